@@ -1,0 +1,38 @@
+import { Type, type Static } from "typebox";
+
+/**
+ * What the synthesized output says about one server: the only thing that host apply knows of the stack.
+ * Secrets appear as name and version; their values are read when it is applied (requirement I7).
+ */
+const HostFile = Type.Object({
+  /** Absolute path on the server. */
+  path: Type.String({ pattern: "^/" }),
+  /** Octal, four digits. */
+  mode: Type.String({ pattern: "^0[0-7]{3}$" }),
+  owner: Type.String(),
+  group: Type.String(),
+  /** Text with `${secret:NAME@VERSION}` where a secret's value goes. */
+  content: Type.String(),
+  /** The systemd unit that must notice a change; absent when none has to. */
+  unit: Type.Optional(Type.String()),
+  /** How the unit notices: `daemon-reload` alone for unit files of units that are started elsewhere. */
+  on: Type.Optional(Type.Union([Type.Literal("reload"), Type.Literal("restart"), Type.Literal("daemon-reload")])),
+});
+
+export const HostManifest = Type.Object({
+  environment: Type.String(),
+  domain: Type.String(),
+  /** The user that the blueprint's image lets the bound key log in as. */
+  loginUser: Type.String(),
+  deployUser: Type.String(),
+  packages: Type.Array(Type.String()),
+  files: Type.Array(HostFile),
+  secrets: Type.Array(Type.Object({ name: Type.String(), version: Type.String() })),
+  dataDisk: Type.Union([Type.Null(), Type.Object({ mountPoint: Type.String() })]),
+  /** The archive is named relative to the manifest; its root holds node, gateway.js, release.json. */
+  release: Type.Object({ id: Type.String({ pattern: "^[0-9a-f]{16}$" }), archive: Type.String(), keep: Type.Integer({ minimum: 2 }) }),
+  acme: Type.Object({ directory: Type.String(), email: Type.String() }),
+});
+
+export type HostFile = Static<typeof HostFile>;
+export type HostManifest = Static<typeof HostManifest>;

@@ -1,0 +1,12 @@
+// Three projects: unit (no server, no root), integration (starts real servers), rehearsal (whole deploys on the twin).
+const project = (displayName) => ({
+  displayName,
+  testEnvironment: "node",
+  testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
+  extensionsToTreatAsEsm: [".ts"],
+  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.cache", "<rootDir>/.rehearsal"],
+  transform: { "\\.ts$": ["ts-jest", { useESM: true, diagnostics: false, tsconfig: "tsconfig.json" }] },
+});
+
+// eslint-disable-next-line no-restricted-exports -- jest reads the default export
+export default { projects: ["unit", "integration", "rehearsal"].map(project) };
