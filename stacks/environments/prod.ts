@@ -1,0 +1,27 @@
+import type { Environment } from "./schema.ts";
+
+/** Production. The names and addresses are documentation values: put your own here, then rehearse. */
+export const prod: Environment = {
+  account: "100000000001",
+  region: "ap-hongkong",
+  zone: "ap-hongkong-2",
+  bundle: "bundle2024_gen_lin_large4_01",
+  blueprint: { id: "lhbp-openclw1", loginUser: "root", agentCore: true },
+  domain: "agent.example.com",
+  dnsZone: "example.com",
+  contact: "ops@example.com",
+  adminCidrs: ["203.0.113.0/28"],
+  deployers: ["203.0.113.1"],
+  operatorKeys: [],
+  openPorts: [
+    { port: 22, protocol: "TCP", from: "admins", reason: "SSH for deploys and operators" },
+    { port: 80, protocol: "TCP", from: "anywhere", reason: "HTTP, redirect and certificates" },
+    { port: 443, protocol: "TCP", from: "anywhere", reason: "HTTPS, the gateway" },
+  ],
+  dataDisk: { sizeGiB: 50, type: "CLOUD_SSD" },
+  renewal: { months: 1, automatic: true },
+  rebootWindow: "19:30",
+  release: "current",
+  protected: true,
+  secrets: { AGENT_TOKEN: "v1", API_KEY_HASHES: "v1", MODEL_API_KEY: "v1" },
+};
