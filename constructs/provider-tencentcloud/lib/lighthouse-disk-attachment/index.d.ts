@@ -1,0 +1,62 @@
+// tencentcloudstack/tencentcloud 1.83.25, schema/provider-schema.json sha256 8a9385af8ace88a8ae231201680498841b2394ed0b6970577c381581adc61812
+// Generated, not edited: npm run generate --workspace @cdktf/provider-tencentcloud
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+export interface LighthouseDiskAttachmentConfig extends cdktf.TerraformMetaArguments {
+    /**
+    * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_disk_attachment#disk_id LighthouseDiskAttachment#disk_id}
+    */
+    readonly diskId: string;
+    /**
+    * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_disk_attachment#id LighthouseDiskAttachment#id}
+    *
+    * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
+    * If you experience problems setting this value it might not be settable. Please take a look at the provider documentation to ensure it should be settable.
+    */
+    readonly id?: string;
+    /**
+    * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_disk_attachment#instance_id LighthouseDiskAttachment#instance_id}
+    */
+    readonly instanceId: string;
+}
+/**
+* Represents a {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_disk_attachment tencentcloud_lighthouse_disk_attachment}
+*/
+export declare class LighthouseDiskAttachment extends cdktf.TerraformResource {
+    static readonly tfResourceType = "tencentcloud_lighthouse_disk_attachment";
+    /**
+    * Generates CDKTF code for importing a LighthouseDiskAttachment resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the LighthouseDiskAttachment to import
+    * @param importFromId The id of the existing LighthouseDiskAttachment that should be imported. Refer to the {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_disk_attachment#import import section} in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the LighthouseDiskAttachment to import is found
+    */
+    static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider): cdktf.ImportableResource;
+    /**
+    * Create a new {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_disk_attachment tencentcloud_lighthouse_disk_attachment} Resource
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options LighthouseDiskAttachmentConfig
+    */
+    constructor(scope: Construct, id: string, config: LighthouseDiskAttachmentConfig);
+    private _diskId?;
+    get diskId(): string;
+    set diskId(value: string);
+    get diskIdInput(): string | undefined;
+    private _id?;
+    get id(): string;
+    set id(value: string);
+    resetId(): void;
+    get idInput(): string | undefined;
+    private _instanceId?;
+    get instanceId(): string;
+    set instanceId(value: string);
+    get instanceIdInput(): string | undefined;
+    protected synthesizeAttributes(): {
+        [name: string]: any;
+    };
+    protected synthesizeHclAttributes(): {
+        [name: string]: any;
+    };
+}

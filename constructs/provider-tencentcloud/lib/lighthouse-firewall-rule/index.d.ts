@@ -1,0 +1,141 @@
+// tencentcloudstack/tencentcloud 1.83.25, schema/provider-schema.json sha256 8a9385af8ace88a8ae231201680498841b2394ed0b6970577c381581adc61812
+// Generated, not edited: npm run generate --workspace @cdktf/provider-tencentcloud
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+export interface LighthouseFirewallRuleConfig extends cdktf.TerraformMetaArguments {
+    /**
+    * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule#id LighthouseFirewallRule#id}
+    *
+    * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
+    * If you experience problems setting this value it might not be settable. Please take a look at the provider documentation to ensure it should be settable.
+    */
+    readonly id?: string;
+    /**
+    * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule#instance_id LighthouseFirewallRule#instance_id}
+    */
+    readonly instanceId: string;
+    /**
+    * firewall_rules block
+    *
+    * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule#firewall_rules LighthouseFirewallRule#firewall_rules}
+    */
+    readonly firewallRules: LighthouseFirewallRuleFirewallRules[] | cdktf.IResolvable;
+}
+export interface LighthouseFirewallRuleFirewallRules {
+    /**
+    * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule#action LighthouseFirewallRule#action}
+    */
+    readonly action?: string;
+    /**
+    * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule#cidr_block LighthouseFirewallRule#cidr_block}
+    */
+    readonly cidrBlock?: string;
+    /**
+    * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule#firewall_rule_description LighthouseFirewallRule#firewall_rule_description}
+    */
+    readonly firewallRuleDescription?: string;
+    /**
+    * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule#port LighthouseFirewallRule#port}
+    */
+    readonly port?: string;
+    /**
+    * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule#protocol LighthouseFirewallRule#protocol}
+    */
+    readonly protocol: string;
+}
+export declare function lighthouseFirewallRuleFirewallRulesToTerraform(struct?: LighthouseFirewallRuleFirewallRules | cdktf.IResolvable): any;
+export declare function lighthouseFirewallRuleFirewallRulesToHclTerraform(struct?: LighthouseFirewallRuleFirewallRules | cdktf.IResolvable): any;
+export declare class LighthouseFirewallRuleFirewallRulesOutputReference extends cdktf.ComplexObject {
+    private isEmptyObject;
+    private resolvableValue?;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param complexObjectIndex the index of this item in the list
+    * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean);
+    get internalValue(): LighthouseFirewallRuleFirewallRules | cdktf.IResolvable | undefined;
+    set internalValue(value: LighthouseFirewallRuleFirewallRules | cdktf.IResolvable | undefined);
+    private _action?;
+    get action(): string;
+    set action(value: string);
+    resetAction(): void;
+    get actionInput(): string | undefined;
+    private _cidrBlock?;
+    get cidrBlock(): string;
+    set cidrBlock(value: string);
+    resetCidrBlock(): void;
+    get cidrBlockInput(): string | undefined;
+    private _firewallRuleDescription?;
+    get firewallRuleDescription(): string;
+    set firewallRuleDescription(value: string);
+    resetFirewallRuleDescription(): void;
+    get firewallRuleDescriptionInput(): string | undefined;
+    private _port?;
+    get port(): string;
+    set port(value: string);
+    resetPort(): void;
+    get portInput(): string | undefined;
+    private _protocol?;
+    get protocol(): string;
+    set protocol(value: string);
+    get protocolInput(): string | undefined;
+}
+export declare class LighthouseFirewallRuleFirewallRulesList extends cdktf.ComplexList {
+    protected terraformResource: cdktf.IInterpolatingParent;
+    protected terraformAttribute: string;
+    protected wrapsSet: boolean;
+    internalValue?: LighthouseFirewallRuleFirewallRules[] | cdktf.IResolvable;
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, wrapsSet: boolean);
+    /**
+    * @param index the index of the item to return
+    */
+    get(index: number): LighthouseFirewallRuleFirewallRulesOutputReference;
+}
+/**
+* Represents a {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule tencentcloud_lighthouse_firewall_rule}
+*/
+export declare class LighthouseFirewallRule extends cdktf.TerraformResource {
+    static readonly tfResourceType = "tencentcloud_lighthouse_firewall_rule";
+    /**
+    * Generates CDKTF code for importing a LighthouseFirewallRule resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the LighthouseFirewallRule to import
+    * @param importFromId The id of the existing LighthouseFirewallRule that should be imported. Refer to the {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule#import import section} in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the LighthouseFirewallRule to import is found
+    */
+    static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider): cdktf.ImportableResource;
+    /**
+    * Create a new {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule tencentcloud_lighthouse_firewall_rule} Resource
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options LighthouseFirewallRuleConfig
+    */
+    constructor(scope: Construct, id: string, config: LighthouseFirewallRuleConfig);
+    private _id?;
+    get id(): string;
+    set id(value: string);
+    resetId(): void;
+    get idInput(): string | undefined;
+    private _instanceId?;
+    get instanceId(): string;
+    set instanceId(value: string);
+    get instanceIdInput(): string | undefined;
+    private _firewallRules;
+    get firewallRules(): LighthouseFirewallRuleFirewallRulesList;
+    putFirewallRules(value: LighthouseFirewallRuleFirewallRules[] | cdktf.IResolvable): void;
+    get firewallRulesInput(): cdktf.IResolvable | LighthouseFirewallRuleFirewallRules[] | undefined;
+    protected synthesizeAttributes(): {
+        [name: string]: any;
+    };
+    protected synthesizeHclAttributes(): {
+        [name: string]: any;
+    };
+}

@@ -1,0 +1,369 @@
+// tencentcloudstack/tencentcloud 1.83.25, schema/provider-schema.json sha256 8a9385af8ace88a8ae231201680498841b2394ed0b6970577c381581adc61812
+// Generated, not edited: npm run generate --workspace @cdktf/provider-tencentcloud
+"use strict";
+// https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule
+// generated from terraform resource schema
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.LighthouseFirewallRule = exports.LighthouseFirewallRuleFirewallRulesList = exports.LighthouseFirewallRuleFirewallRulesOutputReference = void 0;
+exports.lighthouseFirewallRuleFirewallRulesToTerraform = lighthouseFirewallRuleFirewallRulesToTerraform;
+exports.lighthouseFirewallRuleFirewallRulesToHclTerraform = lighthouseFirewallRuleFirewallRulesToHclTerraform;
+const cdktf = __importStar(require("cdktf"));
+function lighthouseFirewallRuleFirewallRulesToTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    return {
+        action: cdktf.stringToTerraform(struct.action),
+        cidr_block: cdktf.stringToTerraform(struct.cidrBlock),
+        firewall_rule_description: cdktf.stringToTerraform(struct.firewallRuleDescription),
+        port: cdktf.stringToTerraform(struct.port),
+        protocol: cdktf.stringToTerraform(struct.protocol),
+    };
+}
+function lighthouseFirewallRuleFirewallRulesToHclTerraform(struct) {
+    if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) {
+        return struct;
+    }
+    if (cdktf.isComplexElement(struct)) {
+        throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+    }
+    const attrs = {
+        action: {
+            value: cdktf.stringToHclTerraform(struct.action),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        cidr_block: {
+            value: cdktf.stringToHclTerraform(struct.cidrBlock),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        firewall_rule_description: {
+            value: cdktf.stringToHclTerraform(struct.firewallRuleDescription),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        port: {
+            value: cdktf.stringToHclTerraform(struct.port),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+        protocol: {
+            value: cdktf.stringToHclTerraform(struct.protocol),
+            isBlock: false,
+            type: "simple",
+            storageClassType: "string",
+        },
+    };
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+class LighthouseFirewallRuleFirewallRulesOutputReference extends cdktf.ComplexObject {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param complexObjectIndex the index of this item in the list
+    * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource, terraformAttribute, complexObjectIndex, complexObjectIsFromSet) {
+        super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+        this.isEmptyObject = false;
+    }
+    get internalValue() {
+        if (this.resolvableValue) {
+            return this.resolvableValue;
+        }
+        let hasAnyValues = this.isEmptyObject;
+        const internalValueResult = {};
+        if (this._action !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.action = this._action;
+        }
+        if (this._cidrBlock !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.cidrBlock = this._cidrBlock;
+        }
+        if (this._firewallRuleDescription !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.firewallRuleDescription = this._firewallRuleDescription;
+        }
+        if (this._port !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.port = this._port;
+        }
+        if (this._protocol !== undefined) {
+            hasAnyValues = true;
+            internalValueResult.protocol = this._protocol;
+        }
+        return hasAnyValues ? internalValueResult : undefined;
+    }
+    set internalValue(value) {
+        if (value === undefined) {
+            this.isEmptyObject = false;
+            this.resolvableValue = undefined;
+            this._action = undefined;
+            this._cidrBlock = undefined;
+            this._firewallRuleDescription = undefined;
+            this._port = undefined;
+            this._protocol = undefined;
+        }
+        else if (cdktf.Tokenization.isResolvable(value)) {
+            this.isEmptyObject = false;
+            this.resolvableValue = value;
+        }
+        else {
+            this.isEmptyObject = Object.keys(value).length === 0;
+            this.resolvableValue = undefined;
+            this._action = value.action;
+            this._cidrBlock = value.cidrBlock;
+            this._firewallRuleDescription = value.firewallRuleDescription;
+            this._port = value.port;
+            this._protocol = value.protocol;
+        }
+    }
+    get action() {
+        return this.getStringAttribute('action');
+    }
+    set action(value) {
+        this._action = value;
+    }
+    resetAction() {
+        this._action = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get actionInput() {
+        return this._action;
+    }
+    get cidrBlock() {
+        return this.getStringAttribute('cidr_block');
+    }
+    set cidrBlock(value) {
+        this._cidrBlock = value;
+    }
+    resetCidrBlock() {
+        this._cidrBlock = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get cidrBlockInput() {
+        return this._cidrBlock;
+    }
+    get firewallRuleDescription() {
+        return this.getStringAttribute('firewall_rule_description');
+    }
+    set firewallRuleDescription(value) {
+        this._firewallRuleDescription = value;
+    }
+    resetFirewallRuleDescription() {
+        this._firewallRuleDescription = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get firewallRuleDescriptionInput() {
+        return this._firewallRuleDescription;
+    }
+    get port() {
+        return this.getStringAttribute('port');
+    }
+    set port(value) {
+        this._port = value;
+    }
+    resetPort() {
+        this._port = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get portInput() {
+        return this._port;
+    }
+    get protocol() {
+        return this.getStringAttribute('protocol');
+    }
+    set protocol(value) {
+        this._protocol = value;
+    }
+    // Temporarily expose input value. Use with caution.
+    get protocolInput() {
+        return this._protocol;
+    }
+}
+exports.LighthouseFirewallRuleFirewallRulesOutputReference = LighthouseFirewallRuleFirewallRulesOutputReference;
+class LighthouseFirewallRuleFirewallRulesList extends cdktf.ComplexList {
+    /**
+    * @param terraformResource The parent resource
+    * @param terraformAttribute The attribute on the parent resource this class is referencing
+    * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+    */
+    constructor(terraformResource, terraformAttribute, wrapsSet) {
+        super(terraformResource, terraformAttribute, wrapsSet);
+        this.terraformResource = terraformResource;
+        this.terraformAttribute = terraformAttribute;
+        this.wrapsSet = wrapsSet;
+    }
+    /**
+    * @param index the index of the item to return
+    */
+    get(index) {
+        return new LighthouseFirewallRuleFirewallRulesOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+    }
+}
+exports.LighthouseFirewallRuleFirewallRulesList = LighthouseFirewallRuleFirewallRulesList;
+/**
+* Represents a {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule tencentcloud_lighthouse_firewall_rule}
+*/
+class LighthouseFirewallRule extends cdktf.TerraformResource {
+    // =================
+    // STATIC PROPERTIES
+    // =================
+    static { this.tfResourceType = "tencentcloud_lighthouse_firewall_rule"; }
+    // ==============
+    // STATIC Methods
+    // ==============
+    /**
+    * Generates CDKTF code for importing a LighthouseFirewallRule resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the LighthouseFirewallRule to import
+    * @param importFromId The id of the existing LighthouseFirewallRule that should be imported. Refer to the {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule#import import section} in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the LighthouseFirewallRule to import is found
+    */
+    static generateConfigForImport(scope, importToId, importFromId, provider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "tencentcloud_lighthouse_firewall_rule", importId: importFromId, provider });
+    }
+    // ===========
+    // INITIALIZER
+    // ===========
+    /**
+    * Create a new {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_firewall_rule tencentcloud_lighthouse_firewall_rule} Resource
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options LighthouseFirewallRuleConfig
+    */
+    constructor(scope, id, config) {
+        super(scope, id, {
+            terraformResourceType: 'tencentcloud_lighthouse_firewall_rule',
+            terraformGeneratorMetadata: {
+                providerName: 'tencentcloud',
+                providerVersion: '1.83.25',
+                providerVersionConstraint: '1.83.25'
+            },
+            provider: config.provider,
+            dependsOn: config.dependsOn,
+            count: config.count,
+            lifecycle: config.lifecycle,
+            provisioners: config.provisioners,
+            connection: config.connection,
+            forEach: config.forEach
+        });
+        // firewall_rules - computed: false, optional: false, required: true
+        this._firewallRules = new LighthouseFirewallRuleFirewallRulesList(this, "firewall_rules", false);
+        this._id = config.id;
+        this._instanceId = config.instanceId;
+        this._firewallRules.internalValue = config.firewallRules;
+    }
+    get id() {
+        return this.getStringAttribute('id');
+    }
+    set id(value) {
+        this._id = value;
+    }
+    resetId() {
+        this._id = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get idInput() {
+        return this._id;
+    }
+    get instanceId() {
+        return this.getStringAttribute('instance_id');
+    }
+    set instanceId(value) {
+        this._instanceId = value;
+    }
+    // Temporarily expose input value. Use with caution.
+    get instanceIdInput() {
+        return this._instanceId;
+    }
+    get firewallRules() {
+        return this._firewallRules;
+    }
+    putFirewallRules(value) {
+        this._firewallRules.internalValue = value;
+    }
+    // Temporarily expose input value. Use with caution.
+    get firewallRulesInput() {
+        return this._firewallRules.internalValue;
+    }
+    // =========
+    // SYNTHESIS
+    // =========
+    synthesizeAttributes() {
+        return {
+            id: cdktf.stringToTerraform(this._id),
+            instance_id: cdktf.stringToTerraform(this._instanceId),
+            firewall_rules: cdktf.listMapper(lighthouseFirewallRuleFirewallRulesToTerraform, true)(this._firewallRules.internalValue),
+        };
+    }
+    synthesizeHclAttributes() {
+        const attrs = {
+            id: {
+                value: cdktf.stringToHclTerraform(this._id),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            instance_id: {
+                value: cdktf.stringToHclTerraform(this._instanceId),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            firewall_rules: {
+                value: cdktf.listMapperHcl(lighthouseFirewallRuleFirewallRulesToHclTerraform, true)(this._firewallRules.internalValue),
+                isBlock: true,
+                type: "list",
+                storageClassType: "LighthouseFirewallRuleFirewallRulesList",
+            },
+        };
+        // remove undefined attributes
+        return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+    }
+}
+exports.LighthouseFirewallRule = LighthouseFirewallRule;

@@ -1,0 +1,161 @@
+// tencentcloudstack/tencentcloud 1.83.25, schema/provider-schema.json sha256 8a9385af8ace88a8ae231201680498841b2394ed0b6970577c381581adc61812
+// Generated, not edited: npm run generate --workspace @cdktf/provider-tencentcloud
+"use strict";
+// https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_key_pair_attachment
+// generated from terraform resource schema
+var __createBinding = (this && this.__createBinding) || (Object.create ? (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    var desc = Object.getOwnPropertyDescriptor(m, k);
+    if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
+      desc = { enumerable: true, get: function() { return m[k]; } };
+    }
+    Object.defineProperty(o, k2, desc);
+}) : (function(o, m, k, k2) {
+    if (k2 === undefined) k2 = k;
+    o[k2] = m[k];
+}));
+var __setModuleDefault = (this && this.__setModuleDefault) || (Object.create ? (function(o, v) {
+    Object.defineProperty(o, "default", { enumerable: true, value: v });
+}) : function(o, v) {
+    o["default"] = v;
+});
+var __importStar = (this && this.__importStar) || (function () {
+    var ownKeys = function(o) {
+        ownKeys = Object.getOwnPropertyNames || function (o) {
+            var ar = [];
+            for (var k in o) if (Object.prototype.hasOwnProperty.call(o, k)) ar[ar.length] = k;
+            return ar;
+        };
+        return ownKeys(o);
+    };
+    return function (mod) {
+        if (mod && mod.__esModule) return mod;
+        var result = {};
+        if (mod != null) for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
+        __setModuleDefault(result, mod);
+        return result;
+    };
+})();
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.LighthouseKeyPairAttachment = void 0;
+const cdktf = __importStar(require("cdktf"));
+/**
+* Represents a {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_key_pair_attachment tencentcloud_lighthouse_key_pair_attachment}
+*/
+class LighthouseKeyPairAttachment extends cdktf.TerraformResource {
+    // =================
+    // STATIC PROPERTIES
+    // =================
+    static { this.tfResourceType = "tencentcloud_lighthouse_key_pair_attachment"; }
+    // ==============
+    // STATIC Methods
+    // ==============
+    /**
+    * Generates CDKTF code for importing a LighthouseKeyPairAttachment resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the LighthouseKeyPairAttachment to import
+    * @param importFromId The id of the existing LighthouseKeyPairAttachment that should be imported. Refer to the {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_key_pair_attachment#import import section} in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the LighthouseKeyPairAttachment to import is found
+    */
+    static generateConfigForImport(scope, importToId, importFromId, provider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "tencentcloud_lighthouse_key_pair_attachment", importId: importFromId, provider });
+    }
+    // ===========
+    // INITIALIZER
+    // ===========
+    /**
+    * Create a new {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_key_pair_attachment tencentcloud_lighthouse_key_pair_attachment} Resource
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options LighthouseKeyPairAttachmentConfig
+    */
+    constructor(scope, id, config) {
+        super(scope, id, {
+            terraformResourceType: 'tencentcloud_lighthouse_key_pair_attachment',
+            terraformGeneratorMetadata: {
+                providerName: 'tencentcloud',
+                providerVersion: '1.83.25',
+                providerVersionConstraint: '1.83.25'
+            },
+            provider: config.provider,
+            dependsOn: config.dependsOn,
+            count: config.count,
+            lifecycle: config.lifecycle,
+            provisioners: config.provisioners,
+            connection: config.connection,
+            forEach: config.forEach
+        });
+        this._id = config.id;
+        this._instanceId = config.instanceId;
+        this._keyId = config.keyId;
+    }
+    get id() {
+        return this.getStringAttribute('id');
+    }
+    set id(value) {
+        this._id = value;
+    }
+    resetId() {
+        this._id = undefined;
+    }
+    // Temporarily expose input value. Use with caution.
+    get idInput() {
+        return this._id;
+    }
+    get instanceId() {
+        return this.getStringAttribute('instance_id');
+    }
+    set instanceId(value) {
+        this._instanceId = value;
+    }
+    // Temporarily expose input value. Use with caution.
+    get instanceIdInput() {
+        return this._instanceId;
+    }
+    get keyId() {
+        return this.getStringAttribute('key_id');
+    }
+    set keyId(value) {
+        this._keyId = value;
+    }
+    // Temporarily expose input value. Use with caution.
+    get keyIdInput() {
+        return this._keyId;
+    }
+    // =========
+    // SYNTHESIS
+    // =========
+    synthesizeAttributes() {
+        return {
+            id: cdktf.stringToTerraform(this._id),
+            instance_id: cdktf.stringToTerraform(this._instanceId),
+            key_id: cdktf.stringToTerraform(this._keyId),
+        };
+    }
+    synthesizeHclAttributes() {
+        const attrs = {
+            id: {
+                value: cdktf.stringToHclTerraform(this._id),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            instance_id: {
+                value: cdktf.stringToHclTerraform(this._instanceId),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+            key_id: {
+                value: cdktf.stringToHclTerraform(this._keyId),
+                isBlock: false,
+                type: "simple",
+                storageClassType: "string",
+            },
+        };
+        // remove undefined attributes
+        return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+    }
+}
+exports.LighthouseKeyPairAttachment = LighthouseKeyPairAttachment;

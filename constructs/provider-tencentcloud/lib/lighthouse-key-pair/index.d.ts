@@ -1,0 +1,65 @@
+// tencentcloudstack/tencentcloud 1.83.25, schema/provider-schema.json sha256 8a9385af8ace88a8ae231201680498841b2394ed0b6970577c381581adc61812
+// Generated, not edited: npm run generate --workspace @cdktf/provider-tencentcloud
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+export interface LighthouseKeyPairConfig extends cdktf.TerraformMetaArguments {
+    /**
+    * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_key_pair#id LighthouseKeyPair#id}
+    *
+    * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
+    * If you experience problems setting this value it might not be settable. Please take a look at the provider documentation to ensure it should be settable.
+    */
+    readonly id?: string;
+    /**
+    * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_key_pair#key_name LighthouseKeyPair#key_name}
+    */
+    readonly keyName: string;
+    /**
+    * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_key_pair#public_key LighthouseKeyPair#public_key}
+    */
+    readonly publicKey?: string;
+}
+/**
+* Represents a {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_key_pair tencentcloud_lighthouse_key_pair}
+*/
+export declare class LighthouseKeyPair extends cdktf.TerraformResource {
+    static readonly tfResourceType = "tencentcloud_lighthouse_key_pair";
+    /**
+    * Generates CDKTF code for importing a LighthouseKeyPair resource upon running "cdktf plan <stack-name>"
+    * @param scope The scope in which to define this construct
+    * @param importToId The construct id used in the generated config for the LighthouseKeyPair to import
+    * @param importFromId The id of the existing LighthouseKeyPair that should be imported. Refer to the {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_key_pair#import import section} in the documentation of this resource for the id to use
+    * @param provider? Optional instance of the provider where the LighthouseKeyPair to import is found
+    */
+    static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider): cdktf.ImportableResource;
+    /**
+    * Create a new {@link https://registry.terraform.io/providers/tencentcloudstack/tencentcloud/1.83.25/docs/resources/lighthouse_key_pair tencentcloud_lighthouse_key_pair} Resource
+    *
+    * @param scope The scope in which to define this construct
+    * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+    * @param options LighthouseKeyPairConfig
+    */
+    constructor(scope: Construct, id: string, config: LighthouseKeyPairConfig);
+    get createdTime(): string;
+    private _id?;
+    get id(): string;
+    set id(value: string);
+    resetId(): void;
+    get idInput(): string | undefined;
+    private _keyName?;
+    get keyName(): string;
+    set keyName(value: string);
+    get keyNameInput(): string | undefined;
+    get privateKey(): string;
+    private _publicKey?;
+    get publicKey(): string;
+    set publicKey(value: string);
+    resetPublicKey(): void;
+    get publicKeyInput(): string | undefined;
+    protected synthesizeAttributes(): {
+        [name: string]: any;
+    };
+    protected synthesizeHclAttributes(): {
+        [name: string]: any;
+    };
+}
