@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Type } from "typebox";
 import { AllowList } from "./allow-list.ts";
 import { compile } from "./compile.ts";
 import { emitSource } from "./emit-source.ts";
@@ -13,12 +14,18 @@ function assertTrimmed(listed: readonly string[], entries: object): void {
   throw new Error(`schema/resources.json and schema/provider-schema.json differ; the schema holds: ${present || "none"}. Next step: node trim.ts SCHEMA BEHAVIOUR`);
 }
 
+function assertPackageVersion(packageFolder: string, providerVersion: string): void {
+  const { version } = readJson(join(packageFolder, "package.json"), Type.Object({ version: Type.String() }));
+  if (version !== providerVersion) throw new Error(`package.json: version is ${version}, the schema's provider version is ${providerVersion}; make them equal`);
+}
+
 /** Every file that `lib/` must hold, made from `schema/` of the package in `packageFolder`: relative path to text. */
 export async function bindings(packageFolder: string): Promise<Map<string, string>> {
   const schemaPath = join(packageFolder, "schema", "provider-schema.json");
   const schema = readJson(schemaPath, ProviderSchemaFile);
   const { provider_versions } = schema;
   if (provider_versions === undefined) throw new Error(`${schemaPath}: provider_versions is missing. Next step: node trim.ts SCHEMA BEHAVIOUR`);
+  assertPackageVersion(packageFolder, provider_versions[PROVIDER_ADDRESS]);
   const allowed = readJson(join(packageFolder, "schema", "resources.json"), AllowList);
   const entries = schema.provider_schemas[PROVIDER_ADDRESS];
   assertTrimmed(allowed.resources, entries.resource_schemas);
