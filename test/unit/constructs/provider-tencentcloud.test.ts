@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,8 +13,16 @@ import { App, TerraformStack, Testing } from "cdktf";
 const ROOT = join(import.meta.dirname, "../../..");
 const PACKAGE = join(ROOT, "constructs/provider-tencentcloud");
 
+// Each run of the generator takes about 3 s, more on a busy machine.
+const SLOW = 60_000;
+
+function texts(folder: string): Map<string, string> {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => statSync(join(folder, path)).isFile());
+  return new Map(files.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
+}
+
 function run(script: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: "utf8", timeout: 60_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: "utf8", timeout: SLOW });
   return { status, stdout, stderr };
 }
 
@@ -61,7 +69,7 @@ test.each(allowList.resources)("%s has bindings that CommonJS can require", (typ
 
 test("the committed bindings are what the committed schema gives", () => {
   expect(run(join(PACKAGE, "generate.ts"), "--check")).toEqual({ status: 0, stdout: "", stderr: "" });
-});
+}, SLOW);
 
 describe("in a copy of the package", () => {
   let root: string;
@@ -84,8 +92,8 @@ describe("in a copy of the package", () => {
     expect(check.stderr.match(/lib\/\S+/g)).toEqual(["lib/dnspod-record/index.d.ts", "lib/lighthouse-disk/index.js", "lib/surplus.js"]);
 
     expect(run(join(copy, "generate.ts")).status).toBe(0);
-    expect(run(join(copy, "generate.ts"), "--check").status).toBe(0);
-  });
+    expect(texts(join(copy, "lib"))).toEqual(texts(join(PACKAGE, "lib")));
+  }, SLOW);
 
   test("the check fails when the allow-list names a resource that the trimmed schema lacks", () => {
     writeFileSync(join(copy, "schema/resources.json"), JSON.stringify({ ...allowList, resources: [...allowList.resources, "tencentcloud_vpc"] }));
