@@ -1,0 +1,54 @@
+import { Readable } from "node:stream";
+import type { FastifyPluginCallback, FastifyReply, FastifyTypeProvider } from "fastify";
+import type { Static, TSchema } from "typebox";
+import { callerOf } from "../edge/authentication.ts";
+import { GatewayError } from "../platform/gateway-error.ts";
+import type { AgentCore } from "./agent-core.ts";
+import { chatCompletion, chatRequest } from "./chat-completion.ts";
+import { agentTimeout, clientClosedRequest } from "./errors.ts";
+import { chatLimits } from "./limits.ts";
+import { relayEvents } from "./relay-events.ts";
+
+export interface ChatRoutesOptions {
+  readonly agent: AgentCore;
+  /** Longest time for one whole answer. */
+  readonly timeoutSeconds: number;
+}
+
+/** Types the body by its schema and leaves the answer open, which is an object or a stream. */
+interface TypedBody extends FastifyTypeProvider {
+  validator: this["schema"] extends TSchema ? Static<this["schema"]> : unknown;
+  serializer: unknown;
+}
+
+export const chatRoutes: FastifyPluginCallback<ChatRoutesOptions> = (scope, { agent, timeoutSeconds }, done) => {
+  scope.withTypeProvider<TypedBody>().post(
+    "/v1/chat/completions",
+    { config: { auth: "api-key" }, bodyLimit: chatLimits.bodyBytes, schema: { body: chatRequest, response: { 200: chatCompletion } } },
+    async (request, reply) => {
+      const call = { request: request.body, keyId: callerOf(request).id, signal: cancellation(reply, timeoutSeconds) };
+      if (request.body.stream !== true) return agent.complete(call);
+
+      const events = relayEvents(await agent.stream(call), (failure) => {
+        request.failure = failure;
+        return { code: failure.kind.code, message: failure.message, requestId: request.id };
+      });
+      reply.type("text/event-stream; charset=utf-8").header("x-accel-buffering", "no");
+      return reply.send(Readable.from(events, { objectMode: false }));
+    },
+  );
+  done();
+};
+
+/** Cancels the agent's run when its time is over or when nobody waits for the answer any more. */
+function cancellation(reply: FastifyReply, timeoutSeconds: number): AbortSignal {
+  const controller = new AbortController();
+  const timer = setTimeout(() => {
+    controller.abort(new GatewayError(agentTimeout));
+  }, timeoutSeconds * 1000);
+  reply.raw.once("close", () => {
+    clearTimeout(timer);
+    if (!reply.raw.writableFinished) controller.abort(new GatewayError(clientClosedRequest));
+  });
+  return controller.signal;
+}

@@ -1,0 +1,40 @@
+import { connectAgentCore } from "./chat/agent-core.ts";
+import { chatLimits } from "./chat/limits.ts";
+import { buildGateway } from "./edge/gateway.ts";
+import { edgeLimits } from "./edge/limits.ts";
+import type { DeclaredRoute } from "./edge/routes.ts";
+import { systemClock } from "./platform/clock.ts";
+import type { Variable } from "./platform/variables.ts";
+import { variables } from "./settings.ts";
+
+/** What infrastructure must know of the gateway; kept as `contract.json` beside this file. */
+export interface GatewayContract {
+  readonly environment: readonly PublishedVariable[];
+  readonly routes: readonly DeclaredRoute[];
+  /** Units are in the names. */
+  readonly limits: Readonly<Record<string, number>>;
+}
+
+export interface PublishedVariable {
+  readonly name: string;
+  readonly required: boolean;
+  readonly secret: boolean;
+  readonly default?: string;
+  readonly format: string;
+  readonly description: string;
+}
+
+/** Derives the contract from the table of variables and from the routes that the assembled gateway declares. */
+export async function gatewayContract(): Promise<GatewayContract> {
+  const agent = connectAgentCore({ url: "http://127.0.0.1:1", token: "", timeoutSeconds: 1 });
+  const { app, routes } = buildGateway({ apiKeys: [], agent, timeoutSeconds: 1, clock: systemClock, log: () => undefined });
+  await app.ready();
+  await app.close();
+  await agent.close();
+  return { environment: Object.entries(variables).map(published), routes, limits: { ...edgeLimits, ...chatLimits } };
+}
+
+function published([name, variable]: [string, Variable]): PublishedVariable {
+  const { secret, default: preset, format, description } = variable;
+  return { name, required: preset === undefined, secret, ...(preset === undefined ? {} : { default: preset }), format, description };
+}

@@ -1,0 +1,63 @@
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
+import type { FastifyReply } from "fastify";
+import { GatewayError, type ErrorKind } from "../platform/gateway-error.ts";
+import { failureSite } from "../platform/failure-site.ts";
+import { newRequestId } from "../platform/ids.ts";
+import { bodyTooLarge, headersTooLarge, internalError, invalidRequest, requestTimeout, unsupportedMediaType } from "./errors.ts";
+
+/** Answers with `{error:{code,message,requestId}}` and keeps the failure for the request's log line. */
+export function replyWithError(reply: FastifyReply, error: GatewayError): FastifyReply {
+  const { request } = reply;
+  request.failure = error;
+  const { kind } = error;
+  if (kind.status === 401) reply.header("www-authenticate", "Bearer");
+  if (kind.retryAfter !== undefined) reply.header("retry-after", String(kind.retryAfter));
+  return reply
+    .code(kind.status)
+    .type("application/json; charset=utf-8")
+    .serializer(JSON.stringify)
+    .send(errorBody(kind, error.message, request.id));
+}
+
+/** Finds the catalogue's entry for whatever a route or the framework threw. */
+export function toGatewayError(error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error;
+  if (!(error instanceof Error)) return new GatewayError(internalError, failureSite(error));
+  const problem = validationProblem(error);
+  if (problem !== undefined) return new GatewayError(invalidRequest, {}, problem);
+  const code = "code" in error ? error.code : undefined;
+  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return new GatewayError(bodyTooLarge);
+  if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return new GatewayError(unsupportedMediaType);
+  const status = "statusCode" in error ? error.statusCode : undefined;
+  if (typeof status === "number" && status >= 400 && status < 500) return new GatewayError(invalidRequest);
+  return new GatewayError(internalError, failureSite(error));
+}
+
+/** Answers on a connection whose request could not even be parsed. */
+export function replyToBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  const kind = error.code === "HPE_HEADER_OVERFLOW" ? headersTooLarge : error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? requestTimeout : invalidRequest;
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify(errorBody(kind, kind.message, newRequestId()));
+  const head = `HTTP/1.1 ${kind.status} ${STATUS_CODES[kind.status] ?? ""}`;
+  socket.end(`${head}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+}
+
+function errorBody(kind: ErrorKind, message: string, requestId: string): object {
+  return { error: { code: kind.code, message, requestId } };
+}
+
+/** The first broken rule of a request's schema, with the name of the field and never its value. */
+function validationProblem(error: Error): string | undefined {
+  if (!("validation" in error) || !Array.isArray(error.validation)) return undefined;
+  const first: unknown = error.validation[0];
+  if (typeof first !== "object" || first === null) return invalidRequest.message;
+  const path = "instancePath" in first && typeof first.instancePath === "string" ? first.instancePath : "";
+  const rule = "message" in first && typeof first.message === "string" ? first.message : "is not allowed";
+  const params = "params" in first && typeof first.params === "object" ? first.params : null;
+  const extra = params !== null && "additionalProperty" in params && typeof params.additionalProperty === "string" ? ` (${params.additionalProperty.slice(0, 64)})` : "";
+  return `body${path} ${rule}${extra}`;
+}

@@ -1,0 +1,13 @@
+import { chatLimits } from "../chat/limits.ts";
+
+/** What the HTTP server accepts at most. */
+export const edgeLimits = {
+  /** Bytes of a request body, whatever the route. */
+  bodyBytes: chatLimits.bodyBytes,
+  /** Bytes of a request's line and headers together. */
+  headerBytes: 8192,
+  /** Seconds for a whole request to arrive. */
+  requestSeconds: 15,
+  /** Seconds that a stopping process gives its requests under way before it ends them. */
+  drainSeconds: 25,
+} as const;

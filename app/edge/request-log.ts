@@ -1,0 +1,25 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { EventLog } from "../platform/log.ts";
+
+/** One line per request that came past the door; refused keys have their own line, health probes have none. */
+export function logRequest(log: EventLog, request: FastifyRequest, reply: FastifyReply): void {
+  const { failure } = request;
+  const route = request.is404 ? "none" : request.routeOptions.url;
+  const isProbe = route === "/health";
+  if (failure?.kind.status === 401 || (isProbe && failure === null)) return;
+  const status = failure?.kind.status ?? reply.statusCode;
+  log({
+    level: status >= 500 ? "error" : status >= 400 ? "warn" : "info",
+    category: "api",
+    event: failure === null ? "request.completed" : "request.failed",
+    requestId: request.id,
+    metadata: {
+      method: request.method,
+      route,
+      status,
+      milliseconds: Math.round(reply.elapsedTime),
+      key: request.apiKey?.id,
+      ...(failure === null ? {} : { code: failure.kind.code, ...failure.detail }),
+    },
+  });
+}

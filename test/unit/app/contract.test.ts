@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { gatewayContract } from "../../../app/contract.ts";
+
+test("the committed contract.json is what the settings and routes say", async () => {
+  const committed: unknown = JSON.parse(readFileSync(new URL("../../../app/contract.json", import.meta.url), "utf8"));
+  expect(committed).toEqual(await gatewayContract());
+});
+
+test("only the health route is open to everybody", async () => {
+  const { routes } = await gatewayContract();
+  expect(routes.filter((route) => route.auth === "none")).toEqual([{ method: "GET", path: "/health", auth: "none" }]);
+});
+
+test("no secret has a default", async () => {
+  const { environment } = await gatewayContract();
+  expect(environment.filter((variable) => variable.secret).map(({ name, required }) => ({ name, required }))).toEqual([
+    { name: "AGENT_TOKEN", required: true },
+    { name: "API_KEY_HASHES", required: true },
+  ]);
+});
