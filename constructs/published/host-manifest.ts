@@ -29,8 +29,8 @@ export const HostManifest = Type.Object({
   files: Type.Array(HostFile),
   secrets: Type.Array(Type.Object({ name: Type.String(), version: Type.String() })),
   dataDisk: Type.Union([Type.Null(), Type.Object({ mountPoint: Type.String() })]),
-  /** The archive is named relative to the manifest; its root holds node, gateway.js, release.json. */
-  release: Type.Object({ id: Type.String({ pattern: "^[0-9a-f]{16}$" }), archive: Type.String(), keep: Type.Integer({ minimum: 2 }) }),
+  /** `archive` (tar.gz; its root holds node, gateway.js, release.json) is named relative to the manifest; null when the release must be on the server already. */
+  release: Type.Object({ id: Type.String({ pattern: "^[0-9a-f]{16}$" }), archive: Type.Union([Type.String(), Type.Null()]), keep: Type.Integer({ minimum: 2 }) }),
   acme: Type.Object({ directory: Type.String(), email: Type.String() }),
 });
 

