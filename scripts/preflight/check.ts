@@ -1,0 +1,18 @@
+import type { PreflightManifest } from "../../constructs/published/preflight-manifest.ts";
+import type { CloudClient } from "../tencent/client.ts";
+
+export interface PreflightContext {
+  readonly manifest: PreflightManifest;
+  readonly cloud: CloudClient;
+  readonly loginPublicKey: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What relative paths in the environment start from. */
+  readonly directory: string;
+}
+
+/** One thing that must hold before money is spent. Its file's name is the claim. */
+export interface PreflightCheck {
+  readonly claim: string;
+  /** Returns undefined when it holds, else what is wrong: setting, value, what is allowed, next step. */
+  run(context: PreflightContext): Promise<string | undefined>;
+}

@@ -1,0 +1,22 @@
+import type { PreflightCheck } from "../check.ts";
+
+interface Bundles {
+  readonly BundleSet: readonly { readonly BundleId: string; readonly Price: { readonly InstancePrice: { readonly DiscountPrice: number } } }[];
+}
+
+export const balanceCoversTheOrder: PreflightCheck = {
+  claim: "the account's balance covers the first period of the server",
+  async run({ cloud, manifest: { bundle, zone, months } }) {
+    const [{ BundleSet }, { Balance }] = await Promise.all([
+      cloud.call<Bundles>("lighthouse", "DescribeBundles", { Zones: [zone], Limit: 100 }),
+      cloud.call<{ Balance: number }>("billing", "DescribeAccountBalance", {}),
+    ]);
+    const price = BundleSet.find(({ BundleId }) => BundleId === bundle)?.Price.InstancePrice.DiscountPrice;
+    // An unknown bundle is another check's finding.
+    if (price === undefined) return undefined;
+    // The API counts the balance in cents and the price in whole units.
+    const balance = Balance / 100;
+    if (balance >= price * months) return undefined;
+    return `the account holds ${balance.toFixed(2)}, but ${months} month(s) of ${bundle} cost ${(price * months).toFixed(2)}. Next: top the account up`;
+  },
+};

@@ -1,0 +1,12 @@
+import type { PreflightCheck } from "../check.ts";
+import { accountIsOurs } from "./account-is-ours.ts";
+import { balanceCoversTheOrder } from "./balance-covers-the-order.ts";
+import { blueprintExists } from "./blueprint-exists.ts";
+import { bundleIsOnSale } from "./bundle-is-on-sale.ts";
+import { domainIsDelegated } from "./domain-is-delegated.ts";
+import { loginKeyIsAccepted } from "./login-key-is-accepted.ts";
+import { ownAddressIsAdmin } from "./own-address-is-admin.ts";
+import { secretsArePresent } from "./secrets-are-present.ts";
+
+/** Free checks on this machine first, then those that ask the cloud. */
+export const preflightChecks: readonly PreflightCheck[] = [secretsArePresent, loginKeyIsAccepted, accountIsOurs, ownAddressIsAdmin, bundleIsOnSale, blueprintExists, balanceCoversTheOrder, domainIsDelegated];
