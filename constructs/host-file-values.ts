@@ -1,0 +1,90 @@
+import ipaddr from "ipaddr.js";
+import type { AgentModel, HostFilesProps } from "./host-files.ts";
+import { TemplateError } from "./template-renderer.ts";
+
+/** Everything a template may name. No value is null: what does not apply has a boolean of its own. */
+export interface HostFileValues {
+  readonly domain: string;
+  readonly acme: { readonly directory: string; readonly contact: string };
+  /** What must outlive the system disk. */
+  readonly dataDirectory: string;
+  readonly deployers: readonly string[];
+  readonly operatorKeys: readonly string[];
+  readonly firewall: { readonly ipv4: readonly FirewallRule[]; readonly ipv6: readonly FirewallRule[] };
+  readonly reboot: { readonly automatic: boolean; readonly time: string };
+  readonly gatewayVariables: readonly GatewayLine[];
+  readonly model: AgentModel;
+}
+
+interface FirewallRule {
+  readonly port: number;
+  readonly protocol: "tcp" | "udp";
+  readonly anywhere: boolean;
+  /** A block, or a single address without its prefix length, as ufw writes it. */
+  readonly source: string;
+}
+
+interface GatewayLine {
+  readonly name: string;
+  readonly secret: boolean;
+  readonly value: string;
+}
+
+const HUNYUAN: AgentModel = { baseUrl: "https://api.hunyuan.cloud.tencent.com/v1", name: "hunyuan-turbos-latest", contextWindow: 32000, maxTokens: 4096 };
+
+const HOST_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+const PUBLIC_KEY = /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp256|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+={0,2}( [A-Za-z0-9._@ -]+)?$/;
+
+/** Checks each value against what it is, then derives what templates need; throws a TemplateError naming the setting and its value. */
+export function hostFileValues(props: HostFilesProps): HostFileValues {
+  expect("domain", props.domain, HOST_NAME.test(props.domain), 'a lower-case host name such as "agent.example.com"');
+  expect("acmeDirectory", props.acmeDirectory, isHttpsUrl(props.acmeDirectory), "an https URL");
+  expect("acmeContact", props.acmeContact, /^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$/.test(props.acmeContact), "an e-mail address");
+  expect("rebootWindow", props.rebootWindow, props.rebootWindow === null || /^([01]\d|2[0-3]):[0-5]\d$/.test(props.rebootWindow), 'a UTC time such as "03:30", or null');
+  expect("dataMountPoint", props.dataMountPoint, props.dataMountPoint === null || /^(\/[a-z0-9][a-z0-9-]*)+$/.test(props.dataMountPoint), 'an absolute path such as "/data", or null');
+  for (const [index, key] of props.operatorKeys.entries()) expect(`operatorKeys[${index}]`, key, PUBLIC_KEY.test(key), "one public key line without options");
+  for (const [index, deployer] of props.deployers.entries()) expect(`deployers[${index}]`, deployer, ipaddr.isValid(deployer), "a single address");
+  for (const [index, cidr] of props.adminCidrs.entries()) expect(`adminCidrs[${index}]`, cidr, ipaddr.isValidCIDR(cidr), 'a block such as "203.0.113.0/28"');
+  for (const [index, { port }] of props.openPorts.entries()) expect(`openPorts[${index}].port`, port, Number.isInteger(port) && port > 0 && port < 65536, "a whole number from 1 to 65535");
+
+  return {
+    domain: props.domain,
+    acme: { directory: props.acmeDirectory, contact: props.acmeContact },
+    dataDirectory: props.dataMountPoint ?? "/data",
+    deployers: props.deployers,
+    operatorKeys: props.operatorKeys,
+    firewall: { ipv4: firewallRules(props, "ipv4"), ipv6: firewallRules(props, "ipv6") },
+    reboot: { automatic: props.rebootWindow !== null, time: props.rebootWindow ?? "" },
+    gatewayVariables: gatewayLines(props),
+    model: props.agentModel ?? HUNYUAN,
+  };
+}
+
+/** In the order of the port list, then of the CIDR list: another order would be a change on the server. */
+function firewallRules({ openPorts, adminCidrs }: HostFilesProps, family: "ipv4" | "ipv6"): FirewallRule[] {
+  return openPorts.flatMap(({ port, protocol, from }): FirewallRule[] => {
+    const rule = { port, protocol: protocol === "TCP" ? "tcp" : "udp" } as const;
+    if (from === "anywhere") return [{ ...rule, anywhere: true, source: "" }];
+    return adminCidrs.filter((cidr) => ipaddr.parseCIDR(cidr)[0].kind() === family).map((cidr) => ({ ...rule, anywhere: false, source: cidr.replace(family === "ipv4" ? /\/32$/ : /\/128$/, "") }));
+  });
+}
+
+function gatewayLines({ gatewayEnvironment, gatewaySettings, secretVersions }: HostFilesProps): GatewayLine[] {
+  const known = new Set(gatewayEnvironment.filter(({ secret }) => !secret).map(({ name }) => name));
+  for (const [name, value] of Object.entries(gatewaySettings)) expect(`gatewaySettings.${name}`, value, known.has(name), `one of the gateway's own settings (${[...known].join(", ")})`);
+  return gatewayEnvironment.flatMap(({ name, secret, required }): GatewayLine[] => {
+    if (secret) return required || secretVersions[name] !== undefined ? [{ name, secret, value: "" }] : [];
+    const value = gatewaySettings[name];
+    if (value !== undefined) return [{ name, secret, value }];
+    expect(`gatewaySettings.${name}`, undefined, !required, "a value: the gateway does not start without it");
+    return [];
+  });
+}
+
+function expect(setting: string, value: unknown, holds: boolean, allowed: string): void {
+  if (!holds) throw new TemplateError(`host files: ${setting} is ${value === undefined ? "missing" : JSON.stringify(value)}; allowed: ${allowed}`);
+}
+
+function isHttpsUrl(text: string): boolean {
+  return URL.canParse(text) && new URL(text).protocol === "https:";
+}

@@ -1,0 +1,73 @@
+/** Who owns a file on the server and who must notice when it changes; its text is the template of the same path. */
+export interface HostFileFacts {
+  /** Absolute path on the server; `<path>.hbs` below templates/ is its template. */
+  readonly path: string;
+  /** Octal, four digits. */
+  readonly mode: string;
+  readonly owner: string;
+  readonly group: string;
+  /** The systemd unit that a change concerns. */
+  readonly unit?: string;
+  readonly on?: "reload" | "restart" | "daemon-reload";
+  /** Values may hold spaces, because the file's syntax takes a whole line as the value. */
+  readonly line?: boolean;
+}
+
+const file = (path: string, facts: Partial<HostFileFacts> = {}): HostFileFacts => ({ path, mode: "0644", owner: "root", group: "root", ...facts });
+
+const nginx = { unit: "nginx.service", on: "reload" } as const;
+const ssh = { unit: "ssh.service", on: "reload" } as const;
+const ufw = { unit: "ufw.service", on: "reload" } as const;
+const fail2ban = { unit: "fail2ban.service", on: "reload" } as const;
+// A slot takes changed settings by a switch to the idle one, never by a restart of the live one.
+const gateway = { unit: "lightkeeper-gateway@.service", on: "restart" } as const;
+
+/** Every file that Lightkeeper owns on a server, in the order in which they are installed. */
+export const hostFiles: readonly HostFileFacts[] = [
+  // Whoever installs these runs systemd-sysusers and systemd-tmpfiles first: other files belong to these users.
+  file("/etc/sysusers.d/lightkeeper.conf"),
+  file("/etc/tmpfiles.d/lightkeeper.conf"),
+
+  file("/etc/ssh/authorized_keys.d/deploy", { line: true }),
+  file("/etc/sudoers.d/deploy", { mode: "0440" }),
+  file("/etc/ssh/sshd_config.d/00-lightkeeper.conf", { mode: "0600", ...ssh }),
+
+  file("/etc/sysctl.d/60-lightkeeper.conf", { unit: "systemd-sysctl.service", on: "restart" }),
+  file("/etc/systemd/system/ufw.service.d/lightkeeper.conf", { unit: "ufw.service", on: "daemon-reload" }),
+  file("/etc/default/ufw", ufw),
+  file("/etc/ufw/ufw.conf", ufw),
+  file("/etc/ufw/user.rules", { mode: "0640", ...ufw }),
+  file("/etc/ufw/user6.rules", { mode: "0640", ...ufw }),
+
+  file("/etc/nginx/nginx.conf", nginx),
+  file("/etc/nginx/conf.d/log.conf", nginx),
+  file("/etc/nginx/conf.d/tls.conf", nginx),
+  file("/etc/nginx/conf.d/limits.conf", nginx),
+  file("/etc/nginx/conf.d/gateway.conf", nginx),
+  file("/etc/nginx/snippets/request-headers.conf", nginx),
+  file("/etc/nginx/snippets/response-headers.conf", nginx),
+  file("/etc/systemd/system/nginx.service.d/lightkeeper.conf", { unit: "nginx.service", on: "daemon-reload" }),
+
+  file("/etc/fail2ban/fail2ban.local", { ...fail2ban, on: "restart" }),
+  file("/etc/fail2ban/jail.local", fail2ban),
+
+  file("/etc/apt/apt.conf.d/20auto-upgrades"),
+  file("/etc/apt/apt.conf.d/52-lightkeeper"),
+  file("/etc/systemd/system/apt-daily-upgrade.service.d/lightkeeper.conf", { unit: "apt-daily-upgrade.service", on: "daemon-reload" }),
+
+  file("/etc/logrotate.d/nginx"),
+  file("/etc/logrotate.d/fail2ban"),
+  file("/etc/systemd/journald.conf.d/lightkeeper.conf", { unit: "systemd-journald.service", on: "restart" }),
+
+  file("/usr/local/lib/lightkeeper/renew-certificate", { mode: "0755" }),
+  file("/etc/systemd/system/lightkeeper-acme.service", { unit: "lightkeeper-acme.service", on: "daemon-reload" }),
+  file("/etc/systemd/system/lightkeeper-acme.timer", { unit: "lightkeeper-acme.timer", on: "restart" }),
+
+  file("/etc/openclaw/openclaw.json", { mode: "0640", group: "openclaw", unit: "openclaw.service", on: "restart" }),
+  file("/etc/lightkeeper/agent.env", { mode: "0600", unit: "openclaw.service", on: "restart" }),
+  file("/etc/systemd/system/openclaw.service", { unit: "openclaw.service", on: "restart" }),
+
+  file("/etc/lightkeeper/.env", { mode: "0600", line: true, ...gateway }),
+  file("/etc/systemd/system/lightkeeper-gateway@.socket", { unit: "lightkeeper-gateway@.socket", on: "daemon-reload" }),
+  file("/etc/systemd/system/lightkeeper-gateway@.service", gateway),
+];
