@@ -1,0 +1,75 @@
+import type { Cloud } from "./cloud.ts";
+import { equivalent, isList, isObject, type ObjectValue, type Value } from "./values.ts";
+
+/** Attribute values of one resource, all known. */
+export type State = ObjectValue;
+
+export interface Created {
+  readonly id: string;
+  /** Attributes that only the creating call answers. */
+  readonly attributes?: State;
+}
+
+/** One resource type: its calls in the real provider's order. Errors become diagnostics. */
+export interface Lifecycle {
+  create(planned: State, cloud: Cloud): Promise<Created>;
+  /** Runs once the id is in state: a failure from here on leaves a tainted resource, before it an orphan. */
+  settle?(state: State, cloud: Cloud): Promise<void>;
+  /** The state as the cloud has it; undefined when the resource is gone and is to be dropped from state. */
+  read(state: State, cloud: Cloud): Promise<State | undefined>;
+  update?(planned: State, prior: State, cloud: Cloud): Promise<void>;
+  /** On a failed update, keep the old state; without it the planned values are stored, as the real provider does. */
+  readonly keepsPriorOnFailure?: boolean;
+  delete(state: State, cloud: Cloud): Promise<void>;
+  /** Values that an import starts from, beside the id. */
+  readonly imported?: State;
+  /** Texts allowed per argument. */
+  readonly allowed?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** An update that the resource cannot make; the named attribute keeps its old value in state. */
+export class UnsupportedChange extends Error {
+  readonly attribute: string;
+
+  constructor(attribute: string, name = attribute) {
+    super(`\`${name}\` do not support change now.`);
+    this.attribute = attribute;
+  }
+}
+
+/** A text that is set and not empty. */
+export function textOf(state: State, name: string): string | undefined {
+  const value = state[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** A number that is set and not zero. */
+export function numberOf(state: State, name: string): number | undefined {
+  const value = state[name];
+  return typeof value === "number" && value !== 0 ? value : undefined;
+}
+
+export function idOf(state: State): string {
+  return textOf(state, "id") ?? "";
+}
+
+/** The blocks of that name. */
+export function blocksOf(state: State, name: string): readonly ObjectValue[] {
+  const value = state[name];
+  return isList(value) ? value.filter(isObject) : [];
+}
+
+/** Inside blocks an argument that is not set is sent as its zero value. */
+export function zeroed(block: ObjectValue, name: string): string {
+  return textOf(block, name) ?? "";
+}
+
+export function changed(planned: State, prior: State, name: string): boolean {
+  return !equivalent(planned[name], prior[name]);
+}
+
+/** The state with the values that are not undefined put in. */
+export function having(state: State, values: Readonly<Record<string, Value | undefined>>): State {
+  const known = Object.entries(values).filter((entry): entry is [string, Value] => entry[1] !== undefined);
+  return { ...state, ...Object.fromEntries(known) };
+}

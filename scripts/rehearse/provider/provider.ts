@@ -1,0 +1,187 @@
+import type { Behaviour } from "./behaviour.ts";
+import { Cloud, type CloudClient, type Timing } from "./cloud.ts";
+import { type Diagnostic, failure, failureOf } from "./diagnostics.ts";
+import { idOf, type Lifecycle, type State, UnsupportedChange } from "./lifecycle.ts";
+import { type Plan, planChange } from "./plan.ts";
+import { type Block, emptyValue, type ProviderSchema, type Schema } from "./schema.ts";
+import { validateConfig } from "./validate.ts";
+import { isList, isObject, knownPart, mapObject, type ObjectValue, unknown, type Value } from "./values.ts";
+
+export interface ProviderOptions {
+  readonly schema: ProviderSchema;
+  readonly behaviours: Readonly<Record<string, Behaviour>>;
+  readonly lifecycles: ReadonlyMap<string, Lifecycle>;
+  /** Gives the client of a region; called once per region. */
+  readonly client: (region: string) => CloudClient;
+  readonly timing: Timing;
+  /** Ends all waits when aborted. */
+  readonly stopped: AbortSignal;
+  /** TENCENTCLOUD_* variables that stand in for missing provider arguments; without it credentials are not looked at. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** State after an operation; undefined = the resource does not exist (any more). */
+export interface Outcome {
+  readonly state: State | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const DEFAULT_REGION = "ap-guangzhou";
+
+/** The provider's work behind the wire: values in, values and diagnostics out. Nothing here throws for a user's mistake. */
+export class Provider {
+  readonly schema: ProviderSchema;
+  readonly #options: ProviderOptions;
+  readonly #clouds = new Map<string, Cloud>();
+  #region = DEFAULT_REGION;
+
+  constructor(options: ProviderOptions) {
+    this.schema = options.schema;
+    this.#options = options;
+  }
+
+  /** The schema of a resource or data source type; throws for a type that the schema file does not know. */
+  schemaOf(type: string, kind: "resources" | "dataSources" = "resources"): Schema {
+    const schema = this.schema[kind][type];
+    if (schema === undefined) throw new Error(`the provider has no ${kind === "resources" ? "resource" : "data source"} ${type}`);
+    return schema;
+  }
+
+  checkProvider(config: ObjectValue): readonly Diagnostic[] {
+    const faults = [...validateConfig(this.schema.provider.block, config)];
+    const protocol = config["protocol"] ?? this.#options.environment?.["TENCENTCLOUD_PROTOCOL"];
+    if (typeof protocol === "string" && protocol !== "HTTP" && protocol !== "HTTPS") {
+      faults.push(failure("Invalid protocol", `expected protocol to be one of ["HTTP" "HTTPS"], got ${protocol}`, ["protocol"]));
+    }
+    return faults;
+  }
+
+  configure(config: ObjectValue): readonly Diagnostic[] {
+    const environment = this.#options.environment;
+    const argument = (name: string): string | undefined => {
+      const value = config[name] ?? environment?.[`TENCENTCLOUD_${name.toUpperCase()}`];
+      return typeof value === "string" && value !== "" ? value : undefined;
+    };
+    this.#region = argument("region") ?? DEFAULT_REGION;
+    const missing = environment === undefined ? [] : ["secret_id", "secret_key"].filter((name) => argument(name) === undefined);
+    // These make the real provider call fixed hosts or roles: nothing of that reaches a rehearsal's cloud.
+    const unsupported = ["allowed_account_ids", "forbidden_account_ids", "assume_role", "assume_role_with_saml", "assume_role_with_web_identity", "mfa_certification", "cam_role_name"];
+    const used = unsupported.filter((name) => config[name] !== null && config[name] !== undefined && !(isList(config[name]) && config[name].length === 0));
+    return [
+      ...missing.map((name) => failure(`Missing ${name}`, `Set the provider's ${name} or TENCENTCLOUD_${name.toUpperCase()}.`)),
+      ...used.map((name) => failure(`${name} cannot be rehearsed`, `The offline provider works with a static secret id and key only; remove ${name}.`, [name])),
+    ];
+  }
+
+  validateResource(type: string, config: ObjectValue): readonly Diagnostic[] {
+    const lifecycle = this.#options.lifecycles.get(type);
+    if (lifecycle === undefined) return [failure(`The offline provider does not manage ${type}`, "Use the published provider for this resource.")];
+    const allowed = Object.entries(lifecycle.allowed ?? {}).flatMap(([name, texts]) => {
+      const value = config[name];
+      if (typeof value !== "string" || texts.includes(value)) return [];
+      return [failure("Invalid value", `value of ${name} is not allowed: ${value}; allowed: ${texts.join(", ")}`, [name])];
+    });
+    return [...validateConfig(this.schemaOf(type).block, config, this.#behaviour(type)), ...allowed];
+  }
+
+  validateDataSource(type: string): readonly Diagnostic[] {
+    return [failure(`The offline provider does not read ${type}`, "Use the published provider for this data source.")];
+  }
+
+  plan(type: string, prior: State | undefined, config: ObjectValue): Plan {
+    return planChange(this.schemaOf(type).block, this.#behaviour(type), prior, config);
+  }
+
+  async read(type: string, state: State): Promise<Outcome> {
+    try {
+      const seen = await this.#lifecycle(type).read(state, this.#cloud());
+      return { state: this.#stored(type, seen), diagnostics: [] };
+    } catch (error) {
+      return { state, diagnostics: [failureOf(error)] };
+    }
+  }
+
+  async create(type: string, planned: ObjectValue): Promise<Outcome> {
+    const [lifecycle, cloud] = [this.#lifecycle(type), this.#cloud()];
+    const wanted = mapObject(planned, knownPart);
+    let state: State | undefined;
+    try {
+      const { id, attributes } = await lifecycle.create(wanted, cloud);
+      state = { ...wanted, ...attributes, id };
+      await lifecycle.settle?.(state, cloud);
+      return { state: this.#stored(type, await lifecycle.read(state, cloud)), diagnostics: [] };
+    } catch (error) {
+      return { state: this.#stored(type, state), diagnostics: [failureOf(error)] };
+    }
+  }
+
+  async update(type: string, planned: ObjectValue, prior: State): Promise<Outcome> {
+    const [lifecycle, cloud] = [this.#lifecycle(type), this.#cloud()];
+    const wanted = mapObject(planned, (value, name) => (value === unknown ? (prior[name] ?? null) : knownPart(value)));
+    try {
+      await lifecycle.update?.(wanted, prior, cloud);
+      return { state: this.#stored(type, await lifecycle.read(wanted, cloud)), diagnostics: [] };
+    } catch (error) {
+      return { state: this.#stored(type, afterFailedUpdate(lifecycle, wanted, prior, error)), diagnostics: [failureOf(error)] };
+    }
+  }
+
+  async delete(type: string, prior: State): Promise<Outcome> {
+    try {
+      await this.#lifecycle(type).delete(prior, this.#cloud());
+      return { state: undefined, diagnostics: [] };
+    } catch (error) {
+      return { state: prior, diagnostics: [failureOf(error)] };
+    }
+  }
+
+  import(type: string, id: string): Outcome {
+    if (!this.#behaviour(type).importable) return { state: undefined, diagnostics: [failure(`resource ${type} doesn't support import`)] };
+    return { state: { ...emptyValue(this.schemaOf(type).block), ...this.#lifecycle(type).imported, id }, diagnostics: [] };
+  }
+
+  #lifecycle(type: string): Lifecycle {
+    const lifecycle = this.#options.lifecycles.get(type);
+    if (lifecycle === undefined) throw new Error(`the offline provider does not manage ${type}`);
+    return lifecycle;
+  }
+
+  #behaviour(type: string): Behaviour {
+    const behaviour = this.#options.behaviours[type];
+    if (behaviour === undefined) throw new Error(`the behaviour file has no ${type}`);
+    return behaviour;
+  }
+
+  #cloud(): Cloud {
+    const known = this.#clouds.get(this.#region);
+    if (known !== undefined) return known;
+    const cloud = new Cloud(this.#options.client(this.#region), this.#options.timing, this.#options.stopped);
+    this.#clouds.set(this.#region, cloud);
+    return cloud;
+  }
+
+  #stored(type: string, state: State | undefined): State | undefined {
+    return state === undefined || idOf(state) === "" ? undefined : zeroBlocks(this.schemaOf(type).block, state);
+  }
+}
+
+// Inside blocks nothing stays null in state: an argument that was not set is its zero value.
+function zeroBlocks(block: Block, state: State): State {
+  const blocks = mapObject(block.blocks, ({ nesting, block: inner }, name): Value => {
+    const value = state[name];
+    if (nesting === "single") return value ?? null;
+    return isList(value) ? value.map((item) => (isObject(item) ? zeroItem(inner, item) : item)) : [];
+  });
+  return { ...state, ...blocks };
+}
+
+function zeroItem(block: Block, item: ObjectValue): ObjectValue {
+  const zeros = { string: "", number: 0, bool: false };
+  const attributes = mapObject(block.attributes, ({ type }, name): Value => item[name] ?? (typeof type === "string" ? zeros[type] : null));
+  return zeroBlocks(block, { ...item, ...attributes });
+}
+
+function afterFailedUpdate(lifecycle: Lifecycle, planned: State, prior: State, error: unknown): State {
+  if (lifecycle.keepsPriorOnFailure === true) return prior;
+  return error instanceof UnsupportedChange ? { ...planned, [error.attribute]: prior[error.attribute] ?? null } : planned;
+}
