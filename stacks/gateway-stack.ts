@@ -4,7 +4,7 @@ import { TencentcloudProvider } from "@cdktf/provider-tencentcloud/lib/provider"
 import { CloudFirewall } from "../constructs/cloud-firewall.ts";
 import { DataDisk } from "../constructs/data-disk.ts";
 import { AddressRecord } from "../constructs/dns-record.ts";
-import { GatewayRelease } from "../constructs/gateway-release.ts";
+import { GatewayRelease, type BuiltRelease } from "../constructs/gateway-release.ts";
 import { HostApply } from "../constructs/host-apply.ts";
 import { HostFiles } from "../constructs/host-files.ts";
 import { LighthouseServer } from "../constructs/lighthouse-server.ts";
@@ -17,8 +17,8 @@ export interface GatewayStackProps {
   readonly environment: Environment;
   /** The login key's public half, when it is known at synth; else Terraform asks for it. */
   readonly loginPublicKey?: string;
-  /** Where built releases are kept between synths. */
-  readonly cacheDirectory: string;
+  /** What `release: "current"` stands for. */
+  readonly builtRelease: BuiltRelease;
 }
 
 /** GiB of memory below which OpenClaw does not run well: about 1 GiB idle, 1.5 after a burst, beside everything else. */
@@ -29,7 +29,7 @@ const ACME_DIRECTORY = "https://acme-v02.api.letsencrypt.org/directory";
 
 /** One environment from an empty account to a verified gateway (requirement I1). Ids carry no environment name, so that stacks compare. */
 export class GatewayStack extends TerraformStack {
-  constructor(scope: Construct, id: string, { environment, loginPublicKey, cacheDirectory }: GatewayStackProps) {
+  constructor(scope: Construct, id: string, { environment, loginPublicKey, builtRelease }: GatewayStackProps) {
     super(scope, id);
     const name = `lightkeeper-${id}`;
     const { region, zone, blueprint, bundle, domain, dnsZone, adminCidrs, openPorts, dataDisk, renewal } = environment;
@@ -101,7 +101,7 @@ export class GatewayStack extends TerraformStack {
       gatewaySettings: {},
       secretVersions: environment.secrets,
     });
-    const release = new GatewayRelease(this, "release", { release: environment.release, cacheDirectory });
+    const release = new GatewayRelease(this, "release", { release: environment.release, built: builtRelease });
     const apply = new HostApply(this, "host", {
       environment: id,
       domain,

@@ -2,9 +2,13 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { App, LocalBackend } from "cdktf";
+import { buildRelease } from "../constructs/gateway-release.ts";
 import { environments } from "./environments/index.ts";
 import { SettingsError } from "./environments/validate.ts";
 import { GatewayStack } from "./gateway-stack.ts";
+
+// Every synth asks Terraform for its version, which would otherwise ask its makers for a newer one: seconds, and none of their business.
+process.env["CHECKPOINT_DISABLE"] ??= "1";
 
 const root = join(import.meta.dirname, "..");
 
@@ -22,10 +26,11 @@ try {
   const app = new App();
   const stateDirectory = process.env["LIGHTKEEPER_STATE_DIR"] ?? root;
   const publicKey = loginPublicKey();
+  const builtRelease = buildRelease(join(root, ".cache", "releases"));
   for (const [name, environment] of environments()) {
     const stack = new GatewayStack(app, name, {
       environment,
-      cacheDirectory: join(root, ".cache", "releases"),
+      builtRelease,
       ...(publicKey !== undefined && { loginPublicKey: publicKey }),
     });
     new LocalBackend(stack, { path: join(stateDirectory, `terraform.${name}.tfstate`) });
