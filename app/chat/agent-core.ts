@@ -1,5 +1,6 @@
-import { errors, Pool, type Dispatcher } from "undici";
 import { Value } from "typebox/value";
+import { Pool, type Dispatcher } from "undici";
+import { errorCode } from "../platform/error-code.ts";
 import { GatewayError } from "../platform/gateway-error.ts";
 import { agentSessionKey } from "./agent-session.ts";
 import { chatCompletion, type ChatCompletion, type ChatRequest } from "./chat-completion.ts";
@@ -33,6 +34,8 @@ export interface AgentCoreOptions {
 
 const CONNECTIONS = 64;
 const CONNECT_MILLISECONDS = 2000;
+/** Codes of a connection that was never made. */
+const NEVER_ARRIVED: ReadonlySet<string> = new Set(["ECONNREFUSED", "EADDRNOTAVAIL", "UND_ERR_CONNECT_TIMEOUT"]);
 const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024;
 
 export function connectAgentCore({ url, token, timeoutSeconds }: AgentCoreOptions): AgentCore {
@@ -82,7 +85,9 @@ export function connectAgentCore({ url, token, timeoutSeconds }: AgentCoreOption
     async stream(agentCall) {
       return call(agentCall, true, "text/event-stream");
     },
-    close: () => pool.close(),
+    close: async () => {
+      if (!pool.destroyed) await pool.close();
+    },
     abort: (reason) => pool.destroy(reason),
   };
 }
@@ -96,7 +101,6 @@ function refusal(status: number): GatewayError {
 /** What a failed call means for the client; a cancelled call's own reason passes through. */
 export function asGatewayError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "none";
-  const neverArrived = error instanceof errors.ConnectTimeoutError || ["ECONNREFUSED", "ENOENT", "EADDRNOTAVAIL"].includes(code);
-  return new GatewayError(neverArrived ? agentUnavailable : agentFailed, { reason: error instanceof Error ? error.name : typeof error, cause: code });
+  const cause = errorCode(error) ?? "unknown";
+  return new GatewayError(NEVER_ARRIVED.has(cause) ? agentUnavailable : agentFailed, { cause });
 }

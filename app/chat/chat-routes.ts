@@ -2,10 +2,11 @@ import { Readable } from "node:stream";
 import type { FastifyPluginCallback, FastifyReply, FastifyTypeProvider } from "fastify";
 import type { Static, TSchema } from "typebox";
 import { callerOf } from "../edge/authentication.ts";
+import { clientClosedRequest } from "../edge/errors.ts";
 import { GatewayError } from "../platform/gateway-error.ts";
 import type { AgentCore } from "./agent-core.ts";
 import { chatCompletion, chatRequest } from "./chat-completion.ts";
-import { agentTimeout, clientClosedRequest } from "./errors.ts";
+import { agentTimeout } from "./errors.ts";
 import { chatLimits } from "./limits.ts";
 import { relayEvents } from "./relay-events.ts";
 
@@ -43,6 +44,7 @@ export const chatRoutes: FastifyPluginCallback<ChatRoutesOptions> = (scope, { ag
 /** Cancels the agent's run when its time is over or when nobody waits for the answer any more. */
 function cancellation(reply: FastifyReply, timeoutSeconds: number): AbortSignal {
   const controller = new AbortController();
+  if (reply.raw.destroyed) controller.abort(new GatewayError(clientClosedRequest));
   const timer = setTimeout(() => {
     controller.abort(new GatewayError(agentTimeout));
   }, timeoutSeconds * 1000);

@@ -3,7 +3,7 @@ import { findApiKey, type ApiKey } from "../identity/api-keys.ts";
 import { unauthorized } from "../identity/errors.ts";
 import { GatewayError } from "../platform/gateway-error.ts";
 import type { EventLog } from "../platform/log.ts";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress } from "./proxy.ts";
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,512})$/i;
 
@@ -18,7 +18,7 @@ export function requireApiKey(keys: readonly ApiKey[], log: EventLog): onRequest
       return;
     }
     const reason = request.headers.authorization === undefined ? "missing" : presented === undefined ? "malformed" : "unknown key";
-    log({ level: "warn", category: "auth", event: "auth.failed", requestId: request.id, metadata: { reason, client: clientAddress(request) } });
+    log({ level: "warn", category: "auth", event: "auth.failed", requestId: request.id, metadata: { reason, client: clientAddress(request.server.server, request.raw) } });
     done(new GatewayError(unauthorized, { reason }));
   };
 }

@@ -2,6 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyReply } from "fastify";
 import { GatewayError, type ErrorKind } from "../platform/gateway-error.ts";
+import { errorCode } from "../platform/error-code.ts";
 import { failureSite } from "../platform/failure-site.ts";
 import { newRequestId } from "../platform/ids.ts";
 import { bodyTooLarge, headersTooLarge, internalError, invalidRequest, requestTimeout, unsupportedMediaType } from "./errors.ts";
@@ -23,14 +24,12 @@ export function replyWithError(reply: FastifyReply, error: GatewayError): Fastif
 /** Finds the catalogue's entry for whatever a route or the framework threw. */
 export function toGatewayError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
-  if (!(error instanceof Error)) return new GatewayError(internalError, failureSite(error));
   const problem = validationProblem(error);
   if (problem !== undefined) return new GatewayError(invalidRequest, {}, problem);
-  const code = "code" in error ? error.code : undefined;
+  const code = errorCode(error);
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return new GatewayError(bodyTooLarge);
   if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return new GatewayError(unsupportedMediaType);
-  const status = "statusCode" in error ? error.statusCode : undefined;
-  if (typeof status === "number" && status >= 400 && status < 500) return new GatewayError(invalidRequest);
+  if (isBadRequest(error)) return new GatewayError(invalidRequest);
   return new GatewayError(internalError, failureSite(error));
 }
 
@@ -50,9 +49,15 @@ function errorBody(kind: ErrorKind, message: string, requestId: string): object 
   return { error: { code: kind.code, message, requestId } };
 }
 
+/** Whether the framework itself blames the request. */
+function isBadRequest(error: unknown): boolean {
+  const status = typeof error === "object" && error !== null && "statusCode" in error ? error.statusCode : undefined;
+  return typeof status === "number" && status >= 400 && status < 500;
+}
+
 /** The first broken rule of a request's schema, with the name of the field and never its value. */
-function validationProblem(error: Error): string | undefined {
-  if (!("validation" in error) || !Array.isArray(error.validation)) return undefined;
+function validationProblem(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("validation" in error) || !Array.isArray(error.validation)) return undefined;
   const first: unknown = error.validation[0];
   if (typeof first !== "object" || first === null) return invalidRequest.message;
   const path = "instancePath" in first && typeof first.instancePath === "string" ? first.instancePath : "";

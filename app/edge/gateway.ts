@@ -5,12 +5,12 @@ import { healthRoute } from "../health/health-route.ts";
 import type { ApiKey } from "../identity/api-keys.ts";
 import type { Clock } from "../platform/clock.ts";
 import { GatewayError } from "../platform/gateway-error.ts";
-import { newRequestId } from "../platform/ids.ts";
 import type { EventLog } from "../platform/log.ts";
 import { requireApiKey } from "./authentication.ts";
 import { replyToBrokenRequest, replyWithError, toGatewayError } from "./error-replies.ts";
 import { methodNotAllowed, notFound } from "./errors.ts";
 import { edgeLimits } from "./limits.ts";
+import { requestId } from "./proxy.ts";
 import { logRequest } from "./request-log.ts";
 import { collectRoutes, type DeclaredRoute } from "./routes.ts";
 
@@ -33,9 +33,9 @@ export interface Gateway {
 /** Assembles the HTTP surface; listening is the caller's business. */
 export function buildGateway({ apiKeys, agent, timeoutSeconds, clock, log }: GatewayOptions): Gateway {
   let draining = false;
-  const app = fastify({
+  const app: FastifyInstance = fastify({
     logger: false,
-    genReqId: newRequestId,
+    genReqId: (request) => requestId(app.server, request),
     requestIdHeader: false,
     exposeHeadRoutes: false,
     bodyLimit: edgeLimits.bodyBytes,

@@ -1,15 +1,17 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { GatewayError } from "../platform/gateway-error.ts";
 import type { EventLog } from "../platform/log.ts";
+import { clientClosedRequest } from "./errors.ts";
 
 /** One line per request that came past the door; refused keys have their own line, health probes have none. */
 export function logRequest(log: EventLog, request: FastifyRequest, reply: FastifyReply): void {
-  const { failure } = request;
+  const failure = request.failure ?? (reply.raw.writableFinished ? null : new GatewayError(clientClosedRequest));
   const route = request.is404 ? "none" : request.routeOptions.url;
   const isProbe = route === "/health";
   if (failure?.kind.status === 401 || (isProbe && failure === null)) return;
   const status = failure?.kind.status ?? reply.statusCode;
   log({
-    level: status >= 500 ? "error" : status >= 400 ? "warn" : "info",
+    level: levelOf(status),
     category: "api",
     event: failure === null ? "request.completed" : "request.failed",
     requestId: request.id,
@@ -22,4 +24,9 @@ export function logRequest(log: EventLog, request: FastifyRequest, reply: Fastif
       ...(failure === null ? {} : { code: failure.kind.code, ...failure.detail }),
     },
   });
+}
+
+function levelOf(status: number): "info" | "warn" | "error" {
+  if (status >= 500) return "error";
+  return status >= 400 && status !== clientClosedRequest.status ? "warn" : "info";
 }

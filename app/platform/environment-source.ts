@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
+import { errorCode } from "./error-code.ts";
 import type { Texts } from "./variables.ts";
 
 export type EnvironmentSource =
@@ -15,7 +16,6 @@ export function readEnvironment(processEnvironment: Texts): EnvironmentSource {
   try {
     return { ok: true, origin: file, texts: parseEnv(readFileSync(file, "utf8")) };
   } catch (error) {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : "not readable";
-    return { ok: false, problem: `CREDENTIALS_DIRECTORY is set, but ${file} cannot be read (${reason}); pass the settings as the credential "env"` };
+    return { ok: false, problem: `CREDENTIALS_DIRECTORY is set, but ${file} cannot be read (${errorCode(error) ?? "not readable"}); pass the settings as the credential "env"` };
   }
 }

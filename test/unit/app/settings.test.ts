@@ -1,0 +1,86 @@
+import { expect, test } from "@jest/globals";
+import { readSettings } from "../../../app/settings.ts";
+import { sha256 } from "./gateway-harness.ts";
+
+const TOKEN = "f3b1c29d7e5a4086b2d1907c4e8f6a53";
+const good = { AGENT_TOKEN: TOKEN, API_KEY_HASHES: `shop:${sha256("a")},desk:${sha256("b")}` };
+
+function problemsOf(texts: Record<string, string | undefined>): readonly string[] {
+  const reading = readSettings(texts);
+  return reading.ok ? [] : reading.problems;
+}
+
+test("the two secrets are all that must be set", () => {
+  const reading = readSettings(good);
+  expect(reading).toMatchObject({
+    ok: true,
+    settings: { port: 8787, purpose: "production", agent: { url: "http://127.0.0.1:18789", token: TOKEN, timeoutSeconds: 60 } },
+  });
+  expect(reading.ok && reading.settings.apiKeys.map((key) => key.id)).toEqual(["shop", "desk"]);
+});
+
+test("all problems are reported at once, each by the variable's name", () => {
+  const problems = problemsOf({ PORT: "80a", AGENT_URL: "https://core.internal", AGENT_TOKEN: "changeme" });
+  expect(problems.map((problem) => problem.split(" ", 3).join(" "))).toEqual([
+    "PORT is malformed",
+    "AGENT_URL is malformed",
+    "AGENT_TOKEN holds a",
+    "API_KEY_HASHES is missing;",
+  ]);
+});
+
+test.each([[undefined], [""], ["   "]])("a secret that is %p is missing", (value) => {
+  expect(problemsOf({ ...good, AGENT_TOKEN: value })).toEqual([expect.stringMatching(/^AGENT_TOKEN is missing; allowed is 32 to 512 /)]);
+});
+
+test.each([
+  ["changeme-changeme-changeme-changeme-1234"],
+  ["your_agent_token_goes_here_and_is_long_enough"],
+  ["xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"],
+  ["<the-token-of-the-agent-core-0123456789abcdef>"],
+  ["example-token-0123456789abcdef0123456789abcdef"],
+  ["${secret:AGENT_TOKEN@1}0123456789abcdef"],
+  ["replace-me-0123456789abcdef0123456789abcdef"],
+  ["PLACEHOLDER-0123456789abcdef0123456789abcdef"],
+])("the placeholder %p is refused as an agent token although it has the right form", (AGENT_TOKEN) => {
+  expect(problemsOf({ ...good, AGENT_TOKEN })).toEqual([expect.stringMatching(/^AGENT_TOKEN holds a placeholder;/)]);
+});
+
+test.each([
+  ["AGENT_TOKEN", "short0123456789abcdef"],
+  ["AGENT_TOKEN", "abababababababababababababababababab"],
+  ["AGENT_TOKEN", `${TOKEN} ${TOKEN}`],
+  ["AGENT_URL", "http://10.0.0.5:18789"],
+  ["AGENT_URL", "http://localhost:18789"],
+  ["AGENT_URL", "http://127.0.0.1:99999"],
+  ["AGENT_URL", "http://127.0.0.1:18789/v1"],
+  ["AGENT_URL", "http://user@127.0.0.1:18789"],
+  ["AGENT_TIMEOUT_SECONDS", "0"],
+  ["AGENT_TIMEOUT_SECONDS", "301"],
+  ["AGENT_TIMEOUT_SECONDS", "1e2"],
+  ["PORT", "65536"],
+  ["NODE_ENV", "prod"],
+  ["API_KEY_HASHES", "shop"],
+  ["API_KEY_HASHES", "shop:abc"],
+  ["API_KEY_HASHES", `Shop:${sha256("a")}`],
+  ["API_KEY_HASHES", `shop:${sha256("a")},shop:${sha256("b")}`],
+  ["API_KEY_HASHES", `shop:${sha256("a")},desk:${sha256("a")}`],
+  ["API_KEY_HASHES", `shop:${sha256("")}`],
+  ["API_KEY_HASHES", `shop:${sha256("changeme")}`],
+])("%s=%s is malformed", (name, value) => {
+  expect(problemsOf({ ...good, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} is malformed`))]);
+});
+
+test.each([["http://127.0.0.1:18789"], ["http://[::1]:18789"]])("%s is an agent core on this machine", (AGENT_URL) => {
+  expect(readSettings({ ...good, AGENT_URL })).toMatchObject({ ok: true, settings: { agent: { url: AGENT_URL } } });
+});
+
+test("every allowed NODE_ENV is taken, test among them", () => {
+  for (const NODE_ENV of ["production", "development", "test"]) expect(readSettings({ ...good, NODE_ENV }).ok).toBe(true);
+});
+
+test("a plain value is shown in the complaint and a secret's never", () => {
+  const problems = problemsOf({ AGENT_URL: "http://10.9.8.7:1", AGENT_TOKEN: "planted-marker", API_KEY_HASHES: "planted-marker:1" }).join("\n");
+  expect(problems).toContain('"http://10.9.8.7:1"');
+  expect(problems).not.toContain("planted");
+});
