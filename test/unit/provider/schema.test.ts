@@ -1,0 +1,46 @@
+import { expect, test } from "@jest/globals";
+import { readBehaviours } from "../../../scripts/rehearse/provider/behaviour.ts";
+import { lifecycles } from "../../../scripts/rehearse/provider/resources/index.ts";
+import { emptyValue, readProviderSchema, typeOf } from "../../../scripts/rehearse/provider/schema.ts";
+import { behaviours, schema } from "./fixtures.ts";
+
+const oneResource = (block: object): object => ({
+  provider_schemas: { "registry/a/b": { provider: { block: {} }, resource_schemas: { thing: { block, version: 2 } } } },
+  provider_versions: { "registry/a/b": "1.2.3" },
+});
+
+test("every resource of the bindings can be managed offline and has its behaviour, at the pinned version", () => {
+  expect([...lifecycles.keys()].sort()).toEqual(Object.keys(schema.resources).sort());
+  for (const [type, { updatable, importable }] of Object.entries(behaviours)) {
+    expect([type, lifecycles.get(type)?.update !== undefined]).toEqual([type, updatable]);
+    if (!importable) expect(lifecycles.get(type)?.imported).toBeUndefined();
+  }
+  expect(schema.version).toBe("1.83.25");
+});
+
+test("a block's type and empty value hold its attributes and nested blocks", () => {
+  const inner = { attributes: { port: { type: "string", required: true } } };
+  const { version, block } = readProviderSchema(oneResource({ attributes: { tags: { type: ["map", "string"], optional: true } }, block_types: { rules: { nesting_mode: "list", block: inner }, limits: { nesting_mode: "single", block: inner } } })).resources["thing"] ?? { version: 0, block: { attributes: {}, blocks: {} } };
+  expect(version).toBe(2);
+  expect(typeOf(block)).toEqual(["object", { tags: ["map", "string"], rules: ["list", ["object", { port: "string" }]], limits: ["object", { port: "string" }] }]);
+  expect(emptyValue(block)).toEqual({ tags: null, rules: [], limits: null });
+});
+
+test.each([
+  [null, "schema file is missing or not an object"],
+  [{ provider_schemas: {} }, "exactly one provider"],
+  [oneResource({ attributes: { a: { type: "integer" } } }), 'thing.a: unsupported type "integer"'],
+  [oneResource({ block_types: { b: { nesting_mode: "heap", block: {} } } }), "thing.b: nesting mode heap is not supported"],
+  [oneResource({ block_types: { b: { nesting_mode: "list", min_items: "1", block: {} } } }), "thing.b.min_items is not a number"],
+])("a faulty schema file is refused with the place of the fault (%#)", (json, message) => {
+  expect(() => readProviderSchema(json)).toThrow(message);
+});
+
+test.each([
+  [{}, "the behaviour file has no resources"],
+  [{ resources: { t: { force_new: "id" } } }, "t.force_new is not a list of names"],
+  [{ resources: { t: { defaults: { a: [] } } } }, "t.defaults.a is not a scalar"],
+  [{ resources: { t: { conflicts_with: ["a"] } } }, "t.conflicts_with is not an object"],
+])("a faulty behaviour file is refused with the place of the fault (%#)", (json, message) => {
+  expect(() => readBehaviours(json)).toThrow(message);
+});

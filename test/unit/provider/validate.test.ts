@@ -1,0 +1,76 @@
+import { expect, test } from "@jest/globals";
+import { validateConfig } from "../../../scripts/rehearse/provider/validate.ts";
+import { type Block, emptyValue } from "../../../scripts/rehearse/provider/schema.ts";
+import { type ObjectValue, unknown } from "../../../scripts/rehearse/provider/values.ts";
+import { providerOver, schema } from "./fixtures.ts";
+import { scriptedCloud } from "./scripted-cloud.ts";
+
+function faults(type: string, config: ObjectValue, environment?: Readonly<Record<string, string>>): readonly string[] {
+  const block = schema.resources[type]?.block;
+  const provider = providerOver(scriptedCloud({}), {}, environment);
+  return provider.validateResource(type, { ...(block === undefined ? {} : emptyValue(block)), ...config }).map(({ severity, summary, path }) => `${severity} ${path.join(".")}: ${summary}`);
+}
+
+const disk = { zone: "z", disk_size: 20, disk_type: "CLOUD_SSD", disk_charge_prepaid: [{ period: 1, renew_flag: null, time_unit: null }] };
+
+test("a complete configuration has no faults, and unknown values are not judged", () => {
+  expect(faults("tencentcloud_lighthouse_disk", disk)).toEqual([]);
+  expect(faults("tencentcloud_lighthouse_disk", { ...disk, zone: unknown, disk_charge_prepaid: unknown })).toEqual([]);
+});
+
+test("a required argument that is null is pointed at, inside blocks with the index", () => {
+  expect(faults("tencentcloud_lighthouse_disk", { ...disk, zone: null })).toEqual(["ERROR zone: Missing required argument"]);
+  expect(faults("tencentcloud_lighthouse_disk", { ...disk, disk_charge_prepaid: [{ period: null }] })).toEqual(["ERROR disk_charge_prepaid.0.period: Missing required argument"]);
+});
+
+test("a computed attribute cannot be configured", () => {
+  expect(faults("tencentcloud_lighthouse_key_pair", { key_name: "deploy", created_time: "now" })).toEqual(["ERROR created_time: Value for unconfigurable attribute"]);
+});
+
+test("too few and too many blocks are refused", () => {
+  expect(faults("tencentcloud_lighthouse_disk", { ...disk, disk_charge_prepaid: [] })).toEqual(["ERROR disk_charge_prepaid: Not enough list items"]);
+  expect(faults("tencentcloud_lighthouse_disk", { ...disk, disk_charge_prepaid: [{ period: 1 }, { period: 2 }] })).toEqual(["ERROR disk_charge_prepaid: Too many list items"]);
+});
+
+test("numbers are whole numbers", () => {
+  expect(faults("tencentcloud_lighthouse_disk", { ...disk, disk_size: 20.5 })).toEqual(["ERROR disk_size: Inappropriate value"]);
+});
+
+test("a deprecated argument warns and a value outside its list is refused", () => {
+  const instance = { bundle_id: "b", blueprint_id: "p", instance_name: "n", renew_flag: "NOTIFY_AND_AUTO_RENEW" };
+  expect(faults("tencentcloud_lighthouse_instance", { ...instance, permit_default_key_pair_login: "YES" })).toEqual(["WARNING permit_default_key_pair_login: Argument is deprecated"]);
+  expect(faults("tencentcloud_lighthouse_instance", { ...instance, permit_default_key_pair_login: "MAYBE" })).toContain("ERROR permit_default_key_pair_login: Invalid value");
+});
+
+test("conflicting, incomplete and ambiguous arguments are refused", () => {
+  const block: Block = { attributes: {}, blocks: {} };
+  const behaviour = { forceNew: [], defaults: {}, importable: true, updatable: true, conflictsWith: { a: ["b"] }, requiredWith: { c: ["d"] }, exactlyOneOf: { e: ["e", "f"] } };
+  const summaries = (config: ObjectValue): readonly string[] => validateConfig(block, config, behaviour).map(({ summary, path }) => `${path.join(".")}: ${summary}`);
+  expect(summaries({ a: "1", b: "2", e: "3" })).toEqual(["a: Conflicting configuration arguments"]);
+  expect(summaries({ c: "1", e: "3" })).toEqual(["c: Missing required argument"]);
+  expect(summaries({ c: "1", d: "1", f: "3" })).toEqual([]);
+  expect(summaries({ e: "1", f: "3" })).toEqual(["e: Invalid combination of arguments"]);
+  expect(summaries({})).toEqual(["e: Invalid combination of arguments"]);
+});
+
+test("a resource type without a lifecycle here is refused by name", () => {
+  expect(faults("tencentcloud_cos_bucket", { bucket: "b" })).toEqual(["ERROR : The offline provider does not manage tencentcloud_cos_bucket"]);
+});
+
+test("the provider takes only HTTP and HTTPS in upper case, from its argument or the environment", () => {
+  const check = (config: ObjectValue, environment: Readonly<Record<string, string>> = {}): number =>
+    providerOver(scriptedCloud({}), {}, environment).checkProvider({ ...emptyValue(schema.provider.block), ...config }).length;
+  expect(check({ protocol: "HTTP" })).toBe(0);
+  expect(check({ protocol: "http" })).toBe(1);
+  expect(check({}, { TENCENTCLOUD_PROTOCOL: "https" })).toBe(1);
+});
+
+test("missing credentials fail the configuration when the environment is known; account guards and roles are refused", () => {
+  const summaries = (config: ObjectValue, environment?: Readonly<Record<string, string>>): readonly string[] =>
+    providerOver(scriptedCloud({}), {}, environment).configure({ ...emptyValue(schema.provider.block), ...config }).map(({ summary }) => summary);
+  expect(summaries({})).toEqual([]);
+  expect(summaries({}, {})).toEqual(["Missing secret_id", "Missing secret_key"]);
+  expect(summaries({ secret_id: "a" }, { TENCENTCLOUD_SECRET_KEY: "b" })).toEqual([]);
+  expect(summaries({ allowed_account_ids: ["1"] })).toEqual(["allowed_account_ids cannot be rehearsed"]);
+  expect(summaries({ assume_role: [{ role_arn: "x" }] })).toEqual(["assume_role cannot be rehearsed"]);
+});
