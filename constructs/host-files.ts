@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { DataResource, dependable, type ITerraformDependable } from "cdktf";
+import { dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { hostFiles } from "../templates/files.ts";
 import type { GatewayContract } from "./gateway-contract.ts";
@@ -8,6 +8,7 @@ import { hostFileValues } from "./host-file-values.ts";
 import type { OpenPort } from "./open-port.ts";
 import type { HostFile } from "./published/host-manifest.ts";
 import { renderTemplate } from "./template-renderer.ts";
+import { TerraformData } from "./terraform-data.ts";
 
 /** The OpenAI-compatible model that the agent core talks to; its key is the secret MODEL_API_KEY. */
 export interface AgentModel {
@@ -69,17 +70,16 @@ export class HostFiles extends Construct {
   readonly files: readonly HostFile[];
   /** Changes with any text, mode, owner or unit: sha256 in hex over the whole list. */
   readonly fingerprint: string;
-  private readonly resources: readonly DataResource[];
+  private readonly resources: readonly TerraformData[];
 
   constructor(scope: Construct, id: string, props: HostFilesProps) {
     super(scope, id);
     this.files = renderHostFiles(props);
     this.fingerprint = createHash("sha256").update(JSON.stringify(this.files)).digest("hex");
     this.resources = this.files.map((file) => {
-      const resource = new DataResource(this, fileId(file.path));
+      const resource = new TerraformData(this, fileId(file.path), { input: file.content });
       // Without cdktf's hash the plan reads terraform_data.etc-nginx-nginx-conf.
       resource.overrideLogicalId(fileId(file.path));
-      resource.addOverride("input", literal(file.content));
       return resource;
     });
   }
@@ -94,6 +94,3 @@ export class HostFiles extends Construct {
 export function fileId(path: string): string {
   return path.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }
-
-/** Terraform reads `${` and `%{` in any string as a template. */
-const literal = (text: string): string => text.replaceAll("${", "$${").replaceAll("%{", "%%{");

@@ -1,5 +1,6 @@
-import { DataResource, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { TerraformData } from "./terraform-data.ts";
 
 export interface LocalProgramProps {
   /** A script of package.json; npm finds it from the stack's folder and puts Node 24 on the path. */
@@ -13,12 +14,12 @@ export interface LocalProgramProps {
 
 /** A program of ours that runs while Terraform applies, once per set of triggers; its failure fails the apply. */
 export class LocalProgram extends Construct {
-  readonly resource: DataResource;
+  readonly resource: TerraformData;
 
   constructor(scope: Construct, id: string, props: LocalProgramProps) {
     super(scope, id);
-    this.resource = new DataResource(this, "run", {
-      triggersReplace: { ...props.triggers },
+    this.resource = new TerraformData(this, "run", {
+      triggersReplace: props.triggers,
       provisioners: [{ type: "local-exec", command: `npm run --silent ${props.script}`, environment: { ...props.parameters } }],
       ...(props.dependsOn && { dependsOn: props.dependsOn }),
     });

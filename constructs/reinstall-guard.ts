@@ -1,5 +1,5 @@
-import { DataResource } from "cdktf";
 import { Construct } from "constructs";
+import { TerraformData } from "./terraform-data.ts";
 
 export interface ReinstallGuardProps {
   readonly blueprintId: string;
@@ -12,11 +12,11 @@ export interface ReinstallGuardProps {
  * server does not see (requirement I12): the guard is replaced instead, and that it may refuse.
  */
 export class ReinstallGuard extends Construct {
-  readonly resource: DataResource;
+  readonly resource: TerraformData;
 
   constructor(scope: Construct, id: string, props: ReinstallGuardProps) {
     super(scope, id);
-    this.resource = new DataResource(this, "blueprint", {
+    this.resource = new TerraformData(this, "blueprint", {
       triggersReplace: { blueprint: props.blueprintId },
       lifecycle: { preventDestroy: props.refuses },
     });

@@ -34,6 +34,7 @@ export class GatewayStack extends TerraformStack {
     const name = `lightkeeper-${id}`;
     const { region, zone, blueprint, bundle, domain, dnsZone, adminCidrs, openPorts, dataDisk, renewal } = environment;
     const secrets = Object.entries(environment.secrets).map(([secret, version]) => ({ name: secret, version }));
+    this.addOverride("terraform.required_version", ">= 1.9");
     new TencentcloudProvider(this, "tencentcloud", { region });
     const loginKey = new TerraformVariable(this, "login_public_key", {
       type: "string",

@@ -1,0 +1,20 @@
+import { Type, type Static } from "typebox";
+
+/** What preflight has to find true before anything is bought (requirement I13). */
+export const PreflightManifest = Type.Object({
+  environment: Type.String(),
+  account: Type.String(),
+  region: Type.String(),
+  zone: Type.String(),
+  bundle: Type.String(),
+  blueprint: Type.String(),
+  /** GiB of memory that the agent core needs at least; 0 when the bundle may be of any size. */
+  minimumMemoryGiB: Type.Number(),
+  dataDisk: Type.Union([Type.Null(), Type.Object({ sizeGiB: Type.Integer(), type: Type.String() })]),
+  months: Type.Integer(),
+  dnsZone: Type.String(),
+  adminCidrs: Type.Array(Type.String()),
+  secrets: Type.Array(Type.Object({ name: Type.String(), version: Type.String() })),
+});
+
+export type PreflightManifest = Static<typeof PreflightManifest>;
