@@ -1,4 +1,4 @@
-import { readFile, rm } from "node:fs/promises";
+import { chmod, readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { loadPackageDefinition, Server, ServerCredentials, status, type sendUnaryData, type ServerUnaryCall, type ServiceDefinition, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { load } from "@grpc/proto-loader";
@@ -59,6 +59,7 @@ export async function serveProvider(options: ServeOptions): Promise<ServedProvid
       else reject(error);
     });
   });
+  await chmod(options.socketPath, 0o600);
   const reattach = {
     Protocol: "grpc",
     ProtocolVersion: 5,

@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
+import type { CloudClient } from "../../../scripts/rehearse/provider/cloud.ts";
+
+interface RecordedCall {
+  readonly action: string;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly response: Readonly<Record<string, unknown>>;
+}
+
+interface Recordings {
+  readonly scenarios: readonly { readonly name: string; readonly calls: readonly RecordedCall[] }[];
+}
+
+const recordings = JSON.parse(readFileSync(new URL("recordings/published-provider.json", import.meta.url), "utf8")) as Recordings;
+
+export interface Replay extends CloudClient {
+  /** Starts the next scenario; throws when it was not recorded. */
+  play(scenario: string): void;
+  /** Calls about one kind of object in the order they came, and as they were recorded. */
+  compared(family: Family): { readonly sent: readonly string[]; readonly recorded: readonly string[] };
+  /** Calls that no recorded call matches. */
+  readonly unexpected: readonly string[];
+}
+
+// Calls about one kind of object keep their order; calls about different objects run side by side.
+export const families = {
+  templates: /FirewallTemplate/,
+  rules: /FirewallRules$/,
+  instances: /Instance|Associate/,
+  keyPairs: /KeyPair/,
+  disks: /Disks/,
+  records: /Record/,
+} as const;
+
+export type Family = keyof typeof families;
+
+/** A cloud that gives the recorded answer to each recorded request, once. */
+export function replay(): Replay {
+  let recorded: readonly RecordedCall[] = [];
+  let left: RecordedCall[] = [];
+  let sent: string[] = [];
+  const unexpected: string[] = [];
+  const line = (action: string, request: unknown): string => `${action} ${JSON.stringify(request)}`;
+  return {
+    unexpected,
+    play(scenario) {
+      const found = recordings.scenarios.find(({ name }) => name === scenario);
+      if (found === undefined) throw new Error(`no recording ${scenario}`);
+      recorded = found.calls;
+      left = [...recorded];
+      sent = [];
+    },
+    compared(family) {
+      const of = (lines: readonly string[]): readonly string[] => lines.filter((text) => families[family].test(text.split(" ")[0] ?? ""));
+      return { sent: of(sent), recorded: of(recorded.map(({ action, request }) => line(action, sorted(request)))) };
+    },
+    call(_service, action, params) {
+      const request: unknown = JSON.parse(JSON.stringify(params));
+      sent.push(line(action, sorted(request)));
+      const index = left.findIndex((call) => call.action === action && isDeepStrictEqual(call.request, request));
+      const [match] = index < 0 ? [] : left.splice(index, 1);
+      if (match !== undefined) return Promise.resolve(match.response);
+      unexpected.push(line(action, request));
+      return Promise.reject(new Error(`not recorded: ${line(action, request)}`));
+    },
+  };
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.localeCompare(b)).map(([key, inner]) => [key, sorted(inner)]));
+}
