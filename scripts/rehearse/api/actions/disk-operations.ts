@@ -1,0 +1,108 @@
+import type { Disk, Instance } from "../account.ts";
+import type { Call } from "../call.ts";
+import { ApiError } from "../error.ts";
+import type { LighthouseActions } from "./define.ts";
+import { findDisks, requireDisk } from "./disk-rules.ts";
+import { findInstance, requireReady } from "./instance-rules.ts";
+import { renewFlagOf } from "./purchase.ts";
+
+const largestDisksPerInstance = 5;
+
+/** Attaching, detaching and giving back data disks. */
+export const diskOperationActions = {
+  /** Neither formats nor mounts. The instance counts as busy meanwhile. */
+  AttachDisks(call, request) {
+    const instance = findInstance(call, request.InstanceId);
+    const disks = findDisks(call, request.DiskIds);
+    const renewFlag = request.RenewFlag === undefined ? undefined : renewFlagOf(request.RenewFlag);
+    for (const disk of disks) {
+      requireDisk(disk, ["UNATTACHED"]);
+      if (disk.zone !== instance.zone) throw new ApiError("InvalidParameterValue", `Disk ${disk.id} is in ${disk.zone}, instance ${instance.id} in ${instance.zone}.`);
+    }
+    requireReady(instance, ["RUNNING", "STOPPED"]);
+    const present = [...call.region.disks.values()].filter((disk) => disk.instanceId === instance.id).length;
+    if (present + disks.length > largestDisksPerInstance) {
+      throw new ApiError("LimitExceeded.AttachDataDiskQuotaLimitExceeded", `An instance takes at most ${largestDisksPerInstance} data disks.`);
+    }
+    for (const disk of disks) {
+      disk.instanceId = instance.id;
+      disk.state = "ATTACHING";
+      if (renewFlag !== undefined) disk.renewFlag = renewFlag;
+    }
+    call.cloud.operations.start([instance, ...disks], call, {
+      async run() {
+        for (const disk of disks) {
+          await call.cloud.hypervisor.attachDisk(instance.id, disk.id);
+          disk.state = "ATTACHED";
+        }
+      },
+      undo() {
+        for (const disk of disks) release(disk, "ATTACHING");
+      },
+    });
+    return {};
+  },
+
+  DetachDisks(call, request) {
+    const disks = findDisks(call, request.DiskIds);
+    for (const disk of disks) requireDisk(disk, ["ATTACHED"]);
+    const instances = [...new Set(disks.map((disk) => holderOf(call, disk)))];
+    if (instances.length > 1) throw new ApiError("InvalidParameterValue", "The disks are attached to different instances.");
+    for (const instance of instances) requireReady(instance, ["RUNNING", "STOPPED", "SHUTDOWN"]);
+    for (const disk of disks) disk.state = "DETACHING";
+    call.cloud.operations.start([...instances, ...disks], call, {
+      async run() {
+        for (const disk of disks) {
+          await call.cloud.hypervisor.detachDisk(holderOf(call, disk).id, disk.id);
+          release(disk, "DETACHING");
+        }
+      },
+      undo() {
+        for (const disk of disks.filter(({ state }) => state === "DETACHING")) disk.state = "ATTACHED";
+      },
+    });
+    return {};
+  },
+
+  IsolateDisks(call, request) {
+    const disks = findDisks(call, request.DiskIds);
+    if (disks.length > 20) throw new ApiError("LimitExceeded.IsolateResourcesLimitExceeded", "At most 20 resources per call.");
+    for (const disk of disks) requireDisk(disk, ["UNATTACHED"]);
+    for (const disk of disks) {
+      call.cloud.operations.start([disk], call, {
+        async run() {
+          disk.state = "SHUTDOWN";
+          disk.isolatedAt = call.cloud.clock.now();
+          return Promise.resolve();
+        },
+        undo() {
+          disk.state = "UNATTACHED";
+        },
+      });
+    }
+    return {};
+  },
+
+  /** The disk is gone when the call answers; its bytes follow. */
+  TerminateDisks(call, request) {
+    const disks = findDisks(call, request.DiskIds);
+    for (const disk of disks) requireDisk(disk, ["SHUTDOWN"]);
+    for (const disk of disks) {
+      call.region.disks.delete(disk.id);
+      call.cloud.operations.background(call.action, () => call.cloud.hypervisor.destroyDisk(disk.id));
+    }
+    return {};
+  },
+} satisfies LighthouseActions;
+
+function release(disk: Disk, from: Disk["state"]): void {
+  if (disk.state !== from) return;
+  disk.state = "UNATTACHED";
+  disk.instanceId = null;
+}
+
+function holderOf(call: Call, disk: Disk): Instance {
+  const instance = call.region.instances.get(disk.instanceId ?? "");
+  if (instance === undefined) throw new Error(`Disk ${disk.id} is attached to an instance that is not there.`);
+  return instance;
+}

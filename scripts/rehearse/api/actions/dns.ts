@@ -1,0 +1,240 @@
+import type { Account, DnsRecordSet, Domain } from "../account.ts";
+import type { Call } from "../call.ts";
+import { dnspodTime } from "../clock.ts";
+import { ApiError } from "../error.ts";
+import type { DnspodActions } from "./define.ts";
+import { checkMx, checkSubDomain, checkTtl, defaultLineId, isHostName, readLine, readStatus, readValue } from "./dns-record-rules.ts";
+import { page } from "./listing.ts";
+
+export const nameServers = ["f1g1ns1.dnspod.net", "f1g1ns2.dnspod.net"] as const;
+
+/** Domains that the account holds at DNSPod, and their records. */
+export const dnsActions = {
+  DescribeDomain(call, request) {
+    return { DomainInfo: showDomain(call.cloud.account, findDomain(call, request)) };
+  },
+
+  DescribeRecord(call, request) {
+    const domain = findDomain(call, request);
+    return { RecordInfo: showRecord(domain, findRecord(domain, request.RecordId)) };
+  },
+
+  DescribeRecordList(call, request) {
+    const domain = findDomain(call, request);
+    const subDomain = request.SubDomain ?? request.Subdomain;
+    const found = [...domain.records.values()].filter(
+      (record) =>
+        (subDomain === undefined || record.subDomain === subDomain) &&
+        (request.RecordType === undefined || record.type === request.RecordType) &&
+        (request.RecordLineId === undefined || record.lineId === request.RecordLineId) &&
+        (request.RecordLine === undefined || request.RecordLineId !== undefined || record.line === request.RecordLine) &&
+        (request.Keyword === undefined || record.subDomain.includes(request.Keyword) || record.value.includes(request.Keyword)),
+    );
+    if (found.length === 0 && request.ErrorOnEmpty !== "no") throw new ApiError("ResourceNotFound.NoDataOfRecord", "No record matches.");
+    const shown = page(found, { Offset: request.Offset ?? 0, Limit: request.Limit ?? 100 }, 3000);
+    return {
+      RecordCountInfo: { SubdomainCount: new Set(found.map((record) => record.subDomain)).size, ListCount: shown.length, TotalCount: found.length },
+      RecordList: shown.map(listRecord),
+    };
+  },
+
+  CreateRecord(call, request) {
+    const domain = findDomain(call, request);
+    const { account, clock } = call.cloud;
+    const highest = [...account.domains.values()].flatMap((each) => [...each.records.keys()]).reduce((a, b) => Math.max(a, b), 0);
+    const record: DnsRecordSet = {
+      id: highest + 1,
+      subDomain: request.SubDomain ?? "@",
+      type: request.RecordType,
+      ...readLine(request.RecordLine, request.RecordLineId),
+      value: readValue(request.RecordType, request.Value),
+      ttl: request.TTL ?? 600,
+      mx: checkMx(request.RecordType, request.MX),
+      weight: request.Weight ?? null,
+      enabled: readStatus(request.Status ?? "ENABLE"),
+      remark: request.Remark ?? "",
+      updatedAt: clock.now(),
+      defaultNs: false,
+    };
+    checkRecord(domain, record);
+    domain.records.set(record.id, record);
+    call.cloud.recordsChanged();
+    return { RecordId: record.id };
+  },
+
+  /** The host record falls back to the domain itself when it is not given, as everything else stays. */
+  ModifyRecord(call, request) {
+    const domain = findDomain(call, request);
+    const record = findRecord(domain, request.RecordId);
+    const changed: DnsRecordSet = {
+      ...record,
+      subDomain: request.SubDomain ?? "@",
+      type: request.RecordType,
+      ...readLine(request.RecordLine, request.RecordLineId),
+      value: readValue(request.RecordType, request.Value),
+      ttl: request.TTL ?? record.ttl,
+      mx: checkMx(request.RecordType, request.MX),
+      weight: request.Weight ?? record.weight,
+      enabled: request.Status === undefined ? record.enabled : readStatus(request.Status),
+      remark: request.Remark ?? record.remark,
+      updatedAt: call.cloud.clock.now(),
+    };
+    checkRecord(domain, changed);
+    domain.records.set(record.id, changed);
+    call.cloud.recordsChanged();
+    return { RecordId: record.id };
+  },
+
+  ModifyRecordRemark(call, request) {
+    const record = findRecord(findDomain(call, request), request.RecordId);
+    record.remark = request.Remark ?? "";
+    return {};
+  },
+
+  ModifyRecordStatus(call, request) {
+    const record = findRecord(findDomain(call, request), request.RecordId);
+    record.enabled = readStatus(request.Status);
+    record.updatedAt = call.cloud.clock.now();
+    call.cloud.recordsChanged();
+    return { RecordId: record.id };
+  },
+
+  DeleteRecord(call, request) {
+    const domain = findDomain(call, request);
+    domain.records.delete(findRecord(domain, request.RecordId).id);
+    call.cloud.recordsChanged();
+    return {};
+  },
+} satisfies DnspodActions;
+
+/** A domain as it is after being added to DNSPod: two NS records, nothing else. */
+export function newDomain(id: number, name: string, delegated: boolean, now: Date): Domain {
+  const records = nameServers.map(
+    (server, index): DnsRecordSet => ({
+      id: id * 100 + index,
+      subDomain: "@",
+      type: "NS",
+      line: "默认",
+      lineId: defaultLineId,
+      value: `${server}.`,
+      ttl: 86400,
+      mx: 0,
+      weight: null,
+      enabled: true,
+      remark: "",
+      updatedAt: now,
+      defaultNs: true,
+    }),
+  );
+  return { id, name, delegated, createdAt: now, records: new Map(records.map((record) => [record.id, record])) };
+}
+
+function findDomain(call: Call, request: { Domain: string; DomainId?: number }): Domain {
+  const { domains } = call.cloud.account;
+  const name = request.Domain.toLowerCase();
+  const byNumber = request.DomainId === undefined ? undefined : [...domains.values()].find((domain) => domain.id === request.DomainId);
+  const domain = byNumber ?? domains.get(name);
+  if (domain !== undefined) return domain;
+  if (!isHostName(name) || !name.includes(".")) throw new ApiError("InvalidParameter.DomainInvalid", `"${request.Domain}" is not a domain.`);
+  throw new ApiError("InvalidParameterValue.DomainNotExists", `The account has no domain "${request.Domain}" at DNSPod.`);
+}
+
+function findRecord(domain: Domain, id: number): DnsRecordSet {
+  const record = domain.records.get(id);
+  if (record === undefined) throw new ApiError("InvalidParameter.RecordIdInvalid", `${domain.name} has no record ${id}.`);
+  return record;
+}
+
+/** What a record must be, alone and beside the others of its name. */
+function checkRecord(domain: Domain, record: DnsRecordSet): void {
+  checkSubDomain(record.subDomain);
+  checkTtl(record.ttl);
+  if (record.weight !== null && record.weight > 100) throw new ApiError("InvalidParameter.InvalidWeight", "Weight must be 0 to 100.");
+  const beside = [...domain.records.values()].filter((other) => other.id !== record.id && other.subDomain === record.subDomain);
+  const sameLine = beside.filter((other) => other.lineId === record.lineId && !other.defaultNs);
+  if (sameLine.some((other) => other.type === record.type && other.value === record.value)) {
+    throw new ApiError("InvalidParameter.DomainRecordExist", "The same record exists.");
+  }
+  if (sameLine.some((other) => other.type === "CNAME" || record.type === "CNAME")) {
+    throw new ApiError("InvalidParameter.DomainRecordExist", "A CNAME record stands alone at its name.");
+  }
+  if (record.lineId !== defaultLineId && !beside.some((other) => other.type === record.type && other.lineId === defaultLineId)) {
+    throw new ApiError("FailedOperation.MustAddDefaultLineFirst", "The default line needs a record first.");
+  }
+}
+
+function showRecord(domain: Domain, record: DnsRecordSet) {
+  return {
+    Id: record.id,
+    SubDomain: record.subDomain,
+    RecordType: record.type,
+    RecordLine: record.line,
+    RecordLineId: record.lineId,
+    Value: record.value,
+    Weight: record.weight,
+    MX: record.mx,
+    TTL: record.ttl,
+    Enabled: record.enabled ? 1 : 0,
+    MonitorStatus: "",
+    Remark: record.remark,
+    UpdatedOn: dnspodTime(record.updatedAt),
+    DomainId: domain.id,
+  };
+}
+
+function listRecord(record: DnsRecordSet) {
+  return {
+    RecordId: record.id,
+    Value: record.value,
+    Status: record.enabled ? "ENABLE" : "DISABLE",
+    UpdatedOn: dnspodTime(record.updatedAt),
+    Name: record.subDomain,
+    Line: record.line,
+    LineId: record.lineId,
+    Type: record.type,
+    Weight: record.weight,
+    MonitorStatus: "",
+    Remark: record.remark,
+    TTL: record.ttl,
+    MX: record.mx,
+    DefaultNS: record.defaultNs,
+  };
+}
+
+function showDomain(account: Account, domain: Domain) {
+  return {
+    DomainId: domain.id,
+    Status: "ENABLE",
+    Grade: "DP_FREE",
+    GroupId: 1,
+    IsMark: "no",
+    TTL: 600,
+    Remark: "",
+    Punycode: domain.name,
+    DnspodNsList: [...nameServers],
+    Domain: domain.name,
+    GradeLevel: 2,
+    UserId: 1,
+    IsVip: "NO",
+    Owner: "owner@qcloud.com",
+    GradeTitle: "Free",
+    CreatedOn: dnspodTime(domain.createdAt),
+    UpdatedOn: dnspodTime(domain.createdAt),
+    Uin: account.id,
+    ActualNsList: domain.delegated ? [...nameServers] : ["ns1.registrar.example", "ns2.registrar.example"],
+    RecordCount: domain.records.size,
+    OwnerNick: "owner",
+    IsGracePeriod: "no",
+    VipBuffered: "no",
+    VipStartAt: null,
+    VipEndAt: null,
+    VipAutoRenew: null,
+    VipResourceId: null,
+    IsSubDomain: false,
+    TagList: [],
+    SearchEnginePush: "no",
+    SlaveDNS: "no",
+    DNSStatus: domain.delegated ? "" : "dnserror",
+    CNAMESpeedup: "DISABLE",
+  };
+}

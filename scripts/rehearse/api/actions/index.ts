@@ -1,0 +1,49 @@
+import type { Call } from "../call.ts";
+import { catalogueActions } from "./catalogue.ts";
+import { commandActions } from "./commands.ts";
+import { diskOperationActions } from "./disk-operations.ts";
+import { diskActions } from "./disks.ts";
+import { dnsActions } from "./dns.ts";
+import { firewallRuleActions } from "./firewall-rules.ts";
+import { firewallTemplateActions } from "./firewall-templates.ts";
+import { billingActions, stsActions } from "./identity.ts";
+import { instanceChangeActions } from "./instance-changes.ts";
+import { instanceReturnActions } from "./instance-returns.ts";
+import { instanceActions } from "./instances.ts";
+import { keyPairActions } from "./key-pairs.ts";
+import { snapshotActions } from "./snapshots.ts";
+
+/** Does what an action does. The request has been validated against the API's description. */
+export type Handler = (call: Call, request: Record<string, unknown>) => object | Promise<object>;
+
+/** Every action that the twin answers; whatever is not here is InvalidAction. */
+const actions = {
+  lighthouse: {
+    ...instanceActions,
+    ...instanceChangeActions,
+    ...instanceReturnActions,
+    ...firewallRuleActions,
+    ...firewallTemplateActions,
+    ...keyPairActions,
+    ...diskActions,
+    ...diskOperationActions,
+    ...snapshotActions,
+    ...catalogueActions,
+  },
+  tat: commandActions,
+  dnspod: dnsActions,
+  sts: stsActions,
+  billing: billingActions,
+} as const;
+
+/** Names of the implemented actions by service. */
+export const actionNames: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(actions).map(([service, handlers]) => [service, Object.keys(handlers)]),
+);
+
+export function handlerOf(service: string, action: string): Handler | undefined {
+  const handlers = Object.entries(actions).find(([name]) => name === service)?.[1];
+  const found = handlers === undefined ? undefined : Object.entries(handlers).find(([name]) => name === action)?.[1];
+  // Each handler takes its own request type, whose shape the validation before it guarantees.
+  return found as Handler | undefined;
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import type { MachineImage } from "../hypervisor.ts";
+
+/** What can be bought, and where: invented, but of the size and price that the real catalogue has. */
+
+export interface CatalogueRegion {
+  id: string;
+  name: string;
+  mainland: boolean;
+  zones: readonly string[];
+}
+
+export interface CatalogueBundle {
+  id: string;
+  type: string;
+  typeDescription: string;
+  cpu: number;
+  memoryGiB: number;
+  diskType: "CLOUD_SSD" | "CLOUD_PREMIUM";
+  diskGiB: number;
+  trafficGiB: number;
+  mbps: number;
+  windows: boolean;
+  yuanPerMonth: { mainland: number; elsewhere: number };
+}
+
+export interface CatalogueBlueprint {
+  id: string;
+  type: "PURE_OS" | "APP_OS";
+  name: string;
+  title: string;
+  version: string;
+  description: string;
+  osName: string;
+  platform: string;
+  diskGiB: number;
+  memoryGiB: number;
+  /** What the twin boots for it. */
+  image: MachineImage;
+  /** The administrator that a bound key logs in as: ubuntu on Ubuntu, root elsewhere. The API does not tell it. */
+  loginUser: string;
+}
+
+export interface Catalogue {
+  readonly regions: ReadonlyMap<string, CatalogueRegion>;
+  readonly bundles: ReadonlyMap<string, CatalogueBundle>;
+  readonly blueprints: ReadonlyMap<string, CatalogueBlueprint>;
+}
+
+export function loadCatalogue(): Catalogue {
+  return {
+    regions: byId(read("regions.json") as CatalogueRegion[]),
+    bundles: byId(read("bundles.json") as CatalogueBundle[]),
+    blueprints: byId(read("blueprints.json") as CatalogueBlueprint[]),
+  };
+}
+
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));
+}
+
+function byId<T extends { id: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(entries.map((entry) => [entry.id, entry]));
+}
+
+/** Price of a bundle in a region, yuan per month. */
+export function bundlePrice(bundle: CatalogueBundle, region: CatalogueRegion): number {
+  return region.mainland ? bundle.yuanPerMonth.mainland : bundle.yuanPerMonth.elsewhere;
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import { regionOf } from "./account.ts";
+import { handlerOf } from "./actions/index.ts";
+import type { Cloud } from "./call.ts";
+import { ApiError, answerableCode } from "./error.ts";
+import { answerViolations, isKnownError } from "./schema/check-answer.ts";
+import type { ApiSchema, ServiceSchema } from "./schema/schema.ts";
+import { validateRequest } from "./schema/validate-request.ts";
+import { type Credentials, type SignedRequest, verifySignature } from "./signature.ts";
+
+/** One call as it came and as it was answered. */
+export interface RecordedCall {
+  readonly at: Date;
+  readonly requestId: string;
+  readonly service: string;
+  readonly action: string;
+  readonly version: string;
+  readonly region: string;
+  /** X-TC-RequestClient: who called. */
+  readonly client: string;
+  readonly parameters: unknown;
+  response?: object;
+  error?: { code: string; message: string };
+}
+
+export interface Envelope {
+  Response: object;
+}
+
+export interface Dispatcher {
+  /** Answers a call to a service. Never rejects: whatever goes wrong is an error envelope. */
+  answer(service: string, request: SignedRequest): Promise<Envelope>;
+  readonly calls: readonly RecordedCall[];
+  /** What the twin did that the real API would not: a test that finds one here has found a fault of the twin. */
+  readonly faults: readonly string[];
+}
+
+/** Services whose state does not depend on the region. */
+const globalServices: ReadonlySet<string> = new Set(["dnspod", "sts", "billing"]);
+
+export function createDispatcher(cloud: Cloud, schema: ApiSchema, credentials: Credentials): Dispatcher {
+  const calls: RecordedCall[] = [];
+  const faults: string[] = [];
+
+  async function result(service: string, request: SignedRequest, record: RecordedCall): Promise<object> {
+    verifySignature(request, service, credentials, cloud.clock.now());
+    const { action, region } = record;
+    const described = schema.services[service];
+    const handler = handlerOf(service, action);
+    if (described === undefined || handler === undefined) throw new ApiError("InvalidAction", `The twin has no action ${service} ${action}.`);
+    if (record.version !== described.version) throw new ApiError("NoSuchVersion", `The version of ${service} is ${described.version}, not "${record.version}".`);
+    if (!globalServices.has(service)) checkRegion(region);
+    validateRequest(described, action, record.parameters);
+    const answer = await handler({ cloud, action, requestId: record.requestId, region: regionOf(cloud.account, region) }, record.parameters);
+    for (const violation of answerViolations(described, action, answer)) faults.push(`${service} ${violation}`);
+    return answer;
+  }
+
+  function checkRegion(region: string): void {
+    if (region === "") throw new ApiError("MissingParameter", "The request is missing the header X-TC-Region.");
+    if (!cloud.catalogue.regions.has(region)) throw new ApiError("UnsupportedRegion", `The region "${region}" is not one of this service.`);
+  }
+
+  function refusal(service: string, action: string, error: unknown): { code: string; message: string } {
+    if (!(error instanceof ApiError)) {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      faults.push(`${service} ${action} failed: ${message}`);
+      return { code: "InternalError", message: "The twin failed: see its log." };
+    }
+    const described: ServiceSchema | undefined = schema.services[service];
+    const code = answerableCode(error.codes, new Set(described?.actions[action]?.errors));
+    if (described !== undefined && !isKnownError(described, action, code)) faults.push(`${service} ${action} does not answer ${code}`);
+    return { code, message: error.message };
+  }
+
+  return {
+    calls,
+    faults,
+    async answer(service, request) {
+      const header = (name: string): string => request.headers[name] ?? "";
+      const requestId = randomUUID();
+      const parsed = parseBody(request.body);
+      const record: RecordedCall = {
+        at: cloud.clock.now(),
+        requestId,
+        service,
+        action: header("x-tc-action"),
+        version: header("x-tc-version"),
+        region: header("x-tc-region"),
+        client: header("x-tc-requestclient"),
+        parameters: parsed,
+      };
+      calls.push(record);
+      try {
+        record.response = { ...(await result(service, request, record)), RequestId: requestId };
+        return { Response: record.response };
+      } catch (error) {
+        record.error = refusal(service, record.action, error);
+        return { Response: { Error: { Code: record.error.code, Message: record.error.message }, RequestId: requestId } };
+      }
+    },
+  };
+}
+
+/** Undefined when the body is not JSON; the validation refuses that later, after the signature. */
+function parseBody(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.length === 0 ? "{}" : body.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { actionNames } from "../actions/index.ts";
+import type { ApiSchema, ObjectSchema, ServiceSchema } from "./schema.ts";
+
+/** Keeps of a full API description what the twin answers: the actions named and every object they reach. Throws when one is unknown. */
+export function trimSchema(full: ApiSchema, wanted: Readonly<Record<string, readonly string[]>>): ApiSchema {
+  const services = Object.entries(wanted).map(([name, actions]) => [name, trimService(name, full.services[name], actions)] as const);
+  return { about: full.about, services: Object.fromEntries(services) };
+}
+
+function trimService(name: string, full: ServiceSchema | undefined, names: readonly string[]): ServiceSchema {
+  if (full === undefined) throw new Error(`The description has no service "${name}".`);
+  const actions = Object.fromEntries(
+    [...names].sort().map((action) => {
+      const schema = full.actions[action];
+      if (schema === undefined) throw new Error(`The description of ${name} has no action "${action}".`);
+      return [action, schema];
+    }),
+  );
+  const objects: Record<string, ObjectSchema> = {};
+  const reach = (object: string | undefined): void => {
+    if (object === undefined || objects[object] !== undefined) return;
+    const schema = full.objects[object];
+    if (schema === undefined) return;
+    objects[object] = { ...schema, ...additions[object] };
+    for (const field of Object.values(schema)) reach(field.type === "list" ? field.item : field.type);
+  };
+  for (const { request, response } of Object.values(actions)) {
+    reach(request);
+    reach(response);
+  }
+  return { version: full.version, actions, objects };
+}
+
+/** Fields that the API still takes and its description leaves out. */
+const additions: ApiSchema["services"][string]["objects"] = {
+  // The name before SubDomain; the Terraform provider's data source sends it.
+  DescribeRecordListRequest: { Subdomain: { type: "string" } },
+};
+
+/** One line per action, object and field list, so that a change of the API is a readable diff. */
+function format(schema: ApiSchema): string {
+  const entries = (record: object, indent: string): string =>
+    Object.entries(record)
+      .map(([key, value]) => `${indent}${JSON.stringify(key)}: ${JSON.stringify(value)}`)
+      .join(",\n");
+  const services = Object.entries(schema.services).map(
+    ([name, service]) =>
+      `    ${JSON.stringify(name)}: {\n      "version": ${JSON.stringify(service.version)},\n` +
+      `      "actions": {\n${entries(service.actions, "        ")}\n      },\n` +
+      `      "objects": {\n${entries(service.objects, "        ")}\n      }\n    }`,
+  );
+  return `{\n  "about": ${JSON.stringify(schema.about)},\n  "services": {\n${services.join(",\n")}\n  }\n}\n`;
+}
+
+if (import.meta.main) {
+  const [source] = process.argv.slice(2);
+  if (source === undefined) {
+    process.stderr.write("usage: node scripts/rehearse/api/schema/trim.ts FULL-API-SCHEMA.json\n");
+    process.exitCode = 1;
+  } else {
+    const full = JSON.parse(readFileSync(source, "utf8")) as ApiSchema;
+    writeFileSync(new URL("api-schema.json", import.meta.url), format(trimSchema(full, actionNames)));
+  }
+}

@@ -1,0 +1,180 @@
+import http from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { Account } from "./account.ts";
+import { newDomain } from "./actions/dns.ts";
+import { createAddressPool } from "./addresses.ts";
+import type { Cloud, CloudBehaviour } from "./call.ts";
+import { loadCatalogue } from "./catalogue/catalogue.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { createDispatcher, type Envelope, type RecordedCall } from "./dispatch.ts";
+import { type DnsName, namesOf } from "./dns-names.ts";
+import { forward, serveConnect, type Tunnel } from "./forward-proxy.ts";
+import type { Hypervisor } from "./hypervisor.ts";
+import { Operations } from "./operations.ts";
+import { loadApiSchema } from "./schema/schema.ts";
+import type { Credentials } from "./signature.ts";
+
+export interface CloudApiOptions extends Partial<CloudBehaviour> {
+  hypervisor: Hypervisor;
+  /** The only key pair that may sign. */
+  credentials: Credentials;
+  /** Uin of the account, digits. */
+  accountId: string;
+  /** Domains that the account has at DNSPod; delegated unless said otherwise. */
+  domains: readonly (string | { name: string; delegated: boolean })[];
+  /** What a "what is my address" service answers to callers who come through the proxy. */
+  egressAddress: string;
+  /** @default 127.0.0.1, any free port */
+  listen?: { host?: string; port?: number };
+  /** Cash of the account, CNY. @default 100000 */
+  balanceYuan?: number;
+  /** The shortest time that an asynchronous operation takes. @default 200 */
+  operationMilliseconds?: number;
+  clock?: Clock;
+  /** Where the proxy leads for names other than the API's. @default nowhere */
+  tunnel?: Tunnel;
+  /** Called at the start and after every change of a DNS record, with all records that resolve. */
+  onRecords?: (names: readonly DnsName[]) => void;
+  log?: (line: string) => void;
+}
+
+export interface CloudApi extends AsyncDisposable {
+  readonly url: string;
+  readonly port: number;
+  /** Every call in the order of arrival. */
+  readonly calls: readonly RecordedCall[];
+  /** What the twin itself did wrong. */
+  readonly faults: readonly string[];
+  readonly account: Account;
+  /** Resolves when no operation is under way. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const largestBody = 10 * 1024 * 1024;
+const apiDomain = "tencentcloudapi.com";
+const addressService = "checkip.amazonaws.com";
+
+/** Starts the cloud API twin: Tencent's API, and the forward proxy that leads clients to it, on one port. */
+export async function startCloudApi(options: CloudApiOptions): Promise<CloudApi> {
+  const log = options.log ?? (() => undefined);
+  const tunnel: Tunnel = options.tunnel ?? (() => undefined);
+  const cloud = createCloud(options, log);
+  const dispatcher = createDispatcher(cloud, loadApiSchema(), options.credentials);
+  const sockets = new Set<Socket>();
+
+  const server = http.createServer((request, response) => {
+    route(request, response).catch((error: unknown) => {
+      log(`A request failed: ${String(error)}`);
+      response.destroy();
+    });
+  });
+  // Go's client keeps connections; one that closes under a request would look like a network fault to it.
+  server.keepAliveTimeout = 600_000;
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  serveConnect(server, tunnel);
+
+  async function route(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const target = targetOf(request);
+    if (target.hostname === addressService) {
+      response.writeHead(200, { "content-type": "text/plain" }).end(`${options.egressAddress}\n`);
+      return;
+    }
+    const service = serviceOf(target, request);
+    if (service !== undefined) {
+      await answerCall(service, request, response);
+      return;
+    }
+    const destination = tunnel(target.hostname, Number(target.port || 80));
+    if (destination !== undefined) forward(request, response, `${target.pathname}${target.search}`, destination);
+    else response.writeHead(403, { "content-type": "text/plain" }).end(`The twin leads nowhere but to itself, and has no ${target.host}.\n`);
+  }
+
+  async function answerCall(service: string, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const body = await readBody(request);
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(",")]));
+    const envelope: Envelope =
+      body === undefined
+        ? { Response: { Error: { Code: "RequestSizeLimitExceeded", Message: "The request is larger than 10 MB." }, RequestId: "" } }
+        : await dispatcher.answer(service, { method: request.method ?? "", headers, body });
+    const answer = Buffer.from(JSON.stringify(envelope));
+    response.writeHead(200, { "content-type": "application/json", "content-length": answer.length }).end(answer);
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.listen?.port ?? 0, options.listen?.host ?? "127.0.0.1", resolve);
+  });
+  // The server listens on TCP, so its address is an AddressInfo.
+  const { port, address } = server.address() as AddressInfo;
+  cloud.recordsChanged();
+
+  const close = async (): Promise<void> => {
+    const closed = new Promise<void>((resolve) => server.close(() => { resolve(); }));
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
+  return {
+    url: `http://${address}:${port}`,
+    port,
+    calls: dispatcher.calls,
+    faults: dispatcher.faults,
+    account: cloud.account,
+    settled: () => cloud.operations.settled(),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function createCloud(options: CloudApiOptions, log: (line: string) => void): Cloud {
+  const clock = options.clock ?? systemClock;
+  const domains = options.domains.map((domain, index) => {
+    const { name, delegated } = typeof domain === "string" ? { name: domain, delegated: true } : domain;
+    return newDomain(index + 1, name.toLowerCase(), delegated, clock.now());
+  });
+  const account: Account = {
+    id: options.accountId,
+    balanceFen: Math.round((options.balanceYuan ?? 100_000) * 100),
+    regions: new Map(),
+    domains: new Map(domains.map((domain) => [domain.name, domain])),
+  };
+  return {
+    account,
+    catalogue: loadCatalogue(),
+    hypervisor: options.hypervisor,
+    clock,
+    operations: new Operations(clock, options.operationMilliseconds ?? 200, log),
+    addresses: createAddressPool(),
+    behaviour: { startsAfterKeyBinding: options.startsAfterKeyBinding ?? true, soldOut: options.soldOut ?? [] },
+    recordsChanged: () => options.onRecords?.(namesOf(account)),
+  };
+}
+
+/** Where the request wants to go: the whole URL in proxy form, else the Host header. */
+function targetOf(request: http.IncomingMessage): URL {
+  const url = request.url ?? "/";
+  const base = `http://${request.headers.host ?? "unknown.invalid"}`;
+  return URL.parse(url, base) ?? new URL("http://unknown.invalid/");
+}
+
+/** The service that a host name stands for: its first label, under Tencent's domain or, for whoever redirected the domain, any other. */
+function serviceOf(target: URL, request: http.IncomingMessage): string | undefined {
+  const [service] = target.hostname.split(".");
+  const isApi = target.hostname.endsWith(`.${apiDomain}`) || request.headers["x-tc-action"] !== undefined;
+  return isApi ? service : undefined;
+}
+
+/** Undefined when the body is larger than the API takes. */
+async function readBody(request: http.IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    length += chunk.length;
+    if (length <= largestBody) chunks.push(chunk);
+  }
+  return length > largestBody ? undefined : Buffer.concat(chunks);
+}
