@@ -1,0 +1,181 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { constants } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { CommandResult, MachineCommand } from "../api/hypervisor.ts";
+import { CommandError, dieWithParent, ended, plainEnvironment, processStartTime } from "../network/command.ts";
+
+/** A machine that is switched on: one systemd-nspawn process and the namespaces it made. */
+export interface Guest {
+  /** Pid, on the host, of the machine's first process. */
+  readonly leader: number;
+  /** Resolves when the machine is off, telling whether it asked to be started again. */
+  readonly off: Promise<"reboot" | "poweroff">;
+  /** Asks the machine's own systemd; it takes the way that `reboot` or `poweroff` inside would take. */
+  signal(request: "reboot" | "poweroff"): void;
+  /** Pulls the plug. */
+  kill(): void;
+}
+
+/** A device that the machine has from its first moment: node on the host, node inside. */
+export interface Device {
+  host: string;
+  inside: string;
+}
+
+const leaderWaitMilliseconds = 10_000;
+const rebootExitCode = 133;
+/** systemd's own signals: SIGRTMIN+4 powers off, SIGRTMIN+5 reboots; Linux programs see SIGRTMIN as 34. */
+const systemdSignal = { poweroff: 38, reboot: 39 };
+
+/** Switches a machine on and resolves as soon as its first process runs. Throws CommandError with the console's end. */
+export async function boot(options: {
+  id: string;
+  hostName: string;
+  root: string;
+  namespace: string;
+  devices: readonly Device[];
+  /** Host directories that appear inside, as `host:inside`. */
+  binds: readonly string[];
+  consolePath: string;
+  recordProcess: (pid: number) => void;
+}): Promise<Guest> {
+  const argv = [
+    "systemd-nspawn", "--quiet", "--boot", "--keep-unit", "--register=no", `--machine=${options.id}`, `--hostname=${options.hostName}`,
+    `--directory=${options.root}`, `--network-namespace-path=/run/netns/${options.namespace}`, "--capability=CAP_NET_ADMIN",
+    "--console=pipe", "--resolv-conf=off", "--timezone=off", "--link-journal=no",
+    ...options.devices.map(({ host, inside }) => `--bind=${host}:${inside}`),
+    ...options.binds.map((bind) => `--bind=${bind}`),
+  ];
+  const [file = "", ...args] = dieWithParent(argv);
+  const consoleFile = openSync(options.consolePath, "a");
+  const child = spawn(file, args, { env: { ...plainEnvironment, SYSTEMD_NSPAWN_API_VFS_WRITABLE: "network" }, stdio: ["ignore", consoleFile, consoleFile], detached: true });
+  closeSync(consoleFile);
+  await once(child, "spawn");
+  const pid = child.pid;
+  if (pid === undefined) throw new CommandError(argv, null, "not started");
+  options.recordProcess(pid);
+  const leader = await findLeader(child, pid).catch((error: unknown) => {
+    child.kill("SIGKILL");
+    throw error;
+  });
+  if (leader === undefined) throw new CommandError(argv, child.exitCode, consoleTail(options.consolePath));
+  options.recordProcess(leader);
+  const off = ended(child).then(async () => {
+    // The machine's last processes may outlive the supervisor by a moment and hold its mounts.
+    for (let waited = 0; processStartTime(leader) !== undefined && waited < 2000; waited += 10) await sleep(10);
+    return child.exitCode === rebootExitCode ? "reboot" : "poweroff";
+  });
+  return {
+    leader,
+    off,
+    signal: (request) => { quietly(() => process.kill(leader, systemdSignal[request])); },
+    kill: () => { quietly(() => { process.kill(leader, "SIGKILL"); }); },
+  };
+}
+
+/** Runs a script in the machine as the command agent does: from a file, as the user, with no input. Throws RangeError when it is off. */
+export async function runInside(leader: number, request: MachineCommand): Promise<CommandResult> {
+  const startedAt = new Date();
+  // The script travels on standard input: on a command line every user of the machine could read it.
+  const launcher = `set -eu
+user=$1 directory=$2
+home=$(getent passwd "$user" | cut -d: -f6) || { echo "no user $user on this machine"; exit 126; }
+script=$(mktemp /tmp/command.XXXXXXXX)
+trap 'rm -f "$script"' EXIT
+cat >"$script"
+chown "$user" "$script"
+chmod 700 "$script"
+cd "\${directory:-$home}"
+[ "$(head -c 2 "$script")" = "#!" ] && shell= || shell=/bin/bash
+set +e
+env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME="$home" USER="$user" LOGNAME="$user" LANG=C.UTF-8 \\
+  setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups -- $shell "$script" </dev/null
+`;
+  const argv = enter(leader, ["sh", "-c", launcher, "command", request.user, request.workingDirectory]);
+  const [file = "", ...args] = argv;
+  // A process group of its own: the deadline must end all of it.
+  const child = spawn(file, args, { env: plainEnvironment, stdio: ["pipe", "pipe", "pipe"], detached: true });
+  const output: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(request.script);
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    if (child.pid !== undefined) { const group = -child.pid; quietly(() => process.kill(group, "SIGKILL")); }
+  }, request.timeoutSeconds * 1000);
+  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (exitCode, exitSignal) => {
+      // What the script left running in the background may hold the pipes open: its output is no longer the script's.
+      setTimeout(() => { child.stdout.destroy(); child.stderr.destroy(); }, 200).unref();
+      child.once("close", () => { resolve([exitCode, exitSignal]); });
+    });
+  }).finally(() => { clearTimeout(timer); });
+  const exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+  return { exitCode, output: Buffer.concat(output), timedOut, startedAt, endedAt: new Date() };
+}
+
+/** The argument vector that runs a program inside the machine, as its root. */
+export function enter(leader: number, argv: readonly string[]): string[] {
+  return ["nsenter", `--target=${leader}`, "--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd", "--", ...argv];
+}
+
+/** Whether a path exists inside the machine, /run and /dev included. */
+export const existsInside = (leader: number, path: string): boolean => existsSync(`/proc/${leader}/root${path}`);
+
+/** Whether something listens on a TCP port inside the machine. */
+export function listensInside(leader: number, port: number): boolean {
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+  try {
+    return ["tcp", "tcp6"].some((table) => readFileSync(`/proc/${leader}/net/${table}`, "utf8").split("\n").some((line) => {
+      const [, local = "", , state] = line.trim().split(/\s+/);
+      return local.endsWith(wanted) && state === "0A";
+    }));
+  } catch {
+    return false;
+  }
+}
+
+/** The machine's first process: the child of nspawn that is number 1 in its own pid namespace. undefined when nspawn ended. */
+async function findLeader(child: ChildProcess, pid: number): Promise<number | undefined> {
+  const deadline = Date.now() + leaderWaitMilliseconds;
+  while (child.exitCode === null && child.signalCode === null) {
+    for (const candidate of childrenOf(pid)) if (isInit(candidate)) return candidate;
+    if (Date.now() > deadline) throw new CommandError(["systemd-nspawn"], null, `no machine after ${leaderWaitMilliseconds / 1000} s`);
+    await sleep(10);
+  }
+  return undefined;
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter((word) => word !== "").map(Number);
+  } catch {
+    return [];
+  }
+}
+
+/** True once the process has become systemd itself: before that, its root is not the machine's. */
+function isInit(pid: number): boolean {
+  try {
+    const namespacePids = /^NSpid:\s*(.*)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]?.split(/\s+/) ?? [];
+    return namespacePids.length > 1 && namespacePids.at(-1) === "1" && readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "systemd";
+  } catch {
+    return false;
+  }
+}
+
+const consoleTail = (path: string): string => readFileSync(path, "utf8").slice(-2000);
+
+/** A process that is gone needs no signal. */
+function quietly(send: () => void): void {
+  try {
+    send();
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import { chmod, cp, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { createHash } from "node:crypto";
+import { command, dieWithParent, processStartTime } from "../network/command.ts";
+import { recipeHash, type Recipe } from "./recipe.ts";
+
+const buildTimeoutSeconds = 600;
+
+/**
+ * The directory of the base image's file system, built when the cache has none of this recipe.
+ * `proxy` is an apt proxy that this computer reaches; `built` tells whether anything was done.
+ */
+export async function baseImage(options: { recipe: Recipe; cacheDirectory: string; proxy: string; log: (message: string) => void }): Promise<{ path: string; built: boolean }> {
+  const { recipe } = options;
+  return cached(options.cacheDirectory, `debian-${recipeHash(recipe)}`, async (root) => {
+    options.log(`building the base image (${recipe.suite}, ${recipe.packages.length} packages and what they need)`);
+    const environment = { http_proxy: options.proxy };
+    // Files first: dpkg then need not sync each of its own, which is most of the time a bootstrap takes.
+    await mkdir(join(root, "etc/dpkg/dpkg.cfg.d"), { recursive: true });
+    await writeFile(join(root, "etc/dpkg/dpkg.cfg.d/bootstrap"), "force-unsafe-io\n");
+    const mirror = recipe.mirrors.main.replace(/^https:/, "http:");
+    await isolated(["debootstrap", "--variant=minbase", `--include=${recipe.packages.join(",")}`, recipe.suite, root, mirror], environment);
+    await rm(join(root, "etc/dpkg/dpkg.cfg.d/bootstrap"));
+    for (const file of recipe.files) {
+      const path = join(root, file.path);
+      await mkdir(dirname(path), { recursive: true });
+      await rm(path, { force: true });
+      await writeFile(path, file.content);
+      await chmod(path, file.mode);
+    }
+    await isolated(["chroot", root, "sh", "-c", recipe.finish], environment);
+  });
+}
+
+/** The layer over the base image that makes it an OpenClaw image: a Node binary on the PATH. */
+export async function nodeLayer(options: { nodeBinary: string; cacheDirectory: string }): Promise<string> {
+  const { size, mtimeMs } = await stat(options.nodeBinary);
+  const hash = createHash("sha256").update(JSON.stringify([options.nodeBinary, size, mtimeMs])).digest("hex").slice(0, 16);
+  const { path } = await cached(options.cacheDirectory, `node-${hash}`, async (root) => {
+    await mkdir(join(root, "usr/local/bin"), { recursive: true });
+    await cp(options.nodeBinary, join(root, "usr/local/bin/node"));
+    await chmod(join(root, "usr/local/bin/node"), 0o755);
+  });
+  return path;
+}
+
+/** Writes the small layer that puts the agent core on the PATH: a script run by the image's Node. */
+export async function agentLayer(options: { agentScript: string; directory: string }): Promise<string> {
+  const home = join(options.directory, "usr/local/lib/openclaw");
+  await mkdir(home, { recursive: true });
+  await mkdir(join(options.directory, "usr/local/bin"), { recursive: true });
+  await cp(options.agentScript, join(home, "openclaw.ts"));
+  await writeFile(join(home, "package.json"), '{"type":"module"}\n');
+  const wrapper = join(options.directory, "usr/local/bin/openclaw");
+  await writeFile(wrapper, '#!/bin/sh\nexec /usr/local/bin/node --no-warnings /usr/local/lib/openclaw/openclaw.ts "$@"\n');
+  await chmod(wrapper, 0o755);
+  return options.directory;
+}
+
+/** Fills a directory under a temporary name and renames it at the end: what has the final name is whole, whenever the build died. */
+async function cached(cacheDirectory: string, name: string, fill: (root: string) => Promise<void>): Promise<{ path: string; built: boolean }> {
+  const images = join(cacheDirectory, "images");
+  const path = join(images, name);
+  if (existsSync(path)) return { path, built: false };
+  await mkdir(images, { recursive: true });
+  await removeAbandoned(images);
+  const root = join(images, `unfinished-${process.pid}-${processStartTime(process.pid) ?? ""}-${name}`);
+  try {
+    await mkdir(root, { mode: 0o755 });
+    await fill(root);
+    // Another process may have been faster with the same recipe.
+    await rename(root, path).catch((error: unknown) => { if (!existsSync(path)) throw error; });
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+  return { path, built: true };
+}
+
+/** Removes what a build left that was killed. */
+async function removeAbandoned(images: string): Promise<void> {
+  for (const name of await readdir(images)) {
+    const [, pid, startTime] = /^unfinished-(\d+)-(\d*)-/.exec(name) ?? [];
+    if (pid !== undefined && processStartTime(Number(pid)) !== startTime) await rm(join(images, name), { recursive: true, force: true });
+  }
+}
+
+/** Mounts and processes of a build die with it, and with us. */
+async function isolated(argv: readonly string[], env: Record<string, string>): Promise<void> {
+  await command(dieWithParent(["unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--mount-proc", "--", ...argv]), { env, timeoutSeconds: buildTimeoutSeconds });
+}

@@ -1,0 +1,128 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { openSync, closeSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { createServer } from "node:https";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { pipeline } from "node:stream/promises";
+import { Agent, request } from "undici";
+import type { CertificateAuthority } from "./certificate-authority.ts";
+import { CommandError, dieWithParent, ended, inNamespace, plainEnvironment } from "./command.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** The public name that the certificate authority answers as. */
+export const acmeHostName = "acme-v02.api.letsencrypt.org";
+
+/** Pebble's own ports in its namespace. */
+export const pebblePort = 14_000;
+export const pebbleManagementPort = 15_000;
+
+const startSeconds = 10;
+
+export interface Acme {
+  /** The front's port on the host. */
+  port: number;
+  /** PEM: the root that issued certificates lead to, new with every start. */
+  issuingRoot: string;
+  close: () => Promise<void>;
+}
+
+/**
+ * Starts pebble in a namespace of its own, so that it validates from an address that is nobody's operator, and before it, on the
+ * host, a TLS front under Let's Encrypt's own name and path.
+ */
+export async function startAcme(options: {
+  authority: CertificateAuthority;
+  ledger: Ledger;
+  namespace: string;
+  /** `address:port` of the DNS answerer as seen from the namespace. */
+  dnsServer: string;
+  /** Address that leads to the namespace from the host. */
+  guestAddress: string;
+  listenAddress: string;
+}): Promise<Acme> {
+  const directory = join(options.ledger.directory, "acme");
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const identity = await options.authority.issue(acmeHostName);
+  const configuration = join(directory, "pebble.json");
+  await Promise.all([
+    writeFile(join(directory, "certificate.pem"), identity.certificate),
+    writeFile(join(directory, "key.pem"), identity.key, { mode: 0o600 }),
+    writeFile(configuration, JSON.stringify({
+      pebble: {
+        listenAddress: `0.0.0.0:${pebblePort}`,
+        managementListenAddress: `0.0.0.0:${pebbleManagementPort}`,
+        certificate: join(directory, "certificate.pem"),
+        privateKey: join(directory, "key.pem"),
+        httpPort: 80,
+        tlsPort: 443,
+      },
+    })),
+  ]);
+  const log = openSync(join(directory, "pebble.log"), "a");
+  const argv = dieWithParent(inNamespace(options.namespace, ["pebble", "-config", configuration, "-dnsserver", options.dnsServer]));
+  const [file = "", ...args] = argv;
+  // No random delays and refusals: a rehearsal must take the same way every time.
+  const pebble = spawn(file, args, { env: { ...plainEnvironment, PEBBLE_VA_NOSLEEP: "1", PEBBLE_WFE_NONCEREJECT: "0" }, stdio: ["ignore", log, log] });
+  closeSync(log);
+  await once(pebble, "spawn");
+  if (pebble.pid !== undefined) options.ledger.recordProcess(pebble.pid);
+  const upstream = new Agent({ connect: { ca: options.authority.certificate, servername: acmeHostName } });
+  const close = async (): Promise<void> => {
+    pebble.kill("SIGKILL");
+    await ended(pebble);
+    await upstream.destroy();
+  };
+  try {
+    const issuingRoot = await rootOf(`https://${options.guestAddress}:${pebbleManagementPort}`, upstream, () => pebble.exitCode !== null, argv);
+    const server = createServer({ key: identity.key, cert: identity.certificate }, (incoming, outgoing) => {
+      passOn(incoming, outgoing, `https://${options.guestAddress}:${pebblePort}`, upstream).catch(() => { outgoing.destroy(); });
+    });
+    server.listen(0, options.listenAddress);
+    await once(server, "listening");
+    const bound = server.address();
+    if (bound === null || typeof bound === "string") throw new Error("the ACME front has no port");
+    return {
+      port: bound.port,
+      issuingRoot,
+      close: async () => {
+        server.closeAllConnections();
+        await new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function rootOf(management: string, dispatcher: Agent, dead: () => boolean, argv: readonly string[]): Promise<string> {
+  const deadline = Date.now() + startSeconds * 1000;
+  for (;;) {
+    try {
+      const answer = await request(`${management}/roots/0`, { dispatcher, headersTimeout: 2000 });
+      return await answer.body.text();
+    } catch (error) {
+      if (dead() || Date.now() > deadline) throw new CommandError(argv, null, `no answer from the certificate authority: ${error instanceof Error ? error.message : String(error)}`);
+      await sleep(50);
+    }
+  }
+}
+
+/** Pebble builds its links from the Host header; only the path of its directory is not Let's Encrypt's. */
+async function passOn(incoming: IncomingMessage, outgoing: ServerResponse, origin: string, dispatcher: Agent): Promise<void> {
+  const path = incoming.url === "/directory" ? "/dir" : (incoming.url ?? "/");
+  const { "content-type": contentType, "user-agent": userAgent } = incoming.headers;
+  const answer = await request(`${origin}${path.startsWith("/") ? path : "/"}`, {
+    method: incoming.method === "HEAD" ? "HEAD" : incoming.method === "POST" ? "POST" : "GET",
+    dispatcher,
+    headers: { host: acmeHostName, ...(contentType === undefined ? {} : { "content-type": contentType }), ...(userAgent === undefined ? {} : { "user-agent": userAgent }) },
+    ...(incoming.method === "POST" ? { body: incoming } : {}),
+  });
+  const headers = Object.fromEntries(Object.entries(answer.headers).filter(([name, value]) => value !== undefined && !["connection", "transfer-encoding"].includes(name)));
+  outgoing.writeHead(answer.statusCode, headers);
+  await pipeline(answer.body, outgoing);
+}

@@ -1,0 +1,230 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { FirewallRule } from "../api/hypervisor.ts";
+import { acmeHostName, pebbleManagementPort, pebblePort, startAcme } from "./acme.ts";
+import { startAptProxy } from "./apt-proxy.ts";
+import { mirrorOrigins, readAptSettings, type AptSettings } from "./apt-settings.ts";
+import { openCertificateAuthority, type CertificateAuthority } from "./certificate-authority.ts";
+import { command, inNamespace, tryCommand } from "./command.ts";
+import { startDns, type Names } from "./dns.ts";
+import { openLedger, type Ledger } from "./ledger.ts";
+import { attachRules, detachRules, firewallRules, worldRuleset, type Attachment } from "./ruleset.ts";
+import { batch, connect, createNamespace, filter, forwardPackets } from "./wires.ts";
+
+export interface NetworkOptions {
+  runtimeDirectory: string;
+  cacheDirectory: string;
+  /** The address that the host's own connections have in the eyes of the instances. */
+  operatorAddress: string;
+  /** Begins the name of every namespace and link; at most five letters. Default `lk`. */
+  prefix?: string;
+  /** The two ends of the wire between host and world, a /30. Default 169.254.77.1 and .2. */
+  wire?: { host: string; uplink: string };
+  /** Where the instances' public addresses lie; the host's one route. Default 198.51.100.0/24. */
+  publicRange?: string;
+  log?: (message: string) => void;
+}
+
+/** One instance's place in the network. */
+export interface InstanceAddress {
+  id: string;
+  privateAddress: string;
+  publicAddress: string;
+}
+
+/** Someone in the world who is not an instance. */
+export interface Visitor {
+  namespace: string;
+  address: string;
+  /** The argument vector that runs a program as this visitor, with the twin's DNS. */
+  command(argv: readonly string[]): string[];
+}
+
+export interface Network {
+  readonly ledger: Ledger;
+  readonly apt: AptSettings;
+  readonly authority: CertificateAuthority;
+  readonly names: Names;
+  readonly servicesAddress: string;
+  /** Port of the services address where packages come from. */
+  readonly aptProxyPort: number;
+  /** The same proxy as the host itself reaches it. */
+  readonly aptProxyUrl: string;
+  /** A PEM file of the roots that outside clients need: the twin's own and the issuing one of this run. */
+  readonly caCertificates: string;
+  /** An ordinary visitor, 192.0.2.10. */
+  readonly visitor: Visitor;
+  /** A visitor with an address of the caller's choice; `release` takes it away again. */
+  addVisitor(address: string): Promise<Visitor & { release(): Promise<void> }>;
+  /** The argument vector that runs a program as the operator, on the host itself but with the twin's DNS. */
+  operatorCommand(argv: readonly string[]): string[];
+  /** Makes a place for an instance, inbound closed. Returns the name of its namespace. */
+  addInstance(instance: InstanceAddress): Promise<string>;
+  /** Gives the instance a namespace without any trace of the last boot's packet filter; rules of the cloud firewall stay. */
+  renewInstance(id: string): Promise<void>;
+  removeInstance(id: string): Promise<void>;
+  setFirewall(id: string, rules: readonly FirewallRule[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+const servicesAddress = "10.0.255.2";
+const aptProxyPort = 3142;
+const dnsPort = 53;
+const httpsPort = 443;
+const visitorAddress = "192.0.2.10";
+const acmeAddress = "192.0.2.20";
+
+/** Builds the world that instances live in, and the services in it. Needs root. Throws LedgerInUseError, NoDebianMirrorError. */
+export async function startNetwork(options: NetworkOptions): Promise<Network> {
+  const { prefix = "lk", wire = { host: "169.254.77.1", uplink: "169.254.77.2" }, publicRange = "198.51.100.0/24" } = options;
+  const log = options.log ?? (() => undefined);
+  const apt = await readAptSettings();
+  const authority = await openCertificateAuthority(options.cacheDirectory);
+  const ledger = openLedger(options.runtimeDirectory);
+  const world = `${prefix}-world`;
+  const hostLink = `${prefix}-host`;
+  const names: Names = new Map([[acmeHostName, [{ type: "A", data: servicesAddress }]]]);
+  const closers: (() => Promise<void>)[] = [];
+  const instances = new Map<string, Attachment & { namespace: string }>();
+  let links = 0;
+
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+    await Promise.all([...instances.values()].map(async ({ namespace }) => tryCommand(["ip", "netns", "delete", namespace])));
+    instances.clear();
+    await rm(options.runtimeDirectory, { recursive: true, force: true });
+  };
+  const makeNamespace = async (name: string): Promise<void> => {
+    closers.push(async () => { await tryCommand(["ip", "netns", "delete", name]); });
+    await createNamespace(ledger, name);
+  };
+  const resolverDirectory = join(options.runtimeDirectory, "resolver");
+  const makeVisitor = async (name: string, address: string): Promise<Visitor> => {
+    await createNamespace(ledger, name);
+    links += 1;
+    await connect({ world, link: `${prefix}-v${links}`, namespace: name, address });
+    return { namespace: name, address, command: (argv) => inNamespace(name, withResolver(resolverDirectory, "visitor.conf", argv)) };
+  };
+
+  try {
+    await makeNamespace(world);
+    await forwardPackets(world);
+    ledger.record({ kind: "link", name: hostLink });
+    closers.push(async () => { await tryCommand(["ip", "link", "delete", hostLink]); });
+    await command(["ip", "link", "add", hostLink, "type", "veth", "peer", "name", `${prefix}-uplink`, "netns", world]);
+    await batch(world, [`addr add ${wire.uplink}/30 dev ${prefix}-uplink`, `link set ${prefix}-uplink up`]);
+    await command(["ip", "-batch", "-"], { input: `addr add ${wire.host}/30 dev ${hostLink}\nlink set ${hostLink} up\nroute add ${publicRange} via ${wire.uplink}\n` });
+
+    const dns = await startDns({ address: wire.host, names });
+    closers.push(dns.close);
+    const aptProxy = await startAptProxy({
+      address: wire.host,
+      cacheDirectory: join(options.cacheDirectory, "packages"),
+      mirrors: mirrorOrigins(apt.mirrors),
+      log,
+      ...(apt.proxy === undefined ? {} : { upstreamProxy: apt.proxy }),
+    });
+    closers.push(aptProxy.close);
+
+    await filter(world, worldRuleset({
+      uplink: `${prefix}-uplink`,
+      hostAddress: wire.host,
+      uplinkAddress: wire.uplink,
+      operatorAddress: options.operatorAddress,
+      servicesAddress,
+      services: [
+        { protocol: "udp", port: dnsPort, hostPort: dns.port },
+        { protocol: "tcp", port: dnsPort, hostPort: dns.port },
+        { protocol: "tcp", port: aptProxyPort, hostPort: aptProxy.port },
+      ],
+      guests: [pebblePort, pebbleManagementPort].map((port) => ({ port, address: acmeAddress, targetPort: port })),
+    }));
+
+    await mkdir(resolverDirectory, { recursive: true });
+    await Promise.all([
+      writeFile(join(resolverDirectory, "visitor.conf"), `nameserver ${servicesAddress}\n`),
+      // The host has no route to the services address; the world's end of the wire answers for it.
+      writeFile(join(resolverDirectory, "operator.conf"), `nameserver ${wire.uplink}\n`),
+      writeFile(join(resolverDirectory, "nsswitch.conf"), "hosts: files dns\n"),
+    ]);
+    const visitor = await makeVisitor(`${prefix}-visitor`, visitorAddress);
+    closers.push(async () => { await tryCommand(["ip", "netns", "delete", visitor.namespace]); });
+    const certification = await makeVisitor(`${prefix}-acme`, acmeAddress);
+    closers.push(async () => { await tryCommand(["ip", "netns", "delete", certification.namespace]); });
+    const acme = await startAcme({
+      authority,
+      ledger,
+      namespace: certification.namespace,
+      dnsServer: `${servicesAddress}:${dnsPort}`,
+      guestAddress: wire.uplink,
+      listenAddress: wire.host,
+    });
+    closers.push(acme.close);
+    await filter(world, `add element ip world services { tcp . ${httpsPort} : ${wire.host} . ${acme.port} }\n`);
+    const caCertificates = join(options.runtimeDirectory, "ca-certificates.pem");
+    await writeFile(caCertificates, authority.certificate + acme.issuingRoot);
+
+    const attachmentOf = (id: string): Attachment & { namespace: string } => {
+      const instance = instances.get(id);
+      if (instance === undefined) throw new RangeError(`no instance ${id} in the network`);
+      return instance;
+    };
+    const plugIn = async (instance: Attachment & { namespace: string }): Promise<void> => {
+      await createNamespace(ledger, instance.namespace);
+      await connect({ world, link: instance.link, namespace: instance.namespace, address: instance.privateAddress });
+    };
+
+    return {
+      ledger,
+      apt,
+      authority,
+      names,
+      servicesAddress,
+      aptProxyPort,
+      aptProxyUrl: `http://${wire.host}:${aptProxy.port}`,
+      caCertificates,
+      visitor,
+      addVisitor: async (address) => {
+        const added = await makeVisitor(`${prefix}-v-${address}`, address);
+        const release = async (): Promise<void> => { await tryCommand(["ip", "netns", "delete", added.namespace]); };
+        closers.push(release);
+        return { ...added, release };
+      },
+      operatorCommand: (argv) => withResolver(resolverDirectory, "operator.conf", argv),
+      addInstance: async ({ id, privateAddress, publicAddress }) => {
+        links += 1;
+        const instance = { link: `${prefix}-i${links}`, namespace: `${prefix}-${id}`, privateAddress, publicAddress };
+        instances.set(id, instance);
+        await filter(world, attachRules(instance));
+        await plugIn(instance);
+        return instance.namespace;
+      },
+      renewInstance: async (id) => {
+        const instance = attachmentOf(id);
+        // A namespace dies only with its last process: the wire must be free at once.
+        await tryCommand(["ip", "-n", world, "link", "delete", instance.link]);
+        await tryCommand(["ip", "netns", "delete", instance.namespace]);
+        await plugIn(instance);
+      },
+      removeInstance: async (id) => {
+        const instance = attachmentOf(id);
+        instances.delete(id);
+        await tryCommand(["ip", "netns", "delete", instance.namespace]);
+        await filter(world, detachRules(instance));
+      },
+      setFirewall: async (id, rules) => {
+        await filter(world, firewallRules(attachmentOf(id).link, rules));
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Gives a program the twin's names, and no other way to look names up. */
+function withResolver(directory: string, resolver: string, argv: readonly string[]): string[] {
+  const script = 'mount --bind "$0/$1" /etc/resolv.conf && mount --bind "$0/nsswitch.conf" /etc/nsswitch.conf && shift && exec "$@"';
+  return ["unshare", "--mount", "--", "sh", "-c", script, directory, resolver, ...argv];
+}
