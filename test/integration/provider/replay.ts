@@ -35,6 +35,23 @@ export const families = {
 
 export type Family = keyof typeof families;
 
+/** Actions about one kind of object in a recorded scenario; looks that follow each other count once, for waits differ in length. */
+export function recordedActions(scenario: string, family: Family): readonly string[] {
+  return actionsOf(scenarioNamed(scenario).calls, family);
+}
+
+/** The same of any calls. */
+export function actionsOf(calls: readonly { readonly action: string }[], family: Family): readonly string[] {
+  const actions = calls.map(({ action }) => action).filter((action) => families[family].test(action));
+  return actions.filter((action, index) => !action.startsWith("Describe") || action !== actions[index - 1]);
+}
+
+function scenarioNamed(scenario: string): Recordings["scenarios"][number] {
+  const found = recordings.scenarios.find(({ name }) => name === scenario);
+  if (found === undefined) throw new Error(`no recording ${scenario}`);
+  return found;
+}
+
 /** A cloud that gives the recorded answer to each recorded request, once. */
 export function replay(): Replay {
   let recorded: readonly RecordedCall[] = [];
@@ -45,9 +62,7 @@ export function replay(): Replay {
   return {
     unexpected,
     play(scenario) {
-      const found = recordings.scenarios.find(({ name }) => name === scenario);
-      if (found === undefined) throw new Error(`no recording ${scenario}`);
-      recorded = found.calls;
+      recorded = scenarioNamed(scenario).calls;
       left = [...recorded];
       sent = [];
     },
