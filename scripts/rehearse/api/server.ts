@@ -1,41 +1,21 @@
 import http from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Account } from "./account.ts";
-import { newDomain } from "./actions/dns.ts";
-import { createAddressPool } from "./addresses.ts";
-import type { Cloud, CloudBehaviour } from "./call.ts";
-import { loadCatalogue } from "./catalogue/catalogue.ts";
-import { type Clock, systemClock } from "./clock.ts";
+import { type CloudOptions, createCloud } from "./cloud.ts";
 import { createDispatcher, type Envelope, type RecordedCall } from "./dispatch.ts";
-import { type DnsName, namesOf } from "./dns-names.ts";
 import { forward, serveConnect, type Tunnel } from "./forward-proxy.ts";
-import type { Hypervisor } from "./hypervisor.ts";
-import { Operations } from "./operations.ts";
 import { loadApiSchema } from "./schema/schema.ts";
 import type { Credentials } from "./signature.ts";
 
-export interface CloudApiOptions extends Partial<CloudBehaviour> {
-  hypervisor: Hypervisor;
+export interface CloudApiOptions extends CloudOptions {
   /** The only key pair that may sign. */
   credentials: Credentials;
-  /** Uin of the account, digits. */
-  accountId: string;
-  /** Domains that the account has at DNSPod; delegated unless said otherwise. */
-  domains: readonly (string | { name: string; delegated: boolean })[];
   /** What a "what is my address" service answers to callers who come through the proxy. */
   egressAddress: string;
   /** @default 127.0.0.1, any free port */
   listen?: { host?: string; port?: number };
-  /** Cash of the account, CNY. @default 100000 */
-  balanceYuan?: number;
-  /** The shortest time that an asynchronous operation takes. @default 200 */
-  operationMilliseconds?: number;
-  clock?: Clock;
   /** Where the proxy leads for names other than the API's. @default nowhere */
   tunnel?: Tunnel;
-  /** Called at the start and after every change of a DNS record, with all records that resolve. */
-  onRecords?: (names: readonly DnsName[]) => void;
-  log?: (line: string) => void;
 }
 
 export interface CloudApi extends AsyncDisposable {
@@ -59,7 +39,7 @@ const addressService = "checkip.amazonaws.com";
 export async function startCloudApi(options: CloudApiOptions): Promise<CloudApi> {
   const log = options.log ?? (() => undefined);
   const tunnel: Tunnel = options.tunnel ?? (() => undefined);
-  const cloud = createCloud(options, log);
+  const cloud = createCloud(options);
   const dispatcher = createDispatcher(cloud, loadApiSchema(), options.credentials);
   const sockets = new Set<Socket>();
 
@@ -126,30 +106,6 @@ export async function startCloudApi(options: CloudApiOptions): Promise<CloudApi>
     settled: () => cloud.operations.settled(),
     close,
     [Symbol.asyncDispose]: close,
-  };
-}
-
-function createCloud(options: CloudApiOptions, log: (line: string) => void): Cloud {
-  const clock = options.clock ?? systemClock;
-  const domains = options.domains.map((domain, index) => {
-    const { name, delegated } = typeof domain === "string" ? { name: domain, delegated: true } : domain;
-    return newDomain(index + 1, name.toLowerCase(), delegated, clock.now());
-  });
-  const account: Account = {
-    id: options.accountId,
-    balanceFen: Math.round((options.balanceYuan ?? 100_000) * 100),
-    regions: new Map(),
-    domains: new Map(domains.map((domain) => [domain.name, domain])),
-  };
-  return {
-    account,
-    catalogue: loadCatalogue(),
-    hypervisor: options.hypervisor,
-    clock,
-    operations: new Operations(clock, options.operationMilliseconds ?? 200, log),
-    addresses: createAddressPool(),
-    behaviour: { startsAfterKeyBinding: options.startsAfterKeyBinding ?? true, soldOut: options.soldOut ?? [] },
-    recordsChanged: () => options.onRecords?.(namesOf(account)),
   };
 }
 

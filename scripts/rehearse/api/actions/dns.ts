@@ -21,6 +21,7 @@ export const dnsActions = {
 
   DescribeRecordList(call, request) {
     const domain = findDomain(call, request);
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the Terraform provider's data source sends the old name
     const subDomain = request.SubDomain ?? request.Subdomain;
     const found = [...domain.records.values()].filter(
       (record) =>

@@ -42,8 +42,12 @@ export const actionNames: Readonly<Record<string, readonly string[]>> = Object.f
 );
 
 export function handlerOf(service: string, action: string): Handler | undefined {
-  const handlers = Object.entries(actions).find(([name]) => name === service)?.[1];
-  const found = handlers === undefined ? undefined : Object.entries(handlers).find(([name]) => name === action)?.[1];
+  const handlers = ownProperty(actions, service);
+  const handler = typeof handlers === "object" && handlers !== null ? ownProperty(handlers, action) : undefined;
   // Each handler takes its own request type, whose shape the validation before it guarantees.
-  return found as Handler | undefined;
+  return typeof handler === "function" ? (handler as Handler) : undefined;
+}
+
+function ownProperty(record: object, name: string): unknown {
+  return Object.hasOwn(record, name) ? Reflect.get(record, name) : undefined;
 }

@@ -1,0 +1,52 @@
+import type { Account } from "./account.ts";
+import { newDomain } from "./actions/dns.ts";
+import { createAddressPool } from "./addresses.ts";
+import type { Cloud, CloudBehaviour } from "./call.ts";
+import { loadCatalogue } from "./catalogue/catalogue.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { type DnsName, namesOf } from "./dns-names.ts";
+import type { Hypervisor } from "./hypervisor.ts";
+import { Operations } from "./operations.ts";
+
+export interface CloudOptions extends Partial<CloudBehaviour> {
+  hypervisor: Hypervisor;
+  /** Uin of the account, digits. */
+  accountId: string;
+  /** Domains that the account has at DNSPod; delegated unless said otherwise. */
+  domains: readonly (string | { name: string; delegated: boolean })[];
+  /** Cash of the account, CNY. @default 100000 */
+  balanceYuan?: number;
+  /** The shortest time that an asynchronous operation takes. @default 200 */
+  operationMilliseconds?: number;
+  clock?: Clock;
+  /** Called at the start and after every change of a DNS record, with all records that resolve. */
+  onRecords?: (names: readonly DnsName[]) => void;
+  log?: (line: string) => void;
+}
+
+/** A cloud with one empty account. */
+export function createCloud(options: CloudOptions): Cloud {
+  const log = options.log ?? (() => undefined);
+  const clock = options.clock ?? systemClock;
+  const domains = options.domains.map((domain, index) => {
+    const { name, delegated } = typeof domain === "string" ? { name: domain, delegated: true } : domain;
+    return newDomain(index + 1, name.toLowerCase(), delegated, clock.now());
+  });
+  const account: Account = {
+    id: options.accountId,
+    balanceFen: Math.round((options.balanceYuan ?? 100_000) * 100),
+    regions: new Map(),
+    domains: new Map(domains.map((domain) => [domain.name, domain])),
+  };
+  return {
+    account,
+    catalogue: loadCatalogue(),
+    hypervisor: options.hypervisor,
+    clock,
+    operations: new Operations(clock, options.operationMilliseconds ?? 200, log),
+    addresses: createAddressPool(),
+    behaviour: { startsAfterKeyBinding: options.startsAfterKeyBinding ?? true, soldOut: options.soldOut ?? [] },
+    recordsChanged: () => options.onRecords?.(namesOf(account)),
+  };
+}
+
