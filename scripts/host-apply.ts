@@ -1,0 +1,44 @@
+import { hostname, userInfo } from "node:os";
+import { runCommand } from "./cli/command.ts";
+import { deploy } from "./host/deploy.ts";
+import { Progress } from "./host/progress.ts";
+import { clientFromEnvironment } from "./tencent/client.ts";
+
+const help = `Brings one server to what the synthesized host manifest says: files, packages, release. Terraform runs it as
+the last step of a deploy; a second run without changes touches nothing. Exit code 0 or 1.
+
+  LIGHTKEEPER_MANIFEST      host manifest, relative to where npm was called
+  LIGHTKEEPER_REGION        region, e.g. ap-hongkong
+  LIGHTKEEPER_INSTANCE_ID   the server, lhins-…
+  LIGHTKEEPER_BLUEPRINT_ID  its image; with the instance it says which host key is right
+  LIGHTKEEPER_ADDRESS       its public address
+  LIGHTKEEPER_DISK_ID       its data disk, lhdisk-… (when the manifest wants one)
+  LIGHTKEEPER_LOGIN_KEY     private key file (default ~/.ssh/id_ed25519)
+  LIGHTKEEPER_STATE_DIR     keeps pinned host keys (default .lightkeeper)
+  LIGHTKEEPER_SECRETS       unset: environment variables; file:PATH: dotenv file, mode 0600; age:PATH: age file
+  LIGHTKEEPER_AGE_IDENTITY  identity file for age:PATH, mode 0600
+  LIGHTKEEPER_DEADLINE_SECONDS  gives up after this (default 1200)
+  TENCENTCLOUD_*            as for Terraform
+
+  --json  one JSON object per step instead of lines`;
+
+await runCommand({
+  name: "npm run host-apply --",
+  usage: "[--json]",
+  help,
+  run: async (values) => {
+    const { env } = process;
+    const end = new AbortController();
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => { end.abort(); });
+    const code = await deploy({
+      env,
+      cwd: process.cwd(),
+      uid: userInfo().uid,
+      deployer: { who: env["GITHUB_ACTOR"] ?? userInfo().username, host: hostname() },
+      cloud: (region) => clientFromEnvironment(env, region),
+      progress: new Progress({ json: values["json"] === true, write: (line) => process.stdout.write(`${line}\n`) }),
+      signal: end.signal,
+    });
+    return code;
+  },
+});

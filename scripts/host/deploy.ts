@@ -1,0 +1,79 @@
+import { readSecrets } from "../secrets/read-secrets.ts";
+import { SecretError } from "../secrets/secret-error.ts";
+import { secretSource } from "../secrets/source.ts";
+import type { Secret } from "../secrets/secret.ts";
+import type { HostManifest } from "../../constructs/published/host-manifest.ts";
+import { applyHost, type ApplyOptions } from "./apply.ts";
+import type { Cloud } from "./first-contact/cloud.ts";
+import { HostApplyError } from "./host-apply-error.ts";
+import { HostKeyPins } from "./host-key.ts";
+import { readLoginKey } from "./login-key.ts";
+import { readManifest } from "./manifest.ts";
+import type { Progress } from "./progress.ts";
+import { type Environment, readSettings } from "./settings.ts";
+
+export interface DeployOptions {
+  readonly env: Environment;
+  /** The project's folder. */
+  readonly cwd: string;
+  readonly uid: number;
+  readonly deployer: ApplyOptions["deployer"];
+  readonly cloud: (region: string) => Cloud;
+  readonly progress: Progress;
+  /** Aborts when the person or Terraform asks for an end. */
+  readonly signal: AbortSignal;
+}
+
+/** Everything that can be wrong on the deployer's side is found before the server is touched. Never throws: resolves with the exit code. */
+export async function deploy(options: DeployOptions): Promise<0 | 1> {
+  const { env, cwd, progress } = options;
+  const end = new AbortController();
+  const interrupted = (): void => {
+    end.abort(new HostApplyError(progress.stage, "interrupted", "What was begun is taken back; run the deploy again when you want to go on"));
+  };
+  options.signal.addEventListener("abort", interrupted, { once: true });
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const settings = readSettings(env, cwd);
+    const { manifest, archive } = await readManifest(settings.manifestPath);
+    const loginKey = await readLoginKey(settings.loginKeyPath);
+    const secrets = await secretsFor(manifest, options);
+    const { instanceId, blueprintId, address, diskId, deadlineSeconds } = settings;
+    timer = setTimeout(() => {
+      end.abort(new HostApplyError(progress.stage, `not done after ${deadlineSeconds} s`, "Run the deploy again; LIGHTKEEPER_DEADLINE_SECONDS allows more"));
+    }, deadlineSeconds * 1000);
+    await applyHost({
+      manifest,
+      archive,
+      secrets,
+      loginKey,
+      server: { instanceId, blueprintId, address, diskId, sshPort: 22, httpsPort: 443 },
+      cloud: options.cloud(settings.region),
+      pins: new HostKeyPins(settings.stateDirectory),
+      deployer: options.deployer,
+      progress,
+      signal: end.signal,
+    });
+    return 0;
+  } catch (error) {
+    progress.error(errorOf(end.signal.aborted ? end.signal.reason : error, progress));
+    return 1;
+  } finally {
+    clearTimeout(timer);
+    options.signal.removeEventListener("abort", interrupted);
+  }
+}
+
+async function secretsFor(manifest: HostManifest, { env, cwd, uid }: DeployOptions): Promise<ReadonlyMap<string, Secret>> {
+  try {
+    return await readSecrets(manifest.secrets, secretSource(env, { directory: cwd, uid }));
+  } catch (error) {
+    if (error instanceof SecretError) throw new HostApplyError("preflight", error.what, error.next);
+    throw error;
+  }
+}
+
+function errorOf(error: unknown, progress: Progress): HostApplyError {
+  if (error instanceof HostApplyError) return error;
+  return new HostApplyError(progress.stage, error instanceof Error ? error.message : String(error), "Run the deploy again; report this when it comes back");
+}

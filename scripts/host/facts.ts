@@ -1,0 +1,109 @@
+import type { HostManifest } from "../../constructs/published/host-manifest.ts";
+import { certificatePaths, isGatewayUnit, layout, type Slot, slotUnit, slots, socketPath } from "./layout.ts";
+import { quote, words } from "./shell.ts";
+
+export interface FileFact {
+  readonly sha256: string;
+  /** Octal, four digits. */
+  readonly mode: string;
+  readonly owner: string;
+  readonly group: string;
+}
+
+export interface UnitFact {
+  readonly active: boolean;
+  /** Not running, and rightly so: a oneshot that is over, or a unit whose own conditions keep it from starting. */
+  readonly resting: boolean;
+}
+
+/** What is true on the server now. */
+export interface Facts {
+  /** By path; a path that holds no regular file is missing. */
+  readonly files: ReadonlyMap<string, FileFact>;
+  readonly missingPackages: readonly string[];
+  readonly units: ReadonlyMap<string, UnitFact>;
+  /** Releases that are kept, newest first. */
+  readonly releases: readonly string[];
+  readonly slots: Readonly<Partial<Record<Slot, string>>>;
+  readonly live: Slot | undefined;
+  /** The live slot's socket unit takes connections; its service starts with the first one. */
+  readonly liveListens: boolean;
+  readonly dataDiskMounted: boolean;
+  /** Where nginx's certificate comes from. */
+  readonly tls: "none" | "placeholder" | "acme";
+  /** The CA's certificate is there, is for the domain and lasts a few days more. */
+  readonly certificateValid: boolean;
+  /** MiB free where releases are kept. */
+  readonly freeMiB: number;
+  /** A killed deploy left its dead-man timer running. */
+  readonly rollbackPending: boolean;
+}
+
+const THREE_DAYS = 259_200;
+
+/** Units that have to run: named by a file's reload or restart, template units and the gateway's slots aside. */
+export function servedUnits(manifest: HostManifest): readonly string[] {
+  const units = manifest.files.flatMap(({ unit, on }) => (unit !== undefined && on !== "daemon-reload" && !unit.includes("@.") && !isGatewayUnit(unit) ? [unit] : []));
+  return [...new Set(units)];
+}
+
+/** Shell text that prints one tab-separated line per fact and changes nothing. */
+export function factsScript(manifest: HostManifest): string {
+  const { chain } = certificatePaths(manifest);
+  return `for path in ${words(manifest.files.map(({ path }) => path))}; do
+  if [ -f "$path" ] && [ ! -L "$path" ]; then
+    sum=$(sha256sum <"$path"); printf 'file\\t%s\\t%s\\t%s\\n' "$path" "\${sum%% *}" "$(stat -c '%a %U %G' "$path" | tr ' ' '\\t')"
+  fi
+done
+for name in ${words(manifest.packages)}; do
+  case "$(dpkg-query -W -f '\${db:Status-Status}' "$name" 2>/dev/null || true)" in installed) ;; *) printf 'missing\\t%s\\n' "$name" ;; esac
+done
+for unit in ${words([...servedUnits(manifest), ...slots.map((slot) => slotUnit(slot, "socket"))])}; do
+  printf 'unit\\t%s\\t%s\\n' "$unit" "$(systemctl show --property=LoadState,ActiveState,Type,ConditionResult,ConditionTimestampMonotonic -- "$unit" | tr '\\n' ' ')"
+done
+if [ -d ${layout.releases} ]; then
+  for id in $(ls -1t ${layout.releases}); do case "$id" in *.tmp) ;; *) printf 'release\\t%s\\n' "$id" ;; esac; done
+fi
+for slot in ${words(slots)}; do
+  if target=$(readlink ${layout.slots}/$slot 2>/dev/null); then printf 'slot\\t%s\\t%s\\n' "$slot" "\${target##*/}"; fi
+done
+if target=$(readlink ${layout.live} 2>/dev/null); then printf 'live\\t%s\\n' "$target"; fi
+if target=$(readlink ${layout.tls}/fullchain.pem 2>/dev/null); then printf 'tls\\t%s\\n' "$target"; fi
+if [ -s ${quote(chain)} ] && openssl x509 -in ${quote(chain)} -noout -checkend ${THREE_DAYS} >/dev/null 2>&1 &&
+  openssl x509 -in ${quote(chain)} -noout -checkhost ${quote(manifest.domain)} 2>/dev/null | grep -q 'does match'; then printf 'certificate\\tvalid\\n'; fi
+${manifest.dataDisk === null ? "" : `if grep -q ${quote(` ${manifest.dataDisk.mountPoint} `)} /proc/self/mounts; then printf 'data\\tmounted\\n'; fi\n`}printf 'free\\t%s\\n' "$(df --output=avail -m / | tail -n 1 | tr -d ' ')"
+if systemctl is-active --quiet lightkeeper-rollback.timer || systemctl is-active --quiet lightkeeper-rollback.service; then printf 'rollback\\tpending\\n'; fi`;
+}
+
+/** Reads what the facts script printed. */
+export function parseFacts(output: string, manifest: HostManifest): Facts {
+  const rows = output.split("\n").map((line) => line.split("\t"));
+  const of = (kind: string): string[][] => rows.filter(([first]) => first === kind).map(([, ...rest]) => rest);
+  const units = new Map(of("unit").map(([name = "", state = ""]) => [name, unitFact(state)]));
+  const live = slots.find((slot) => of("live")[0]?.[0] === socketPath(slot));
+  const tls = of("tls")[0]?.[0];
+  return {
+    files: new Map(of("file").map(([path = "", sha256 = "", mode = "", owner = "", group = ""]) => [path, { sha256, mode: mode.padStart(4, "0"), owner, group }])),
+    missingPackages: of("missing").map(([name = ""]) => name),
+    units,
+    releases: of("release").map(([id = ""]) => id),
+    slots: Object.fromEntries(of("slot").map(([slot = "", id = ""]) => [slot, id])),
+    live,
+    liveListens: live !== undefined && units.get(slotUnit(live, "socket"))?.active === true,
+    dataDiskMounted: of("data").length > 0,
+    tls: tls === undefined ? "none" : tls === certificatePaths(manifest).chain ? "acme" : "placeholder",
+    certificateValid: of("certificate").length > 0,
+    freeMiB: Number(of("free")[0]?.[0] ?? Number.NaN),
+    rollbackPending: of("rollback").length > 0,
+  };
+}
+
+function unitFact(state: string): UnitFact {
+  const value = (key: string): string => new RegExp(`(?:^| )${key}=(\\S*)`).exec(state)?.[1] ?? "";
+  const active = value("ActiveState") === "active" || value("ActiveState") === "reloading";
+  const checked = value("ConditionTimestampMonotonic") !== "0";
+  return {
+    active,
+    resting: value("LoadState") === "loaded" && value("ActiveState") === "inactive" && checked && (value("Type") === "oneshot" || value("ConditionResult") === "no"),
+  };
+}

@@ -1,0 +1,50 @@
+import { isIP } from "node:net";
+import { homedir } from "node:os";
+import { resolve } from "node:path";
+import { HostApplyError } from "./host-apply-error.ts";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What Terraform tells host apply about the server it made, and where the deployer's own files lie. */
+export interface Settings {
+  readonly manifestPath: string;
+  readonly instanceId: string;
+  readonly blueprintId: string;
+  readonly region: string;
+  readonly address: string;
+  readonly diskId: string | undefined;
+  readonly loginKeyPath: string;
+  /** Holds known_hosts/<instance id>. */
+  readonly stateDirectory: string;
+  readonly deadlineSeconds: number;
+}
+
+const DEADLINE_SECONDS = 1200;
+
+/** Reads LIGHTKEEPER_*; `cwd` is the project, INIT_CWD (npm's word for where it was called) the folder that the manifest's path starts from. */
+export function readSettings(env: Environment, cwd: string): Settings {
+  const value = (name: string): string | undefined => env[name] || undefined;
+  const required = (name: string, allowed: RegExp, example: string): string => {
+    const found = value(name);
+    if (found === undefined) throw new HostApplyError("preflight", `${name} is not set`, `It is set by Terraform: run npx cdktf deploy ENVIRONMENT. By hand: ${name}=${example}`);
+    if (!allowed.test(found)) throw new HostApplyError("preflight", `${name} is "${found}"`, `Allowed is a value like ${example}`);
+    return found;
+  };
+  const address = required("LIGHTKEEPER_ADDRESS", /./, "203.0.113.7");
+  if (isIP(address) === 0) throw new HostApplyError("preflight", `LIGHTKEEPER_ADDRESS is "${address}"`, "Allowed is an IP address like 203.0.113.7");
+  return {
+    manifestPath: resolve(value("INIT_CWD") ?? cwd, required("LIGHTKEEPER_MANIFEST", /./, "cdktf.out/stacks/prod/assets/host/…/host.json")),
+    instanceId: required("LIGHTKEEPER_INSTANCE_ID", /^lhins-[a-z0-9]+$/, "lhins-1a2b3c4d"),
+    blueprintId: required("LIGHTKEEPER_BLUEPRINT_ID", /^[A-Za-z0-9_-]+$/, "lhbp-1a2b3c4d"),
+    region: required("LIGHTKEEPER_REGION", /^[a-z]+(?:-[a-z]+)+$/, "ap-hongkong"),
+    address,
+    diskId: value("LIGHTKEEPER_DISK_ID") === undefined ? undefined : required("LIGHTKEEPER_DISK_ID", /^lhdisk-[a-z0-9]+$/, "lhdisk-1a2b3c4d"),
+    loginKeyPath: resolve(cwd, home(value("LIGHTKEEPER_LOGIN_KEY") ?? "~/.ssh/id_ed25519")),
+    stateDirectory: resolve(cwd, home(value("LIGHTKEEPER_STATE_DIR") ?? ".lightkeeper")),
+    deadlineSeconds: Number(value("LIGHTKEEPER_DEADLINE_SECONDS") === undefined ? DEADLINE_SECONDS : required("LIGHTKEEPER_DEADLINE_SECONDS", /^[1-9]\d{0,4}$/, String(DEADLINE_SECONDS))),
+  };
+}
+
+function home(path: string): string {
+  return path.startsWith("~/") ? `${homedir()}${path.slice(1)}` : path;
+}

@@ -1,0 +1,23 @@
+/** Text as one word of a POSIX shell, whatever it holds. */
+export function quote(text: string): string {
+  return /^[A-Za-z0-9_./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+export function words(list: readonly string[]): string {
+  return list.map(quote).join(" ");
+}
+
+/** A command line that runs as root for a user who may use sudo. */
+export function asRoot(user: string, command: string): string {
+  return user === "root" ? command : `sudo -n ${command}`;
+}
+
+/** Text for `bash -s`: read as a whole before it starts, stops at the first failure, and no command can eat the script from stdin. */
+export function program(body: string): string {
+  return `set -euo pipefail\nexport LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\numask 022\nmain() {\n${body}\n}\nmain </dev/null\n`;
+}
+
+/** Reads stdin into a new file that only root can read. */
+export function receive(path: string): string {
+  return `sh -c ${quote('umask 077; exec cat >"$0"')} ${quote(path)}`;
+}
