@@ -1,22 +1,19 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import closeWithGrace from "close-with-grace";
 import { connectAgentCore } from "./chat/agent-core.ts";
 import { drain } from "./edge/drain.ts";
-import { shuttingDown } from "./edge/errors.ts";
 import { buildGateway } from "./edge/gateway.ts";
 import { edgeLimits } from "./edge/limits.ts";
 import { listen, listenAt } from "./edge/listener.ts";
 import { systemClock } from "./platform/clock.ts";
 import { readEnvironment } from "./platform/environment-source.ts";
 import { failureSite } from "./platform/failure-site.ts";
-import { GatewayError } from "./platform/gateway-error.ts";
 import { createEventLog } from "./platform/log.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 /** sysexits.h EX_CONFIG: tells the service manager that a restart cannot help. */
 const EXIT_CONFIGURATION = 78;
 /** Time that aborted requests have to receive their error before the process is ended. */
-const LAST_WORDS_MILLISECONDS = 1000;
+const LAST_WORDS_SECONDS = 1;
 
 function refuse(problems: readonly string[], nextStep: string): void {
   process.stderr.write(`The gateway does not start: its settings are not complete.\n${problems.map((problem) => `  ${problem}\n`).join("")}${nextStep}\n`);
@@ -26,27 +23,18 @@ function refuse(problems: readonly string[], nextStep: string): void {
 async function serve(settings: Settings): Promise<void> {
   const log = createEventLog(systemClock);
   const agent = connectAgentCore(settings.agent);
-  const { app, beginDrain } = buildGateway({ ...settings.agent, apiKeys: settings.apiKeys, agent, clock: systemClock, log });
+  const gateway = buildGateway({ ...settings.agent, apiKeys: settings.apiKeys, agent, clock: systemClock, log });
 
   closeWithGrace({ delay: edgeLimits.drainSeconds * 1000, logger: false }, async ({ err, signal }) => {
     if (err !== undefined) log({ level: "critical", category: "admin", event: "process.failed", metadata: failureSite(err) });
     log({ level: "info", category: "admin", event: "drain.started", metadata: { signal } });
-    beginDrain();
-    const drained = drain(app.server);
-    const limit = sleep(edgeLimits.drainSeconds * 1000 - LAST_WORDS_MILLISECONDS, "limit" as const, { ref: false });
-    if ((await Promise.race([drained, limit])) === "limit") {
-      log({ level: "warn", category: "admin", event: "drain.overdue" });
-      await agent.abort(new GatewayError(shuttingDown));
-      await drained;
-    }
-    await app.close();
-    await agent.close();
-    log({ level: "info", category: "admin", event: "process.stopped" });
+    const { overdue } = await drain(gateway, agent, edgeLimits.drainSeconds - LAST_WORDS_SECONDS);
+    log({ level: overdue ? "warn" : "info", category: "admin", event: "process.stopped", metadata: { overdue } });
   });
 
-  await app.ready();
+  await gateway.app.ready();
   const where = listenAt(process.env, process.pid, settings.port);
-  await listen(app.server, where);
+  await listen(gateway.app.server, where);
   log({ level: "info", category: "admin", event: "process.started", metadata: { purpose: settings.purpose, ...where } });
 }
 

@@ -53,10 +53,11 @@ export function buildGateway({ apiKeys, agent, timeoutSeconds, clock, log }: Gat
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id).header("cache-control", "no-store").header("x-content-type-options", "nosniff");
     if (draining) reply.header("connection", "close");
-    done();
-  });
-  app.addHook("onResponse", (request, reply, done) => {
-    logRequest(log, request, reply);
+    // Not onResponse: that never comes when the client leaves before the answer.
+    const start = performance.now();
+    reply.raw.once("close", () => {
+      logRequest(log, request, reply, performance.now() - start);
+    });
     done();
   });
   app.setErrorHandler((error, _request, reply) => replyWithError(reply, toGatewayError(error)));

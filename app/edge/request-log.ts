@@ -4,7 +4,7 @@ import type { EventLog } from "../platform/log.ts";
 import { clientClosedRequest } from "./errors.ts";
 
 /** One line per request that came past the door; refused keys have their own line, health probes have none. */
-export function logRequest(log: EventLog, request: FastifyRequest, reply: FastifyReply): void {
+export function logRequest(log: EventLog, request: FastifyRequest, reply: FastifyReply, milliseconds: number): void {
   const failure = request.failure ?? (reply.raw.writableFinished ? null : new GatewayError(clientClosedRequest));
   const route = request.is404 ? "none" : request.routeOptions.url;
   const isProbe = route === "/health";
@@ -19,7 +19,7 @@ export function logRequest(log: EventLog, request: FastifyRequest, reply: Fastif
       method: request.method,
       route,
       status,
-      milliseconds: Math.round(reply.elapsedTime),
+      milliseconds: Math.round(milliseconds),
       key: request.apiKey?.id,
       ...(failure === null ? {} : { code: failure.kind.code, ...failure.detail }),
     },

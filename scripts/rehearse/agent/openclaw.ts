@@ -159,8 +159,10 @@ class Sessions {
       const session = this.#sessions.get(key) ?? { turns: 0, cancelled: 0 };
       this.#sessions.set(key, session);
       session.turns += 1;
+      this.#save();
       const finished = await work(session.turns, session.cancelled).catch(() => false);
-      if (!finished) session.cancelled += 1;
+      if (finished) return;
+      session.cancelled += 1;
       this.#save();
     });
     this.#running.set(key, mine);
@@ -267,10 +269,7 @@ async function answer(response: ServerResponse, turn: Turn, number: number, canc
   const reply = replyText(turn, number, cancelled);
   const head = { id: `chatcmpl_${crypto.randomUUID()}`, created: Math.floor(Date.now() / 1000), model: "openclaw" };
   const usage = usageOf(turn.text, reply);
-  const finished = turn.stream ? await streamReply() : await wholeReply();
-  // The real one prints every reply whatever its log level: a unit must throw its standard output away.
-  if (finished) process.stdout.write(`${reply}\n`);
-  return finished;
+  return turn.stream ? await streamReply() : await wholeReply();
 
   async function wholeReply(): Promise<boolean> {
     await sleep(cues.delay, undefined, { signal: gone.signal });
@@ -280,6 +279,7 @@ async function answer(response: ServerResponse, turn: Turn, number: number, canc
       return false;
     }
     const choices = [{ index: 0, message: { role: "assistant", content: reply }, finish_reason: "stop" }];
+    printReply(reply);
     sendJson(response, 200, { ...head, object: "chat.completion", choices, usage });
     return true;
   }
@@ -302,9 +302,15 @@ async function answer(response: ServerResponse, turn: Turn, number: number, canc
     }
     await delta({}, "stop");
     if (turn.includeUsage) await sendEvent(response, gone.signal, { ...chunk, choices: [], usage });
+    printReply(reply);
     response.end("data: [DONE]\n\n");
     return true;
   }
+}
+
+/** The real one prints every reply whatever its log level: a unit must throw its standard output away. */
+function printReply(reply: string): void {
+  process.stdout.write(`${reply}\n`);
 }
 
 async function sendEvent(response: ServerResponse, signal: AbortSignal, data: object): Promise<void> {

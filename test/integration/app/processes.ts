@@ -1,0 +1,153 @@
+import { createHash, randomBytes } from "node:crypto";
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Agent, request, type Dispatcher } from "undici";
+import { bundleGateway } from "../../../app/build.ts";
+
+const STAND_IN = new URL("../../../scripts/rehearse/agent/openclaw.ts", import.meta.url).pathname;
+const STARTED_WITHIN_MILLISECONDS = 10_000;
+
+export interface Process {
+  readonly child: ChildProcess;
+  /** All that the process wrote so far. */
+  readonly output: { stdout: string; stderr: string };
+  readonly exit: Promise<number | null>;
+}
+
+/** Runs Node with nothing of this process's environment but PATH. */
+export function runNode(words: readonly string[], env: Record<string, string>): Process {
+  return run(process.execPath, words, env);
+}
+
+function run(command: string, words: readonly string[], env: Record<string, string>): Process {
+  const child = spawn(command, words, { env: { PATH: process.env["PATH"] ?? "", ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const output = { stdout: "", stderr: "" };
+  child.stdout.on("data", (text: Buffer) => { output.stdout += text.toString(); });
+  child.stderr.on("data", (text: Buffer) => { output.stderr += text.toString(); });
+  const exit = once(child, "close").then(() => child.exitCode);
+  return { child, output, exit };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+export interface StandIn extends Process {
+  readonly url: string;
+  readonly port: number;
+  readonly token: string;
+  readonly directory: string;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** What the stand-in is configured with; a test changes what it wants to be wrong. */
+export function standInConfiguration(port: number): Record<string, Record<string, unknown>> {
+  return {
+    gateway: {
+      mode: "local",
+      bind: "loopback",
+      port,
+      auth: { mode: "token", token: { source: "env", provider: "default", id: "OPENCLAW_GATEWAY_TOKEN" } },
+      http: { endpoints: { chatCompletions: { enabled: true } } },
+    },
+    models: { providers: { upstream: { models: [{ id: "m1" }] } } },
+    agents: { defaults: { model: { primary: "upstream/m1" } } },
+  };
+}
+
+/** The stand-in for the agent core as a process of its own; `directory` keeps its sessions from one start to the next. */
+export async function startStandIn(options: { directory?: string; configuration?: (port: number) => object } = {}): Promise<StandIn> {
+  const directory = options.directory ?? mkdtempSync(join(tmpdir(), "stand-in-"));
+  const port = await freePort();
+  const token = randomBytes(32).toString("hex");
+  writeFileSync(join(directory, "openclaw.json"), JSON.stringify((options.configuration ?? standInConfiguration)(port)));
+  const process = runNode([STAND_IN, "gateway", "run"], { OPENCLAW_STATE_DIR: directory, OPENCLAW_GATEWAY_TOKEN: token });
+  const url = `http://127.0.0.1:${port}`;
+  await answering(process, () => request(`${url}/readyz`));
+  return {
+    ...process,
+    url,
+    port,
+    token,
+    directory,
+    [Symbol.asyncDispose]: async () => {
+      await stop(process);
+      if (options.directory === undefined) rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+/** Runs the stand-in's command line once, with `configuration` in its state directory. */
+export async function standInCommand(words: readonly string[], configuration: unknown, env: Record<string, string> = {}): Promise<Process["output"] & { exitCode: number | null }> {
+  const directory = mkdtempSync(join(tmpdir(), "stand-in-"));
+  writeFileSync(join(directory, "openclaw.json"), typeof configuration === "string" ? configuration : JSON.stringify(configuration));
+  const process = runNode([STAND_IN, ...words], { OPENCLAW_STATE_DIR: directory, ...env });
+  const exitCode = await process.exit;
+  rmSync(directory, { recursive: true });
+  return { ...process.output, exitCode };
+}
+
+export interface GatewayProcess extends Process {
+  readonly socket: string;
+  readonly apiKey: string;
+  readonly otherKey: string;
+  /** Connects to the gateway's socket whatever the URL's host. */
+  readonly dispatcher: Dispatcher;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** The bundled gateway, its socket and its settings passed in as the service manager does it. */
+export async function startGatewayProcess(agent: { readonly url: string; readonly token: string }): Promise<GatewayProcess> {
+  const directory = mkdtempSync(join(tmpdir(), "gateway-"));
+  const [apiKey, otherKey] = [randomBytes(32).toString("hex"), randomBytes(32).toString("hex")];
+  const hashes = `shop:${sha256(apiKey)},desk:${sha256(otherKey)}`;
+  writeFileSync(join(directory, "env"), `AGENT_URL='${agent.url}'\nAGENT_TOKEN='${agent.token}'\nAPI_KEY_HASHES='${hashes}'\n`);
+  writeFileSync(join(directory, "gateway.js"), bundleGateway().code);
+  const socket = join(directory, "gateway.sock");
+  const process_ = run("systemd-socket-activate", ["--listen", socket, "--setenv", `CREDENTIALS_DIRECTORY=${directory}`, process.execPath, join(directory, "gateway.js")], {});
+  const dispatcher = new Agent({ connect: { socketPath: socket } });
+  await answering(process_, () => request("http://gateway/health", { dispatcher }));
+  return {
+    ...process_,
+    socket,
+    apiKey,
+    otherKey,
+    dispatcher,
+    [Symbol.asyncDispose]: async () => {
+      await dispatcher.destroy();
+      await stop(process_);
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+async function answering(process: Process, ask: () => Promise<Dispatcher.ResponseData>): Promise<void> {
+  const until = Date.now() + STARTED_WITHIN_MILLISECONDS;
+  for (;;) {
+    const answer = await ask().catch(() => undefined);
+    await answer?.body.dump();
+    if (answer?.statusCode === 200) return;
+    if (process.child.exitCode !== null || Date.now() > until) throw new Error(`did not start: ${process.output.stderr}`);
+    await sleep(30);
+  }
+}
+
+async function stop(process: Process): Promise<void> {
+  if (process.child.exitCode === null) process.child.kill("SIGKILL");
+  await process.exit;
+}
