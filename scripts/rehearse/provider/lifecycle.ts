@@ -4,7 +4,7 @@ import { equivalent, isList, isObject, type ObjectValue, type Value } from "./va
 /** Attribute values of one resource, all known. */
 export type State = ObjectValue;
 
-export interface Created {
+interface Created {
   readonly id: string;
   /** Attributes that only the creating call answers. */
   readonly attributes?: State;

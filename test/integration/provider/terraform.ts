@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export interface Run {
+interface Run {
   readonly exitCode: number;
   /** Standard output and standard error, in order of arrival per stream. */
   readonly output: string;

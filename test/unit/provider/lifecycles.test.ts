@@ -126,6 +126,19 @@ test("destroying an instance isolates, waits for SHUTDOWN and the end of the ope
   expect(cloud.calls[0]?.params).toEqual({ InstanceIds: ["lhins-1"], IsolateDataDisk: false });
 });
 
+test("an internal error while an instance is looked at is looked past", async () => {
+  const cloud = scriptedCloud({ CreateInstances: { InstanceIdSet: ["lhins-1"] }, DescribeInstances: [refusal("InternalError.DescribeInstancesReturnableFailed"), running] });
+  expect((await providerOver(cloud).create(INSTANCE, prod)).diagnostics).toEqual([]);
+  expect(actions(cloud)).toEqual(["CreateInstances", "DescribeInstances", "DescribeInstances", "DescribeInstances"]);
+});
+
+test("destroying a disk isolates, waits for SHUTDOWN and the end of the operation, then terminates", async () => {
+  const disk = (state: string, operation: string): object => ({ DiskSet: [{ DiskId: "lhdisk-1", DiskState: state, LatestOperationState: operation }] });
+  const cloud = scriptedCloud({ IsolateDisks: {}, TerminateDisks: {}, DescribeDisks: [disk("UNATTACHED", "SUCCESS"), disk("SHUTDOWN", "OPERATING"), disk("SHUTDOWN", "SUCCESS")] });
+  expect(await providerOver(cloud).delete(DISK, { id: "lhdisk-1" })).toEqual({ state: undefined, diagnostics: [] });
+  expect(actions(cloud)).toEqual(["IsolateDisks", "DescribeDisks", "DescribeDisks", "DescribeDisks", "TerminateDisks"]);
+});
+
 test("a key pair that is still bound is not deleted and stays in state", async () => {
   const cloud = scriptedCloud({ DeleteKeyPairs: refusal("ResourceInUse.KeyPairInUse") });
   const { state, diagnostics } = await providerOver(cloud).delete("tencentcloud_lighthouse_key_pair", { id: "lhkp-1", key_name: "deploy" });

@@ -98,6 +98,24 @@ test("a timeouts block is taken as configured", () => {
   expect(planChange(block, behaviour, undefined, { timeouts: null }).planned).toEqual({ timeouts: null });
 });
 
+test("a flag or number that state does not have is a change even when it is false or 0, an empty text is not", () => {
+  const imported = { ...created, is_update_bundle_id_auto_voucher: null };
+  expect(plan("tencentcloud_lighthouse_instance", imported, instance).planned["is_update_bundle_id_auto_voucher"]).toBe(false);
+  expect(plan("tencentcloud_lighthouse_instance", { ...created, client_token: null }, { ...instance, client_token: "" }).planned["client_token"]).toBeNull();
+});
+
+test("blocks of a list are compared by place, blocks of a set by content", () => {
+  const attribute = { type: "string" as const, required: false, optional: true, computed: false, sensitive: false, deprecated: false, writeOnly: false };
+  const behaviour = { forceNew: [], defaults: {}, conflictsWith: {}, requiredWith: {}, exactlyOneOf: {}, importable: true, updatable: true };
+  const planned = (nesting: "list" | "set", config: Value): Value | undefined => {
+    const block: Block = { attributes: {}, blocks: { rule: { nesting, minItems: 0, maxItems: 0, block: { attributes: { port: attribute, note: attribute }, blocks: {} } } } };
+    const prior = { rule: [{ port: "22", note: "" }, { port: "80", note: "" }] };
+    return planChange(block, behaviour, prior, { rule: config }).planned["rule"];
+  };
+  expect(planned("list", [{ port: "443", note: null }])).toEqual([{ port: "443", note: "" }]);
+  expect(planned("set", [{ port: "80", note: null }, { port: "443", note: null }])).toEqual([{ port: "80", note: "" }, { port: "443", note: null }]);
+});
+
 test("an argument inside a block that cannot be changed is pointed at with its index", () => {
   const attribute = { type: "string" as const, required: true, optional: false, computed: false, sensitive: false, deprecated: false, writeOnly: false };
   const block: Block = { attributes: {}, blocks: { volume: { nesting: "list", minItems: 0, maxItems: 0, block: { attributes: { kind: attribute }, blocks: {} } } } };
