@@ -66,7 +66,7 @@ export class LighthouseServer extends Construct {
       keyId: key.id,
       instanceId: this.instance.id,
       // A reinstall wipes the bound key and the provider does not notice.
-      lifecycle: { replaceTriggeredBy: [guard.resource.fqn] },
+      lifecycle: { replaceTriggeredBy: [guard.resource.address] },
     });
     this.publicAddress = Fn.element(this.instance.publicAddresses, 0) as string;
   }

@@ -20,6 +20,11 @@ export class TerraformData extends TerraformResource {
     this.#props = props;
   }
 
+  /** The bare address, for places that take no expression. */
+  get address(): string {
+    return `${this.terraformResourceType}.${this.friendlyUniqueId}`;
+  }
+
   protected override synthesizeAttributes(): Record<string, unknown> {
     const { input, triggersReplace } = this.#props;
     return { input: input?.replace(/[$%]\{/g, (opening) => opening.charAt(0) + opening), triggers_replace: triggersReplace };

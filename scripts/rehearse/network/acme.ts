@@ -5,6 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pipeline } from "node:stream/promises";
 import { Agent, request } from "undici";
@@ -20,6 +21,7 @@ export const pebblePort = 14_000;
 export const pebbleManagementPort = 15_000;
 
 const startSeconds = 10;
+const maximumBodyBytes = 256 * 1024;
 
 export interface Acme {
   /** The front's port on the host. */
@@ -120,9 +122,23 @@ async function passOn(incoming: IncomingMessage, outgoing: ServerResponse, origi
     method: incoming.method === "HEAD" ? "HEAD" : incoming.method === "POST" ? "POST" : "GET",
     dispatcher,
     headers: { host: acmeHostName, ...(contentType === undefined ? {} : { "content-type": contentType }), ...(userAgent === undefined ? {} : { "user-agent": userAgent }) },
-    ...(incoming.method === "POST" ? { body: incoming } : {}),
+    // Whole, because pebble wants a Content-Length.
+    ...(incoming.method === "POST" ? { body: await buffer(incoming) } : {}),
   });
   const headers = Object.fromEntries(Object.entries(answer.headers).filter(([name, value]) => value !== undefined && !["connection", "transfer-encoding"].includes(name)));
   outgoing.writeHead(answer.statusCode, headers);
   await pipeline(answer.body, outgoing);
+}
+
+/** ACME bodies are small, and pebble wants to know their length beforehand. */
+async function wholeBody(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    length += chunk.length;
+    if (length > maximumBodyBytes) throw new RangeError(`a request of more than ${maximumBodyBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }

@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { environments } from "../stacks/environments/index.ts";
+import { CommandError, runCommand } from "./cli/command.ts";
+import { Progress } from "./cli/progress.ts";
+import { chooseProvider } from "./rehearse/provider-choice.ts";
+import { reportTable } from "./rehearse/report.ts";
+import { rehearse } from "./rehearse/run.ts";
+import { takeDown } from "./rehearse/take-down.ts";
+import type { TwinHandle } from "./rehearse/twin/handle.ts";
+import { writeShellEnvironment } from "./rehearse/shell-environment.ts";
+
+const project = join(import.meta.dirname, "..");
+const directory = join(project, ".rehearsal");
+const runtimeDirectory = "/run/lightkeeper";
+const cacheDirectory = "/var/cache/lightkeeper";
+
+await runCommand({
+  name: "npm run rehearse --",
+  usage: "ENV | down  [--scenario quick|all] [--keep] [--provider registry|offline|PATH] [--json]",
+  help: `Deploys an environment on the local twin of the cloud, checks and attacks the result, and removes the twin.
+
+  ENV                 an environment of stacks/environments/
+  down                removes a twin that --keep left running
+  --scenario all      also changes, failures, reboot, reinstall, and the other environments
+  --keep              leaves the twin running; \`source .rehearsal/env\` points a shell at it
+  --provider          the Terraform provider: from the registry, the offline one, or a binary's path
+                      (without it: the registry if it answers, else offline)
+  --json              one document on standard output; progress goes to standard error
+
+Exit codes: 0 every check held, 1 otherwise.`,
+  options: { scenario: { type: "string", default: "quick" }, keep: { type: "boolean" }, provider: { type: "string" } },
+  async run(values, [name]) {
+    const table = environments();
+    if (name === undefined) throw new CommandError(`ENV is missing; allowed: ${[...table.keys()].join(", ")}, down. Next: npm run rehearse -- prod`);
+    const progress = new Progress(process.stderr);
+    if (name === "down") {
+      await takeDown({ directory, runtimeDirectory, progress });
+      return 0;
+    }
+    const { scenario } = values;
+    if (scenario !== "quick" && scenario !== "all") throw new CommandError(`--scenario is "${String(scenario)}"; allowed: quick, all. Next: npm run rehearse -- --help`);
+    let twin: TwinHandle | undefined;
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => {
+        void (twin?.close() ?? Promise.resolve()).finally(() => process.exit(1));
+      });
+    }
+    const { report, childEnvironment, deployment } = await rehearse({
+      name,
+      environments: table,
+      provider: await chooseProvider(typeof values["provider"] === "string" ? values["provider"] : undefined),
+      scenario,
+      keep: values["keep"] === true,
+      project,
+      directory,
+      runtimeDirectory,
+      cacheDirectory,
+      progress,
+      shell: process.env,
+      onTwin: (started) => { twin = started; },
+    });
+    process.stdout.write(values["json"] === true ? `${JSON.stringify(report, null, 1)}\n` : reportTable(report));
+    if (values["keep"] === true) {
+      const hints = await writeShellEnvironment({ directory, childEnvironment, deployment });
+      await twin?.stay();
+      process.stderr.write(hints);
+    }
+    return report.ok ? 0 : 1;
+  },
+});

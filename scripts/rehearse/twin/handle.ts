@@ -1,0 +1,88 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { CommandError } from "../../cli/command.ts";
+import type { ParentMessage, RecordedCall, TwinAnswers, TwinFacts, TwinMessage, TwinOptions, TwinRequest } from "./protocol.ts";
+
+/** A started twin: ends with the process that started it, unless it was told to stay. */
+export interface TwinHandle {
+  readonly facts: TwinFacts;
+  /** Every call that the cloud got so far, in order. */
+  calls(): Promise<readonly RecordedCall[]>;
+  /** Runs a script as root on an instance, through its console. */
+  run(instanceId: string, script: string): Promise<{ readonly exitCode: number; readonly output: string }>;
+  /** Lets the twin live on; this handle is of no use afterwards. */
+  stay(): Promise<void>;
+  /** Removes the twin with all its machines; resolves when nothing is left. */
+  close(): Promise<void>;
+}
+
+/** Starts the twin in a process of its own. `note` hears what it is busy with. */
+export async function startTwin(options: TwinOptions, { logFile, note }: { logFile: string; note: (text: string) => void }): Promise<TwinHandle> {
+  const log = openSync(logFile, "a");
+  const child = fork(join(import.meta.dirname, "main.ts"), { detached: true, execArgv: ["--no-warnings"], stdio: ["ignore", log, log, "ipc"], env: { PATH: process.env["PATH"] } });
+  closeSync(log);
+  const facts = await new Promise<TwinFacts>((resolve, reject) => {
+    child.on("message", (message: TwinMessage) => {
+      if ("ready" in message) resolve(message.ready);
+      if ("note" in message) note(message.note);
+      if ("failed" in message) reject(new CommandError(`the twin did not start: ${message.failed}. Next: see ${logFile}`));
+    });
+    child.once("exit", (code) => { reject(new CommandError(`the twin's process ended with ${code ?? "a signal"}. Next: see ${logFile}`)); });
+    send(child, { start: options });
+  });
+  return new ForkedTwin(child, facts);
+}
+
+class ForkedTwin implements TwinHandle {
+  readonly facts: TwinFacts;
+  readonly #child: ChildProcess;
+  #lastId = 0;
+
+  constructor(child: ChildProcess, facts: TwinFacts) {
+    this.#child = child;
+    this.facts = facts;
+    child.setMaxListeners(0);
+  }
+
+  calls(): Promise<readonly RecordedCall[]> {
+    return this.#ask<"calls">({ ask: "calls" });
+  }
+
+  run(instanceId: string, script: string): Promise<TwinAnswers["run"]> {
+    return this.#ask<"run">({ ask: "run", instanceId, script });
+  }
+
+  async stay(): Promise<void> {
+    await this.#ask<"stay">({ ask: "stay" });
+    this.#child.disconnect();
+    this.#child.unref();
+  }
+
+  async close(): Promise<void> {
+    if (this.#child.exitCode !== null) return;
+    const ended = once(this.#child, "exit");
+    this.#child.disconnect();
+    await ended;
+  }
+
+  #ask<Kind extends TwinRequest["ask"]>(request: TwinRequest): Promise<TwinAnswers[Kind]> {
+    const id = (this.#lastId += 1);
+    return new Promise((resolve, reject) => {
+      const listen = (message: TwinMessage) => {
+        if (!("id" in message) || message.id !== id) return;
+        this.#child.off("message", listen);
+        this.#child.off("exit", gone);
+        if ("refused" in message) reject(new Error(message.refused));
+        else resolve(message.answer as TwinAnswers[Kind]);
+      };
+      const gone = () => { reject(new Error("the twin's process is gone")); };
+      this.#child.on("message", listen);
+      this.#child.once("exit", gone);
+      send(this.#child, { id, request });
+    });
+  }
+}
+
+const send = (child: ChildProcess, message: ParentMessage) => child.send(message);

@@ -1,0 +1,50 @@
+/** What the twin's process is told when it starts. */
+export interface TwinOptions {
+  /** Real machines, or the cloud's API alone where namespaces cannot be had. */
+  readonly machines: boolean;
+  /** The account that the environments name. */
+  readonly account: string;
+  /** Domains delegated to DNSPod in that account. */
+  readonly dnsZones: readonly string[];
+  /** Where deploys come from in the eyes of the cloud. */
+  readonly operatorAddress: string;
+  readonly runtimeDirectory: string;
+  readonly cacheDirectory: string;
+}
+
+/** How the started twin is reached. */
+export interface TwinFacts {
+  readonly pid: number;
+  /** HTTP proxy that takes every call to the cloud. */
+  readonly proxy: string;
+  readonly credentials: { readonly secretId: string; readonly secretKey: string };
+  /** TF_REATTACH_PROVIDERS of the offline provider. */
+  readonly reattach: string;
+  readonly offlineProviderVersion: string;
+  /** PEM of the authorities that clients must trust; absent without machines. */
+  readonly caFile: string | null;
+  /** The network namespace of an ordinary visitor; absent without machines. */
+  readonly visitorNamespace: string | null;
+}
+
+export interface RecordedCall {
+  readonly service: string;
+  readonly action: string;
+  readonly region: string;
+  readonly ok: boolean;
+}
+
+export type TwinRequest =
+  | { readonly ask: "calls" }
+  | { readonly ask: "run"; readonly instanceId: string; readonly script: string }
+  /** From now on the twin outlives the one who started it. */
+  | { readonly ask: "stay" };
+
+export interface TwinAnswers {
+  readonly calls: readonly RecordedCall[];
+  readonly run: { readonly exitCode: number; readonly output: string };
+  readonly stay: null;
+}
+
+export type ParentMessage = { readonly start: TwinOptions } | { readonly id: number; readonly request: TwinRequest };
+export type TwinMessage = { readonly ready: TwinFacts } | { readonly note: string } | { readonly failed: string } | { readonly id: number; readonly answer: unknown } | { readonly id: number; readonly refused: string };

@@ -1,0 +1,70 @@
+import { request } from "node:https";
+import { request as plainRequest } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import type { TLSSocket } from "node:tls";
+import type { Probe, ProbeAnswer } from "./visit.ts";
+
+// Runs inside a visitor's network namespace: asks what it is told to on stdin, answers on stdout.
+const probe = JSON.parse(await text(process.stdin)) as Probe;
+process.stdout.write(JSON.stringify(await answer(probe)));
+
+function answer(wanted: Probe): Promise<ProbeAnswer> {
+  return wanted.kind === "ports" ? openPorts(wanted) : fetchOnce(wanted);
+}
+
+/** TCP connects in parallel; a port that neither accepts nor refuses in time counts as closed. */
+async function openPorts({ address, ports, timeoutMilliseconds }: Extract<Probe, { kind: "ports" }>): Promise<ProbeAnswer> {
+  const open: number[] = [];
+  const queue = [...ports];
+  const worker = async () => {
+    for (let port = queue.shift(); port !== undefined; port = queue.shift()) if (await accepts(address, port, timeoutMilliseconds)) open.push(port);
+  };
+  await Promise.all(Array.from({ length: 5000 }, worker));
+  return { kind: "ports", open: open.sort((a, b) => a - b) };
+}
+
+function accepts(host: string, port: number, timeout: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout });
+    const end = (open: boolean) => {
+      socket.destroy();
+      resolve(open);
+    };
+    socket.once("connect", () => { end(true); });
+    socket.once("timeout", () => { end(false); });
+    socket.once("error", () => { end(false); });
+  });
+}
+
+function fetchOnce({ url, address, method, headers, body, ca, timeoutMilliseconds }: Extract<Probe, { kind: "http" }>): Promise<ProbeAnswer> {
+  const { protocol, hostname } = new URL(url);
+  const secure = protocol === "https:";
+  const started = performance.now();
+  return new Promise((resolve) => {
+    const fail = (error: Error) => { resolve({ kind: "http", error: error.message }); };
+    const outgoing = (secure ? request : plainRequest)(
+      url,
+      { method, headers: { host: hostname, ...headers }, timeout: timeoutMilliseconds, lookup: (_name, _options, done) => { done(null, [{ address, family: 4 }]); }, ...(secure && { ca, servername: hostname }), agent: false },
+      (incoming) => {
+        const chunks: { milliseconds: number; text: string }[] = [];
+        const certificate = secure ? (incoming.socket as TLSSocket).getPeerCertificate() : undefined;
+        incoming.on("data", (chunk: Buffer) => { chunks.push({ milliseconds: Math.round(performance.now() - started), text: chunk.toString() }); });
+        incoming.once("end", () => {
+          resolve({
+            kind: "http",
+            status: incoming.statusCode ?? 0,
+            headers: incoming.headers,
+            body: chunks.map((chunk) => chunk.text).join(""),
+            chunks: chunks.length,
+            ...(certificate && { certificate: { subject: String(certificate.subject.CN ?? certificate.subjectaltname), issuer: String(certificate.issuer.CN), validTo: certificate.valid_to } }),
+          });
+        });
+        incoming.once("error", fail);
+      },
+    );
+    outgoing.once("timeout", () => { outgoing.destroy(new Error(`no answer in ${timeoutMilliseconds} ms`)); });
+    outgoing.once("error", fail);
+    outgoing.end(body);
+  });
+}
