@@ -1,10 +1,10 @@
 import { Value } from "typebox/value";
 import { Pool, type Dispatcher } from "undici";
-import { errorCode } from "../platform/error-code.ts";
 import { GatewayError } from "../platform/gateway-error.ts";
+import { asGatewayError, refusal } from "./agent-failure.ts";
 import { agentSessionKey } from "./agent-session.ts";
 import { chatCompletion, type ChatCompletion, type ChatRequest } from "./chat-completion.ts";
-import { agentFailed, agentUnavailable } from "./errors.ts";
+import { agentFailed } from "./errors.ts";
 
 /** The agent core behind the gateway, which is its only caller. All methods throw GatewayError. */
 export interface AgentCore {
@@ -34,8 +34,6 @@ export interface AgentCoreOptions {
 
 const CONNECTIONS = 64;
 const CONNECT_MILLISECONDS = 2000;
-/** Codes of a connection that was never made. */
-const NEVER_ARRIVED: ReadonlySet<string> = new Set(["ECONNREFUSED", "EADDRNOTAVAIL", "UND_ERR_CONNECT_TIMEOUT"]);
 const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024;
 
 export function connectAgentCore({ url, token, timeoutSeconds }: AgentCoreOptions): AgentCore {
@@ -90,17 +88,4 @@ export function connectAgentCore({ url, token, timeoutSeconds }: AgentCoreOption
     },
     abort: (reason) => pool.destroy(reason),
   };
-}
-
-/** A refusal by the core is never the end user's fault: the request was checked and the token is ours. */
-function refusal(status: number): GatewayError {
-  const kind = status === 429 || status === 503 ? agentUnavailable : agentFailed;
-  return new GatewayError(kind, { agentStatus: status });
-}
-
-/** What a failed call means for the client; a cancelled call's own reason passes through. */
-export function asGatewayError(error: unknown): GatewayError {
-  if (error instanceof GatewayError) return error;
-  const cause = errorCode(error) ?? "unknown";
-  return new GatewayError(NEVER_ARRIVED.has(cause) ? agentUnavailable : agentFailed, { cause });
 }

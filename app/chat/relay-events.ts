@@ -1,5 +1,5 @@
 import { GatewayError } from "../platform/gateway-error.ts";
-import { asGatewayError } from "./agent-core.ts";
+import { asGatewayError } from "./agent-failure.ts";
 import { agentFailed } from "./errors.ts";
 
 /** What a client learns of a stream that failed after its status was sent. */
