@@ -42,6 +42,8 @@ export function renderTemplate(options: TemplateOptions): string {
 /** The values as a template may see them: Handlebars' own strictness stops at helpers and blocks, this does not. */
 function guarded(target: object, path: string, options: TemplateOptions): object {
   return new Proxy(target, {
+    // Handlebars asks first and then complains without naming the variable's path.
+    has: (values, key) => typeof key === "string" || key in values,
     get(values, key, receiver): unknown {
       const value: unknown = Reflect.get(values, key, receiver);
       if (typeof key === "symbol" || (Array.isArray(values) && key === "length")) return value;

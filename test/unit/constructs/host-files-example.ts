@@ -1,0 +1,23 @@
+import { gatewayContract } from "../../../constructs/gateway-contract.ts";
+import type { HostFilesProps } from "../../../constructs/host-files.ts";
+
+/** Settings of a made-up environment, with both address families and both protocols. */
+export const exampleProps: HostFilesProps = {
+  domain: "agent.example.com",
+  adminCidrs: ["203.0.113.0/28", "198.51.100.7/32", "2001:db8:7::/48"],
+  deployers: ["203.0.113.1", "203.0.113.2"],
+  openPorts: [
+    { port: 22, protocol: "TCP", from: "admins" },
+    { port: 80, protocol: "TCP", from: "anywhere" },
+    { port: 443, protocol: "TCP", from: "anywhere" },
+    { port: 443, protocol: "UDP", from: "anywhere" },
+  ],
+  rebootWindow: "19:30",
+  operatorKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEiJkPyzhaY7vUPNQjqvhC0rt0zGc4Y6MDPFRXNq8QfS ops@example.com"],
+  dataMountPoint: "/data",
+  acmeDirectory: "https://acme-v02.api.letsencrypt.org/directory",
+  acmeContact: "ops@example.com",
+  gatewayEnvironment: gatewayContract().environment,
+  gatewaySettings: { NODE_ENV: "production" },
+  secretVersions: { AGENT_TOKEN: "v1", API_KEY_HASHES: "v2", MODEL_API_KEY: "v3" },
+};
