@@ -1,0 +1,9 @@
+// A process that owns a whole twin and waits to be killed: run by the test of the sweep.
+import { startWorld } from "./world.ts";
+
+const world = await startWorld({ prefix: "lks", number: 91 });
+await world.machines.createDisk({ id: "lhdisk-swept001", sizeGiB: 1 });
+await world.machine("lhins-swept000", 21);
+await world.machines.attachDisk("lhins-swept000", "lhdisk-swept001");
+process.stdout.write("ready\n");
+setInterval(() => undefined, 1000);

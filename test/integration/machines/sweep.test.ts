@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "@jest/globals";
+import { loopsBelow, mountsBelow, sweep } from "../../../scripts/rehearse/machines/sweep.ts";
+import { command, processStartTime } from "../../../scripts/rehearse/network/command.ts";
+import { LedgerInUseError, readTraces } from "../../../scripts/rehearse/network/ledger.ts";
+import { testWithMachines } from "./test-with-machines.ts";
+
+const runtimeDirectory = "/run/lightkeeper-test-lks";
+const minute = 60_000;
+
+/** Everything of the world `lks` that this computer has, in words. */
+async function remains(): Promise<Record<string, unknown>> {
+  const storage = readdirSync("/var/cache/lightkeeper/storage").map((name) => join("/var/cache/lightkeeper/storage", name));
+  return {
+    namespaces: (await command(["ip", "netns", "list"])).split("\n").filter((line) => line.startsWith("lks-")),
+    links: (await command(["ip", "-o", "link"])).split("\n").filter((line) => line.includes("lks-")),
+    routes: (await command(["ip", "route"])).split("\n").filter((line) => line.includes("198.18.91.")),
+    mounts: mountsBelow([runtimeDirectory]),
+    loops: loopsBelow(storage).filter((device) => readFileSync(`/sys/block/${device.slice("/dev/".length)}/loop/backing_file`, "utf8").includes("lhdisk-swept001")),
+    runtimeDirectory: existsSync(runtimeDirectory),
+  };
+}
+
+testWithMachines("a twin that is killed at once leaves nothing after a sweep, and is not swept while it lives", async () => {
+  const owner = spawn(process.execPath, ["--no-warnings", join(import.meta.dirname, "owner-of-a-twin.ts")], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      owner.stdout.once("data", () => { resolve(); });
+      owner.once("exit", () => { reject(new Error("the owner ended early")); });
+    });
+    const traces = readTraces(runtimeDirectory);
+    const processes = traces.flatMap((trace) => (trace.kind === "process" ? [trace] : []));
+    const directories = traces.flatMap((trace) => (trace.kind === "directory" ? [trace.path] : []));
+    const alive = (): number => processes.filter(({ pid, startTime }) => processStartTime(pid) === startTime).length;
+    expect(await remains()).toMatchObject({ namespaces: { length: 4 }, loops: { length: 1 }, links: { length: 1 }, routes: { length: 1 }, runtimeDirectory: true });
+    expect(alive()).toBeGreaterThanOrEqual(3);
+    await expect(sweep({ runtimeDirectory })).rejects.toThrow(LedgerInUseError);
+
+    owner.kill("SIGKILL");
+    await once(owner, "exit");
+    expect((await sweep({ runtimeDirectory })).length).toBeGreaterThan(0);
+
+    expect(await remains()).toEqual({ namespaces: [], links: [], routes: [], mounts: [], loops: [], runtimeDirectory: false });
+    expect(alive()).toBe(0);
+    expect(directories.filter((path) => existsSync(path))).toEqual([]);
+    expect(await sweep({ runtimeDirectory })).toEqual([]);
+  } finally {
+    owner.kill("SIGKILL");
+  }
+}, 5 * minute);
