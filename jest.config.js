@@ -9,4 +9,4 @@ const project = (displayName) => ({
 });
 
 // eslint-disable-next-line no-restricted-exports -- jest reads the default export
-export default { projects: ["unit", "integration", "rehearsal"].map(project) };
+export default { reporters: ["default", "<rootDir>/test/totals-reporter.js"], projects: ["unit", "integration", "rehearsal"].map(project) };

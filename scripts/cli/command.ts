@@ -5,8 +5,8 @@ export class CommandError extends Error {
   override readonly name = "CommandError";
 }
 
-export type Options = NonNullable<ParseArgsConfig["options"]>;
-export type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+type Options = NonNullable<ParseArgsConfig["options"]>;
+type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
 export interface Command {
   /** As the user types it, e.g. `npm run catalog --`. */
@@ -16,7 +16,7 @@ export interface Command {
   readonly usage: string;
   readonly options?: Options;
   /** Returns the exit code: 0 fine, 2 changes or findings. Throws for 1. */
-  run(values: Values, positionals: readonly string[]): Promise<number>;
+  readonly run: (values: Values, positionals: readonly string[]) => Promise<number>;
 }
 
 /** Runs a verb: --help and --json everywhere, one message per error, no stack traces. Sets the exit code. */

@@ -14,8 +14,8 @@ export class Progress {
     this.#out = out;
   }
 
-  /** Runs the work as a step; a failed one is marked and its error goes on. */
-  async step<T>(name: string, work: (note: (text: string) => void) => Promise<T>): Promise<T> {
+  /** Runs the work as a step. One that fails is marked, and its error goes on; so is one whose result is not `well`. */
+  async step<T>(name: string, work: (note: (text: string) => void) => Promise<T>, well: (result: T) => boolean = () => true): Promise<T> {
     const started = performance.now();
     const seconds = () => (performance.now() - started) / 1000;
     let note = "";
@@ -28,7 +28,7 @@ export class Progress {
       const result = await work((text) => { note = text; });
       this.steps.push({ name, seconds: Number(seconds().toFixed(1)) });
       clearInterval(timer);
-      draw("✓");
+      draw(well(result) ? "✓" : "✗");
       return result;
     } catch (error) {
       clearInterval(timer);

@@ -14,5 +14,5 @@ export interface PreflightContext {
 export interface PreflightCheck {
   readonly claim: string;
   /** Returns undefined when it holds, else what is wrong: setting, value, what is allowed, next step. */
-  run(context: PreflightContext): Promise<string | undefined>;
+  readonly run: (context: PreflightContext) => Promise<string | undefined>;
 }

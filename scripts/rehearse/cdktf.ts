@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
+import { $ } from "zx";
 
 export interface CdktfRun {
   readonly exitCode: number;
@@ -19,17 +19,21 @@ export interface CdktfOptions {
   readonly onLine?: (line: string) => void;
 }
 
-/** Runs `cdktf VERB STACK` as a user would; resolves with whatever it said. */
-export function cdktf(verb: "synth" | "diff" | "deploy" | "destroy", stack: string | undefined, options: CdktfOptions): Promise<CdktfRun> {
+export type CdktfVerb = "synth" | "diff" | "deploy" | "destroy";
+
+/** Runs `cdktf VERB STACK...` as a user would; resolves with whatever it said. */
+export async function cdktf(verb: CdktfVerb, stacks: readonly string[], options: CdktfOptions): Promise<CdktfRun> {
+  const binaries = join(options.project, "node_modules", ".bin");
   const flags = { synth: [], diff: ["--skip-provider-lock"], deploy: ["--auto-approve", "--skip-provider-lock"], destroy: ["--auto-approve", "--skip-provider-lock"] }[verb];
-  const command = join(options.project, "node_modules", ".bin", "cdktf");
-  const child = spawn(command, [verb, ...(stack === undefined ? [] : [stack]), "--output", options.outputDirectory, ...flags], {
+  const run = $({
     cwd: options.project,
-    env: { ...options.environment, PATH: `${join(options.project, "node_modules", ".bin")}:${options.environment["PATH"] ?? ""}` },
+    env: { ...options.environment, PATH: `${binaries}:${options.environment["PATH"] ?? ""}` },
     stdio: ["ignore", "pipe", "pipe"],
-  });
+    nothrow: true,
+    quiet: true,
+  })`cdktf ${[verb, ...stacks, "--output", options.outputDirectory, ...flags]}`;
   const log = createWriteStream(options.logFile, { flags: "a" });
-  log.write(`\n$ cdktf ${verb} ${stack ?? ""}\n`);
+  log.write(`\n$ cdktf ${[verb, ...stacks].join(" ")}\n`);
   let output = "";
   const take = (chunk: Buffer) => {
     const text = chunk.toString();
@@ -37,13 +41,9 @@ export function cdktf(verb: "synth" | "diff" | "deploy" | "destroy", stack: stri
     log.write(text);
     if (options.onLine) for (const line of text.split("\n")) if (line.trim() !== "") options.onLine(line.trim());
   };
-  child.stdout.on("data", take);
-  child.stderr.on("data", take);
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => {
-      log.end();
-      resolve({ exitCode: code ?? 1, output });
-    });
-  });
+  run.stdout.on("data", take);
+  run.stderr.on("data", take);
+  const { exitCode } = await run;
+  log.end();
+  return { exitCode: exitCode ?? 1, output };
 }

@@ -1,4 +1,5 @@
 import type { Environment } from "../../stacks/environments/schema.ts";
+import type { Progress } from "../cli/progress.ts";
 import type { CloudClient } from "../tencent/client.ts";
 import type { CdktfRun } from "./cdktf.ts";
 import type { TwinHandle } from "./twin/handle.ts";
@@ -19,13 +20,13 @@ export interface Deployment {
   readonly secretValues: readonly string[];
   /** Folders and files that Terraform, cdktf and the programs wrote on this machine. */
   readonly written: readonly string[];
-  cdktf(verb: "diff" | "deploy" | "destroy"): Promise<CdktfRun>;
+  readonly cdktf: (verb: "diff" | "deploy" | "destroy") => Promise<CdktfRun>;
   /** A request from an ordinary visitor's address; rejects when there is no answer. */
-  visit(path: string, options?: { method?: string; headers?: Record<string, string>; body?: unknown; plain?: boolean }): Promise<HttpAnswer>;
+  readonly visit: (path: string, options?: { method?: string; headers?: Record<string, string>; body?: unknown; plain?: boolean }) => Promise<HttpAnswer>;
   /** The ports that accept a connection from there. */
-  openPorts(from: "visitor" | "operator", ports: readonly number[]): Promise<readonly number[]>;
+  readonly openPorts: (from: "visitor" | "operator", ports: readonly number[]) => Promise<readonly number[]>;
   /** Runs a script as root on the server through its console; returns what it printed. */
-  onServer(script: string): Promise<string>;
+  readonly onServer: (script: string) => Promise<string>;
 }
 
 export interface Finding {
@@ -33,12 +34,14 @@ export interface Finding {
   readonly found: string;
 }
 
-/** One claim about a deployment; its file has the claim's name. */
-export interface Check {
+/** One claim, by default about a deployment; its file has the claim's name. */
+export interface Check<Subject = Deployment> {
   readonly id: string;
   readonly claim: string;
+  /** Whether the claim is made about this subject at all; without it always. */
+  readonly appliesTo?: (subject: Subject) => boolean;
   /** Holds when `found` equals `expected`. */
-  run(deployment: Deployment): Promise<Finding>;
+  readonly run: (subject: Subject) => Promise<Finding>;
 }
 
 export interface CheckResult extends Finding {
@@ -47,11 +50,21 @@ export interface CheckResult extends Finding {
   readonly ok: boolean;
 }
 
+/** Makes the checks that apply, one after the other, each as a step. */
+export async function runChecks<Subject>(checks: readonly Check<Subject>[], subject: Subject, progress: Progress): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const check of checks) {
+    if (check.appliesTo?.(subject) === false) continue;
+    results.push(await progress.step(`check: ${check.claim}`, () => runCheck(check, subject), ({ ok }) => ok));
+  }
+  return results;
+}
+
 /** A check that could not be made has failed: it says why. */
-export async function runCheck(check: Check, deployment: Deployment): Promise<CheckResult> {
-  const { id, claim } = check;
+export async function runCheck<Subject>(check: Check<Subject>, subject: Subject): Promise<CheckResult> {
+  const { id, claim, run } = check;
   try {
-    const { expected, found } = await check.run(deployment);
+    const { expected, found } = await run(subject);
     return { id, claim, ok: found === expected, expected, found };
   } catch (error) {
     return { id, claim, ok: false, expected: "the check can be made", found: error instanceof Error ? error.message : String(error) };

@@ -21,7 +21,7 @@ export async function writeShellEnvironment({ directory, childEnvironment, deplo
   writeFileSync(join(directory, ".curlrc"), `cacert = "${childEnvironment["NODE_EXTRA_CA_CERTS"] ?? ""}"\n${[80, 443].map((port) => `resolve = "${environment.domain}:${port}:${publicAddress}"\n`).join("")}`);
   writeFileSync(join(directory, "twin.json"), `${JSON.stringify({ pid })}\n`);
   // What a shell has of its own stays: only what leads to the twin is set.
-  const ours = Object.entries(childEnvironment).filter(([name]) => !["PATH", "TERM", "LANG", "CI", "FORCE_COLOR"].includes(name));
+  const ours = Object.entries(childEnvironment).filter(([name]) => !["PATH", "HOME", "TERM", "LANG", "CI", "FORCE_COLOR"].includes(name));
   const lines = [
     "# Points this shell at the kept twin; written by npm run rehearse -- ENV --keep",
     ...ours.map(([name, value]) => `export ${name}=${quoted(value)}`),

@@ -20,6 +20,3 @@ export function environments(): ReadonlyMap<string, Environment> {
   if (problems.length > 0) throw new SettingsError(problems);
   return new Map(Object.entries(table));
 }
-
-/** The names alone, in the order of the table. */
-export const environmentNames: readonly string[] = Object.keys(table);

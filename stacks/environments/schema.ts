@@ -77,13 +77,13 @@ export const EnvironmentSchema = Type.Object(
     filing: Type.Optional(text("^.{4,64}$", "the filing's number")),
     /** Where the certificate authority writes when something is wrong. */
     contact: text("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", "an e-mail address"),
-    adminCidrs: Type.Array(Type.String(), { minItems: 1, allowed: 'at least one CIDR such as "203.0.113.0/28"' }),
+    adminCidrs: Type.Array(Type.String({ allowed: 'a CIDR such as "203.0.113.0/28"' }), { minItems: 1, allowed: 'at least one CIDR such as "203.0.113.0/28"' }),
     /** Addresses that deploys come from: single ones, exempt from bans. */
-    deployers: Type.Array(Type.String(), { allowed: "single addresses inside adminCidrs" }),
+    deployers: Type.Array(Type.String({ allowed: "a single address inside adminCidrs" }), { allowed: "single addresses inside adminCidrs" }),
     /** Public SSH keys of people, besides the login key. */
-    operatorKeys: Type.Array(text("^(ssh-ed25519|ssh-rsa) [A-Za-z0-9+/=]+( [^\\n]*)?$", "a public key line, ssh-ed25519 or ssh-rsa")),
+    operatorKeys: Type.Array(text("^(ssh-ed25519|ssh-rsa) [A-Za-z0-9+/=]+( [^\\n]*)?$", "a public key line, ssh-ed25519 or ssh-rsa"), { allowed: "a list of public key lines; it may be empty" }),
     openPorts: Type.Array(Port, { minItems: 1, allowed: "at least one port" }),
-    dataDisk: Type.Union([DataDisk, Type.Null()]),
+    dataDisk: Type.Union([DataDisk, Type.Null()], { allowed: "an object with sizeGiB, type, or null" }),
     /** For instance and disk alike. */
     renewal: Type.Object(
       {
@@ -106,10 +106,13 @@ export const EnvironmentSchema = Type.Object(
 
 export type Environment = Static<typeof EnvironmentSchema>;
 
-/** Whether the text is a CIDR block whose host bits are zero, as both firewalls want it. */
+/** Whether the text is a CIDR block as both firewalls write it back: host bits zero, no leading zeros, shortest IPv6. */
 export function isCidr(value: string): boolean {
   if (!ipaddr.isValidCIDR(value)) return false;
   const [address, bits] = ipaddr.parseCIDR(value);
   const network = address.kind() === "ipv4" ? ipaddr.IPv4.networkAddressFromCIDR(value) : ipaddr.IPv6.networkAddressFromCIDR(value);
-  return network.toString() === address.toString() && value === `${value.slice(0, value.indexOf("/"))}/${bits}`;
+  return value === `${network.toString()}/${bits}`;
 }
+
+/** Whether the text is one address in the same form: decimal, octal and shortened IPv4 mean different ones to different programs. */
+export const isAddress = (value: string): boolean => ipaddr.isValid(value) && ipaddr.parse(value).toString() === value && !value.includes("%");

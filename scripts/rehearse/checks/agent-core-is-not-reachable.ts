@@ -1,3 +1,4 @@
+// Proves: I6
 import type { Check } from "../check.ts";
 
 const AGENT_PORT = 18789;

@@ -1,3 +1,4 @@
+// Proves: H7 (partly)
 import type { Check } from "../check.ts";
 
 export const certificateIsIssued: Check = {

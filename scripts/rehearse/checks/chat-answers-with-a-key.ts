@@ -1,3 +1,4 @@
+// Proves: I1 (partly), W1 (partly)
 import type { Check } from "../check.ts";
 
 interface Completion {

@@ -1,3 +1,4 @@
+// Proves: A3 (partly)
 import type { Check } from "../check.ts";
 
 export const chatNeedsAKey: Check = {

@@ -1,8 +1,10 @@
+// Proves: I12 (partly)
 import type { Check } from "../check.ts";
 
 export const destroyIsRefused: Check = {
   id: "destroy-is-refused",
   claim: "Terraform refuses to destroy a protected server and its disk",
+  appliesTo: ({ environment }) => environment.protected,
   async run({ cdktf, twin, visit }) {
     const before = (await twin.calls()).length;
     const { exitCode, output } = await cdktf("destroy");

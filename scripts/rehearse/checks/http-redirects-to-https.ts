@@ -1,3 +1,4 @@
+// Proves: H5 (partly)
 import type { Check } from "../check.ts";
 
 export const httpRedirectsToHttps: Check = {

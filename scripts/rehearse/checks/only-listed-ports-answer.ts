@@ -1,3 +1,4 @@
+// Proves: I5 (partly), H1 (partly)
 import type { Check } from "../check.ts";
 
 const ALL_PORTS = Array.from({ length: 65535 }, (_, index) => index + 1);

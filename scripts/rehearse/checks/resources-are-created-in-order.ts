@@ -1,3 +1,4 @@
+// Proves: I1 (partly)
 import type { Check } from "../check.ts";
 
 /** The API refuses overlapping operations, and a firewall without its empty template drifts at once. */

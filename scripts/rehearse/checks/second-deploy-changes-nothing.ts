@@ -1,3 +1,4 @@
+// Proves: H4 (partly)
 import type { Check, Deployment } from "../check.ts";
 
 /** Whatever a deploy could touch: content and times of managed files, start times of services, the record of deploys. */

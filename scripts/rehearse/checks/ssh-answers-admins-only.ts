@@ -1,3 +1,4 @@
+// Proves: I5 (partly)
 import type { Check } from "../check.ts";
 
 export const sshAnswersAdminsOnly: Check = {

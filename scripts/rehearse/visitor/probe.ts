@@ -2,7 +2,7 @@ import { request } from "node:https";
 import { request as plainRequest } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import type { TLSSocket } from "node:tls";
+import { TLSSocket } from "node:tls";
 import type { Probe, ProbeAnswer } from "./visit.ts";
 
 // Runs inside a visitor's network namespace: asks what it is told to on stdin, answers on stdout.
@@ -48,7 +48,7 @@ function fetchOnce({ url, address, method, headers, body, ca, timeoutMillisecond
       { method, headers: { host: hostname, ...headers }, timeout: timeoutMilliseconds, lookup: (_name, _options, done) => { done(null, [{ address, family: 4 }]); }, ...(secure && { ca, servername: hostname }), agent: false },
       (incoming) => {
         const chunks: { milliseconds: number; text: string }[] = [];
-        const certificate = secure ? (incoming.socket as TLSSocket).getPeerCertificate() : undefined;
+        const certificate = incoming.socket instanceof TLSSocket ? incoming.socket.getPeerCertificate() : undefined;
         incoming.on("data", (chunk: Buffer) => { chunks.push({ milliseconds: Math.round(performance.now() - started), text: chunk.toString() }); });
         incoming.once("end", () => {
           resolve({
