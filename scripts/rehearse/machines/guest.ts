@@ -38,6 +38,8 @@ export async function boot(options: {
   devices: readonly Device[];
   /** Host directories that appear inside, as `host:inside`. */
   binds: readonly string[];
+  /** Control groups that the machine lives in, one per hierarchy. */
+  controlGroups: readonly string[];
   consolePath: string;
   recordProcess: (pid: number) => void;
 }): Promise<Guest> {
@@ -48,7 +50,8 @@ export async function boot(options: {
     ...options.devices.map(({ host, inside }) => `--bind=${host}:${inside}`),
     ...options.binds.map((bind) => `--bind=${bind}`),
   ];
-  const [file = "", ...args] = dieWithParent(argv);
+  const enterGroups = options.controlGroups.map((directory) => `echo $$ >'${directory}/cgroup.procs' && `).join("");
+  const [file = "", ...args] = dieWithParent(["sh", "-c", `${enterGroups}exec "$@"`, "sh", ...argv]);
   const consoleFile = openSync(options.consolePath, "a");
   const child = spawn(file, args, { env: { ...plainEnvironment, SYSTEMD_NSPAWN_API_VFS_WRITABLE: "network" }, stdio: ["ignore", consoleFile, consoleFile], detached: true });
   closeSync(consoleFile);

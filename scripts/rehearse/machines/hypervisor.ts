@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Hypervisor, MachineImage, MachineSpec } from "../api/hypervisor.ts";
 import { command, processStartTime, tryCommand } from "../network/command.ts";
 import type { Network } from "../network/network.ts";
+import { makeControlGroup, removeControlGroup } from "./control-groups.ts";
 import { openDisks } from "./disks.ts";
 import { boot, enter, existsInside, listensInside, runInside, type Guest } from "./guest.ts";
 import { agentLayer, baseImage, nodeLayer } from "./image.ts";
@@ -37,6 +38,7 @@ interface Machine {
   systemDisk: SystemDisk;
   /** Ids of data disks; the place in the list is the letter of the device, vdb the first. */
   dataDisks: (string | undefined)[];
+  controlGroups: readonly string[];
   guest: Guest | undefined;
   switchedOnAt: number;
   /** The last of the operations that wait for one another. */
@@ -57,9 +59,10 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
     authority: network.authority.certificate,
     servicesAddress: network.servicesAddress,
   });
-  const base = await baseImage({ recipe, cacheDirectory, proxy: network.aptProxyUrl, log });
+  const recordDirectory = (path: string): void => { ledger.record({ kind: "directory", path }); };
+  const base = await baseImage({ recipe, cacheDirectory, proxy: network.aptProxyUrl, recordDirectory, log });
   const storage = await ownStorage(cacheDirectory);
-  ledger.record({ kind: "directory", path: storage });
+  recordDirectory(storage);
   const disks = openDisks(join(storage, "disks"));
   const machines = new Map<string, Machine>();
   const directoryOf = (id: string): string => join(ledger.directory, "machines", id);
@@ -69,7 +72,7 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
   const openclawLayers = async (): Promise<string[]> => {
     const { nodeBinary, agentScript } = options;
     if (nodeBinary === undefined || agentScript === undefined) throw new RangeError("this twin was started without an OpenClaw image (nodeBinary, agentScript)");
-    return [await agentLayer({ agentScript, directory: join(storage, "agent") }), await nodeLayer({ nodeBinary, cacheDirectory }), base.path];
+    return [await agentLayer({ agentScript, directory: join(storage, "agent") }), await nodeLayer({ nodeBinary, cacheDirectory, recordDirectory }), base.path];
   };
   const layersOf = async (image: MachineImage): Promise<string[]> => (image === "debian" ? [base.path] : (openclaw ??= openclawLayers()));
 
@@ -91,6 +94,8 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
     if (!machine.freshNamespace) await network.renewInstance(id);
     machine.freshNamespace = false;
     const devices = await Promise.all(machine.dataDisks.flatMap((diskId, index) => (diskId === undefined ? [] : [disks.plug(diskId).then((host) => ({ host, inside: deviceName(index) }))])));
+    machine.controlGroups = await makeControlGroup(machine.namespace);
+    for (const path of machine.controlGroups) ledger.record({ kind: "control group", path });
     const guest = await boot({
       id,
       hostName,
@@ -98,6 +103,7 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
       namespace: machine.namespace,
       devices,
       binds: [`${join(directoryOf(id), "by-id")}:/dev/disk/by-id`],
+      controlGroups: machine.controlGroups,
       consolePath: consolePath(id),
       recordProcess: (pid) => { ledger.recordProcess(pid); },
     });
@@ -130,6 +136,7 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
     const { id } = machine.spec;
     await switchOff(machine, "unplug");
     for (const diskId of machine.dataDisks) if (diskId !== undefined) await disks.unplug(diskId);
+    for (const directory of machine.controlGroups) await removeControlGroup(directory);
     await machine.systemDisk.remove();
     await network.removeInstance(id);
     await rm(directoryOf(id), { recursive: true, force: true });
@@ -147,6 +154,7 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
         freshNamespace: true,
         systemDisk: systemDisk(join(directoryOf(spec.id), "root"), join(storage, spec.id)),
         dataDisks: [],
+        controlGroups: [],
         guest: undefined,
         switchedOnAt: startedAt,
         queue: Promise.resolve(),

@@ -1,19 +1,29 @@
 import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createHash } from "node:crypto";
-import { command, dieWithParent, processStartTime } from "../network/command.ts";
+import { command, dieWithParent } from "../network/command.ts";
 import { recipeHash, type Recipe } from "./recipe.ts";
 
 const buildTimeoutSeconds = 600;
+
+/** Images that nothing has started from for so long are removed when another is built. */
+const unusedDays = 14;
+
+/** Where images stay between runs. */
+export interface ImageCache {
+  cacheDirectory: string;
+  /** Hears of a directory that must go when the build does not live to finish it. */
+  recordDirectory: (path: string) => void;
+}
 
 /**
  * The directory of the base image's file system, built when the cache has none of this recipe.
  * `proxy` is an apt proxy that this computer reaches; `built` tells whether anything was done.
  */
-export async function baseImage(options: { recipe: Recipe; cacheDirectory: string; proxy: string; log: (message: string) => void }): Promise<{ path: string; built: boolean }> {
+export async function baseImage(options: ImageCache & { recipe: Recipe; proxy: string; log: (message: string) => void }): Promise<{ path: string; built: boolean }> {
   const { recipe } = options;
-  return cached(options.cacheDirectory, `debian-${recipeHash(recipe)}`, async (root) => {
+  return cached(options, `debian-${recipeHash(recipe)}`, async (root) => {
     options.log(`building the base image (${recipe.suite}, ${recipe.packages.length} packages and what they need)`);
     const environment = { http_proxy: options.proxy };
     // Files first: dpkg then need not sync each of its own, which is most of the time a bootstrap takes.
@@ -34,10 +44,10 @@ export async function baseImage(options: { recipe: Recipe; cacheDirectory: strin
 }
 
 /** The layer over the base image that makes it an OpenClaw image: a Node binary on the PATH. */
-export async function nodeLayer(options: { nodeBinary: string; cacheDirectory: string }): Promise<string> {
+export async function nodeLayer(options: ImageCache & { nodeBinary: string }): Promise<string> {
   const { size, mtimeMs } = await stat(options.nodeBinary);
   const hash = createHash("sha256").update(JSON.stringify([options.nodeBinary, size, mtimeMs])).digest("hex").slice(0, 16);
-  const { path } = await cached(options.cacheDirectory, `node-${hash}`, async (root) => {
+  const { path } = await cached(options, `node-${hash}`, async (root) => {
     await mkdir(join(root, "usr/local/bin"), { recursive: true });
     await cp(options.nodeBinary, join(root, "usr/local/bin/node"));
     await chmod(join(root, "usr/local/bin/node"), 0o755);
@@ -59,29 +69,35 @@ export async function agentLayer(options: { agentScript: string; directory: stri
 }
 
 /** Fills a directory under a temporary name and renames it at the end: what has the final name is whole, whenever the build died. */
-async function cached(cacheDirectory: string, name: string, fill: (root: string) => Promise<void>): Promise<{ path: string; built: boolean }> {
+async function cached({ cacheDirectory, recordDirectory }: ImageCache, name: string, fill: (root: string) => Promise<void>): Promise<{ path: string; built: boolean }> {
   const images = join(cacheDirectory, "images");
   const path = join(images, name);
-  if (existsSync(path)) return { path, built: false };
-  await mkdir(images, { recursive: true });
-  await removeAbandoned(images);
-  const root = join(images, `unfinished-${process.pid}-${processStartTime(process.pid) ?? ""}-${name}`);
-  try {
-    await mkdir(root, { mode: 0o755 });
-    await fill(root);
-    // Another process may have been faster with the same recipe.
-    await rename(root, path).catch((error: unknown) => { if (!existsSync(path)) throw error; });
-  } finally {
-    await rm(root, { recursive: true, force: true });
+  if (existsSync(path)) {
+    const now = new Date();
+    await utimes(path, now, now);
+    return { path, built: false };
   }
+  await mkdir(images, { recursive: true });
+  const unfinished = join(images, `unfinished-${process.pid}-${name}`);
+  recordDirectory(unfinished);
+  try {
+    await rm(unfinished, { recursive: true, force: true });
+    await mkdir(unfinished, { mode: 0o755 });
+    await fill(unfinished);
+    // Another process may have been faster with the same recipe.
+    await rename(unfinished, path).catch((error: unknown) => { if (!existsSync(path)) throw error; });
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+  await removeUnused(images);
   return { path, built: true };
 }
 
-/** Removes what a build left that was killed. */
-async function removeAbandoned(images: string): Promise<void> {
+async function removeUnused(images: string): Promise<void> {
   for (const name of await readdir(images)) {
-    const [, pid, startTime] = /^unfinished-(\d+)-(\d*)-/.exec(name) ?? [];
-    if (pid !== undefined && processStartTime(Number(pid)) !== startTime) await rm(join(images, name), { recursive: true, force: true });
+    const path = join(images, name);
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > unusedDays * 86_400_000) await rm(path, { recursive: true, force: true });
   }
 }
 

@@ -1,9 +1,10 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { processStartTime, tryCommand } from "../network/command.ts";
 import { LedgerInUseError, liveOwner, readTraces, type Trace } from "../network/ledger.ts";
+import { removeControlGroup } from "./control-groups.ts";
 
 /** What a sweep took away, in words, one item each; empty when there was nothing. */
 export type Swept = readonly string[];
@@ -28,6 +29,9 @@ export async function undo(traces: readonly Trace[], runtimeDirectory: string): 
   const processes = traces.flatMap((trace) => (trace.kind === "process" ? [trace] : []));
   for (const { pid, startTime } of processes.reverse()) {
     if (await kill(pid, startTime)) swept.push(`process ${pid}`);
+  }
+  for (const path of new Set(traces.flatMap((trace) => (trace.kind === "control group" ? [trace.path] : [])))) {
+    if (existsSync(path) && (await removeControlGroup(path))) swept.push(`control group ${path}`);
   }
   for (const path of mountsBelow(directories)) {
     if ((await tryCommand(["umount", path])) || (await tryCommand(["umount", "--lazy", path]))) swept.push(`mount ${path}`);

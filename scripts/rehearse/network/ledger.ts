@@ -8,7 +8,7 @@ export type Trace =
   | { kind: "process"; pid: number; startTime: string }
   | { kind: "namespace"; name: string }
   | { kind: "link"; name: string }
-  | { kind: "directory"; path: string };
+  | { kind: "directory" | "control group"; path: string };
 
 /** The list of what a twin has made on this computer, on disk before the thing itself exists (a process: right after). */
 export interface Ledger {
@@ -85,6 +85,6 @@ function parseTrace(line: string): Trace | undefined {
     return { kind, pid: value.pid, startTime: value.startTime };
   }
   if ((kind === "namespace" || kind === "link") && "name" in value && typeof value.name === "string") return { kind, name: value.name };
-  if (kind === "directory" && "path" in value && typeof value.path === "string") return { kind, path: value.path };
+  if ((kind === "directory" || kind === "control group") && "path" in value && typeof value.path === "string") return { kind, path: value.path };
   return undefined;
 }

@@ -58,6 +58,17 @@ testWithMachines("two machines have nothing of their identity in common", async 
   for (const [index, line] of (identities[0] ?? []).entries()) expect(identities[1]?.[index]).not.toBe(line);
 }, minute);
 
+testWithMachines("a service stops at once while its namesake runs on a neighbour", async () => {
+  const seconds = async (script: string): Promise<number> => {
+    const startedAt = Date.now();
+    expect((await run(script)).exitCode).toBe(0);
+    return (Date.now() - startedAt) / 1000;
+  };
+  expect(await seconds("systemctl restart ssh && systemctl stop tat_agent && systemctl start tat_agent")).toBeLessThan(10);
+  expect((await run("systemctl is-active ssh tat_agent", { id: second })).output).toBe("active\nactive\n");
+  expect((await run("systemctl status ssh --no-pager")).output).toContain("sshd: /usr/sbin/sshd");
+}, minute);
+
 testWithMachines("the cloud firewall tells the operator from a visitor", async () => {
   const { visitor } = world.network;
   await world.machines.setFirewall(first, [accept("22", "203.0.113.0/24")]);

@@ -33,7 +33,7 @@ testWithMachines("a twin that is killed at once leaves nothing after a sweep, an
     });
     const traces = readTraces(runtimeDirectory);
     const processes = traces.flatMap((trace) => (trace.kind === "process" ? [trace] : []));
-    const directories = traces.flatMap((trace) => (trace.kind === "directory" ? [trace.path] : []));
+    const directories = traces.flatMap((trace) => (trace.kind === "directory" || trace.kind === "control group" ? [trace.path] : []));
     const alive = (): number => processes.filter(({ pid, startTime }) => processStartTime(pid) === startTime).length;
     expect(await remains()).toMatchObject({ namespaces: { length: 4 }, loops: { length: 1 }, links: { length: 1 }, routes: { length: 1 }, runtimeDirectory: true });
     expect(alive()).toBeGreaterThanOrEqual(3);
