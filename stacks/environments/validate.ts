@@ -94,11 +94,12 @@ function meaningProblems(name: string, environment: Environment): Problem[] {
 /** JSON where there is any; a value that JSON has no word for is shown as Node shows it. */
 function shown(value: unknown): string {
   if (value === undefined) return "missing";
-  try {
-    // JSON turns NaN into null, and has nothing at all for functions and symbols.
-    if (!Number.isNaN(value)) return (JSON.stringify(value) as string | undefined) ?? inspect(value);
-  } catch {
-    // A circle or a bigint.
+  if (typeof value !== "function" && typeof value !== "symbol" && !Number.isNaN(value)) {
+    try {
+      return JSON.stringify(value);
+    } catch {
+      // A circle or a bigint.
+    }
   }
   return inspect(value, { depth: 1, breakLength: Infinity });
 }
