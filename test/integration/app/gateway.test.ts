@@ -1,3 +1,4 @@
+// Proves: O7, W1 (partly), L9 (partly)
 import { connect } from "node:net";
 import { once } from "node:events";
 import { createServer } from "node:http";

@@ -1,3 +1,4 @@
+// Proves: W1 (partly)
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { agentSessionKey } from "../../../app/chat/agent-session.ts";

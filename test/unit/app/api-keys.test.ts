@@ -1,3 +1,4 @@
+// Proves: A6 (partly)
 import { randomBytes } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";

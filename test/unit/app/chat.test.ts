@@ -1,3 +1,4 @@
+// Proves: W1 (partly), L9 (partly), P1 (partly)
 import { expect, test } from "@jest/globals";
 import { AGENT_TOKEN, API_KEY, ask, OTHER_KEY, startGateway } from "./gateway-harness.ts";
 import { sendCompletion, sendJson, startAgentServer } from "./agent-server.ts";

@@ -1,3 +1,4 @@
+// Proves: A3 (partly)
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { gatewayContract } from "../../../app/contract.ts";

@@ -1,3 +1,4 @@
+// Proves: A3 (partly), O1 (partly)
 import { expect, test } from "@jest/globals";
 import { fastify } from "fastify";
 import { collectRoutes } from "../../../app/edge/routes.ts";

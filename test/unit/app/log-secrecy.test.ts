@@ -1,3 +1,4 @@
+// Proves: O1 (partly), P6 (partly)
 import { expect, test } from "@jest/globals";
 import { AGENT_TOKEN, API_KEY, ask, startGateway } from "./gateway-harness.ts";
 import { sendCompletion, sendJson, startAgentServer } from "./agent-server.ts";

@@ -1,3 +1,4 @@
+// Proves: O7 (partly)
 import { expect, test } from "@jest/globals";
 import { readSettings } from "../../../app/settings.ts";
 import { sha256 } from "./gateway-harness.ts";

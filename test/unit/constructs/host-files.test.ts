@@ -1,3 +1,4 @@
+// Proves: I4 (partly), I5 (partly), I6 (partly), I7 (partly), H1 (partly), H3 (partly), H4 (partly), H6 (partly), H9 (partly)
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
