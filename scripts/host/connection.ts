@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { type Config, NodeSSH } from "node-ssh";
+import { messageOf, textOf } from "./cause.ts";
 import { Channels } from "./channels.ts";
 import { fingerprint, type HostKey } from "./host-key.ts";
 import { asRoot, program, receive } from "./shell.ts";
@@ -126,7 +127,7 @@ export class Connection {
 
   async #run(command: string, stdin: string | Readable, onStdout?: (chunk: Buffer) => void): Promise<Output> {
     const { code, signal, stdout, stderr } = await this.#ssh.execCommand(command, { stdin, ...(onStdout && { onStdout }) }).catch((cause: unknown) => {
-      throw new ConnectionLost(this.#closed ? "the connection was closed" : cause instanceof Error ? cause.message : String(cause));
+      throw new ConnectionLost(this.#closed ? "the connection was closed" : messageOf(cause));
     });
     if (code === null && signal === null) throw new ConnectionLost(this.#closed ? "the connection was closed" : "the server closed the connection");
     return { code: code ?? 255, stdout, stderr };
@@ -134,10 +135,9 @@ export class Connection {
 }
 
 function connectError(cause: unknown, keys: { readonly offered: string; readonly wanted: string }): ConnectError {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const level = cause instanceof Error && "level" in cause ? cause.level : undefined;
+  const message = messageOf(cause);
   if (keys.offered !== "" && keys.offered !== keys.wanted) return new ConnectError("host-key", `the server shows host key ${keys.offered}, pinned is ${keys.wanted}`);
   if (message.includes("Cannot parse privateKey")) return new ConnectError("key", /encrypted/i.test(message) ? "the login key is protected by a passphrase" : "the login key has a format that cannot be read");
-  if (level === "client-authentication") return new ConnectError("refused", "the server refuses the login key");
+  if (textOf(cause, "level") === "client-authentication") return new ConnectError("refused", "the server refuses the login key");
   return new ConnectError("unreachable", message);
 }

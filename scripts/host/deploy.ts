@@ -4,6 +4,7 @@ import { secretSource } from "../secrets/source.ts";
 import type { Secret } from "../secrets/secret.ts";
 import type { HostManifest } from "../../constructs/published/host-manifest.ts";
 import { applyHost, type ApplyOptions } from "./apply.ts";
+import { messageOf } from "./cause.ts";
 import type { Cloud } from "./first-contact/cloud.ts";
 import { HostApplyError } from "./host-apply-error.ts";
 import { HostKeyPins } from "./host-key.ts";
@@ -75,5 +76,5 @@ async function secretsFor(manifest: HostManifest, { env, cwd, uid }: DeployOptio
 
 function errorOf(error: unknown, progress: Progress): HostApplyError {
   if (error instanceof HostApplyError) return error;
-  return new HostApplyError(progress.stage, error instanceof Error ? error.message : String(error), "Run the deploy again; report this when it comes back");
+  return new HostApplyError(progress.stage, messageOf(error), "Run the deploy again; report this when it comes back");
 }

@@ -1,5 +1,6 @@
 import type { HostManifest } from "../../constructs/published/host-manifest.ts";
 import { certificatePaths, isGatewayUnit, layout, type Slot, slotUnit, slots, socketPath } from "./layout.ts";
+import { unconfirmed } from "./rollback.ts";
 import { quote, words } from "./shell.ts";
 
 export interface FileFact {
@@ -35,8 +36,8 @@ export interface Facts {
   readonly certificateValid: boolean;
   /** MiB free where releases are kept. */
   readonly freeMiB: number;
-  /** A killed deploy left its dead-man timer running. */
-  readonly rollbackPending: boolean;
+  /** A deploy broke off before it confirmed its files. */
+  readonly unconfirmed: boolean;
 }
 
 const THREE_DAYS = 259_200;
@@ -72,7 +73,7 @@ if target=$(readlink ${layout.tls}/fullchain.pem 2>/dev/null); then printf 'tls\
 if [ -s ${quote(chain)} ] && openssl x509 -in ${quote(chain)} -noout -checkend ${THREE_DAYS} >/dev/null 2>&1 &&
   openssl x509 -in ${quote(chain)} -noout -checkhost ${quote(manifest.domain)} 2>/dev/null | grep -q 'does match'; then printf 'certificate\\tvalid\\n'; fi
 ${manifest.dataDisk === null ? "" : `if grep -q ${quote(` ${manifest.dataDisk.mountPoint} `)} /proc/self/mounts; then printf 'data\\tmounted\\n'; fi\n`}printf 'free\\t%s\\n' "$(df --output=avail -m / | tail -n 1 | tr -d ' ')"
-if systemctl is-active --quiet lightkeeper-rollback.timer || systemctl is-active --quiet lightkeeper-rollback.service; then printf 'rollback\\tpending\\n'; fi`;
+if ${unconfirmed()}; then printf 'unconfirmed\\tfiles\\n'; fi`;
 }
 
 /** Reads what the facts script printed. */
@@ -94,7 +95,7 @@ export function parseFacts(output: string, manifest: HostManifest): Facts {
     tls: tls === undefined ? "none" : tls === certificatePaths(manifest).chain ? "acme" : "placeholder",
     certificateValid: of("certificate").length > 0,
     freeMiB: Number(of("free")[0]?.[0] ?? Number.NaN),
-    rollbackPending: of("rollback").length > 0,
+    unconfirmed: of("unconfirmed").length > 0,
   };
 }
 

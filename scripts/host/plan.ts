@@ -1,4 +1,5 @@
 import type { HostManifest } from "../../constructs/published/host-manifest.ts";
+import { ACME_UNIT } from "./certificate.ts";
 import type { WantedFile } from "./contents.ts";
 import { type Facts, servedUnits } from "./facts.ts";
 import { isGatewayUnit, type Slot, otherSlot } from "./layout.ts";
@@ -24,7 +25,7 @@ export interface Plan {
   readonly dataDisk: boolean;
   /** Certificate symlinks have to be made or moved. */
   readonly tls: "none" | "placeholder" | "acme";
-  /** A certificate has to be asked for. */
+  /** A certificate has to be asked for, by the unit among the manifest's files. */
   readonly certificate: boolean;
   readonly release: ReleaseWork;
 }
@@ -37,7 +38,7 @@ export function makePlan(manifest: HostManifest, wanted: readonly WantedFile[], 
     units: unitWork(manifest, files, facts),
     dataDisk: manifest.dataDisk !== null && !facts.dataDiskMounted,
     tls: facts.certificateValid && facts.tls !== "acme" ? "acme" : facts.tls === "none" ? "placeholder" : "none",
-    certificate: !facts.certificateValid,
+    certificate: !facts.certificateValid && manifest.files.some(({ path }) => path === `/etc/systemd/system/${ACME_UNIT}`),
     release: releaseWork(manifest, files, facts),
   };
 }

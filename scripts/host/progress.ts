@@ -2,9 +2,12 @@ import type { HostApplyError, Stage } from "./host-apply-error.ts";
 
 export type DeployEvent =
   | { readonly event: "step"; readonly stage: Stage; readonly step: string; readonly seconds: number; readonly found?: string }
-  | { readonly event: "waiting"; readonly stage: Stage; readonly step: string; readonly seconds: number; readonly found: string }
+  | { readonly event: "waiting"; readonly stage: Stage; readonly step: string; readonly seconds: number }
   | { readonly event: "result"; readonly changed: boolean; readonly seconds: number; readonly summary: string }
   | { readonly event: "error"; readonly stage: Stage; readonly what: string; readonly next: string; readonly seconds: number };
+
+/** Milliseconds after which a step that goes on says so. */
+const QUIET = 10_000;
 
 /** Tells people (one line per step) or programs (one JSON object per line) how far a deploy is. */
 export class Progress {
@@ -31,14 +34,18 @@ export class Progress {
   async step<T>(stage: Stage, step: string, work: () => Promise<T>, found?: (result: T) => string | undefined): Promise<T> {
     this.#stage = stage;
     const started = performance.now();
-    const result = await work();
-    const detail = found?.(result);
-    this.#emit({ event: "step", stage, step, seconds: round((performance.now() - started) / 1000), ...(detail !== undefined && { found: detail }) });
-    return result;
-  }
-
-  waiting(step: string, found: string): void {
-    this.#emit({ event: "waiting", stage: this.#stage, step, seconds: this.seconds, found });
+    const seconds = (): number => round((performance.now() - started) / 1000);
+    const still = setInterval(() => {
+      this.#emit({ event: "waiting", stage, step, seconds: seconds() });
+    }, QUIET);
+    try {
+      const result = await work();
+      const detail = found?.(result);
+      this.#emit({ event: "step", stage, step, seconds: seconds(), ...(detail !== undefined && { found: detail }) });
+      return result;
+    } finally {
+      clearInterval(still);
+    }
   }
 
   result(changed: boolean, summary: string): void {
@@ -60,7 +67,7 @@ function line(event: DeployEvent): string {
     case "step":
       return `${time}  ${event.stage.padEnd(9)}  ${event.step}${event.found === undefined ? "" : `: ${event.found}`}`;
     case "waiting":
-      return `${time}  ${event.stage.padEnd(9)}  ${event.step}: ${event.found}`;
+      return `${time}  ${event.stage.padEnd(9)}  ${event.step} (still at it)`;
     case "result":
       return `${time}  ${event.summary}`;
     case "error":

@@ -1,4 +1,3 @@
-import { dirname } from "node:path/posix";
 import { layout } from "./layout.ts";
 import type { UnitWork } from "./plan.ts";
 import { quote, words } from "./shell.ts";
@@ -10,6 +9,7 @@ const FIREWALL_OFF = `if grep -qs '^ENABLED=no' /etc/ufw/ufw.conf; then /lib/ufw
 `;
 const UNIT = "lightkeeper-rollback";
 const RESTORE = `${layout.backup}/restore.sh`;
+const CONFIRMED = `${layout.backup}/confirmed`;
 
 /** Shell text that keeps a copy of every file that will be replaced, and a program that puts all of them back. */
 export function backupScript(paths: readonly string[], units: UnitWork, inactive: readonly string[]): string {
@@ -22,7 +22,12 @@ printf '%s' ${quote(restoreProgram(paths, units, inactive))} >${RESTORE}
 sync -f ${RESTORE}`;
 }
 
-/** The program that brings the old files back and lets the units notice. It never stops half-way: each line stands alone. */
+/** Shell text that succeeds when a deploy broke off before it confirmed its files; a reboot forgets the timer, not this. */
+export function unconfirmed(): string {
+  return `[ -e ${RESTORE} ] && [ ! -e ${CONFIRMED} ]`;
+}
+
+/** The program that brings the old files back and lets the units notice. Each line stands alone, so that it never stops half-way; at last the copies go, since they hold old secrets. */
 export function restoreProgram(paths: readonly string[], { restart, reload, start }: UnitWork, inactive: readonly string[]): string {
   const touched = [...restart, ...reload, ...start];
   const again = touched.filter((unit) => !inactive.includes(unit));
@@ -34,7 +39,8 @@ ${newlyStarted.length === 0 ? "" : `systemctl --quiet disable --now ${words(newl
   if [ -e "$old" ] || [ -L "$old" ]; then cp -a "$old" "$path.dpkg-new" && mv -T "$path.dpkg-new" "$path"; else rm -f "$path"; fi
 done
 systemctl daemon-reload
-${touched.includes("ufw.service") ? FIREWALL_OFF : ""}${again.map((unit) => `systemctl reload-or-restart ${quote(unit)}\n`).join("")}`;
+${touched.includes("ufw.service") ? FIREWALL_OFF : ""}${again.map((unit) => `systemctl reload-or-restart ${quote(unit)}\n`).join("")}rm -rf ${layout.backup}
+`;
 }
 
 /** Shell text that starts the dead man's timer: without `disarm` in time the old files come back. */
@@ -47,7 +53,8 @@ systemd-run --quiet --collect --unit=${UNIT} --on-active=${seconds}s --timer-pro
 /** Shell text that stops the timer; fails when the rollback has begun already. */
 export function disarmScript(): string {
   return `if systemctl is-active --quiet ${UNIT}.service || ! systemctl is-active --quiet ${UNIT}.timer; then exit 1; fi
-systemctl stop ${UNIT}.timer`;
+systemctl stop ${UNIT}.timer
+touch ${CONFIRMED}`;
 }
 
 /** Shell text that puts the old files back now. */
@@ -60,9 +67,4 @@ if [ -e ${RESTORE} ]; then /bin/bash ${RESTORE}; fi`;
 /** Shell text that forgets the copies: they hold old secrets. */
 export function forgetBackupScript(): string {
   return `rm -rf ${layout.backup}`;
-}
-
-/** Folders that a set of paths needs. */
-export function folders(paths: readonly string[]): readonly string[] {
-  return [...new Set(paths.map((path) => dirname(path)))].toSorted();
 }

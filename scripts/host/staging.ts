@@ -1,3 +1,4 @@
+import { dirname } from "node:path/posix";
 import { layout } from "./layout.ts";
 import { quote } from "./shell.ts";
 import type { WantedFile } from "./contents.ts";
@@ -7,20 +8,23 @@ export function stagedPath(path: string): string {
   return `${layout.staging}${path}`;
 }
 
-/** Shell text that makes an empty staging tree which only root can enter. */
-export function prepareStagingScript(folderList: readonly string[]): string {
-  return `rm -rf ${layout.staging}
-mkdir -p -m 0700 ${layout.work} ${layout.staging}
-${folderList.length === 0 ? ":" : `mkdir -p ${folderList.map((folder) => quote(stagedPath(folder))).join(" ")}`}`;
+/**
+ * Shell text that makes a staging tree which only root can enter and puts the files there. The bytes are in the
+ * text, which travels by stdin, and printf is the shell's own: no argument list ever shows a secret.
+ */
+export function stageScript(files: readonly WantedFile[]): string {
+  const folders = [...new Set(files.map(({ file }) => quote(dirname(stagedPath(file.path)))))];
+  return ["umask 077", `rm -rf ${layout.staging}`, `mkdir -p ${[layout.work, layout.staging, ...folders].join(" ")}`, ...files.map(({ file, bytes }) => `printf '%s' '${bytes.toString("base64")}' | base64 --decode >${quote(stagedPath(file.path))}`)].join("\n");
 }
 
 export function clearStagingScript(): string {
   return `rm -rf ${layout.staging}`;
 }
 
-/** Shell text that proves that the staged bytes are the sent ones, by size: digests of secrets do not travel. */
-export function checkStagedScript(files: readonly WantedFile[]): string {
-  return files.map(({ file, bytes }) => `[ "$(stat -c %s ${quote(stagedPath(file.path))})" = ${bytes.length} ]`).join("\n");
+/** Shell text that makes the users and folders that staged files declare: other files, and the validators, name them. */
+export function accountsScript(files: readonly WantedFile["file"][]): string {
+  const staged = (folder: string, command: string): string[] => files.flatMap(({ path }) => (path.startsWith(folder) ? [`${command} ${quote(stagedPath(path))}`] : []));
+  return [...staged("/etc/sysusers.d/", "systemd-sysusers"), ...staged("/etc/tmpfiles.d/", "systemd-tmpfiles --create"), ":"].join("\n");
 }
 
 /**

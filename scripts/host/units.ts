@@ -5,9 +5,9 @@ import { quote } from "./shell.ts";
 export const UNIT_FAILED = 66;
 export const JOURNAL_LINES = 50;
 
-/** Shell text that prints the end of a unit's journal. */
-export function journal(unit: string): string {
-  return `journalctl --unit=${quote(unit)} --lines=${JOURNAL_LINES} --no-pager --output=cat 2>/dev/null || true`;
+/** Shell text that prints the end of a unit's journal, from `since` on (seconds since 1970). */
+export function journal(unit: string, since = 0): string {
+  return `journalctl --unit=${quote(unit)} --since=@${since} --lines=${JOURNAL_LINES} --no-pager --output=cat 2>/dev/null || true`;
 }
 
 /** Shell text that lets units notice their changed files, touching no other unit. */

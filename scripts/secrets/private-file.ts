@@ -21,5 +21,7 @@ export async function readPrivateFile(path: string, uid: number): Promise<Buffer
 }
 
 function codeOf(cause: unknown): string {
-  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : "unknown error";
+  // Not `instanceof`: an error of another realm is no instance of this one's Error.
+  const code: unknown = typeof cause === "object" && cause !== null ? Reflect.get(cause, "code") : undefined;
+  return typeof code === "string" ? code : "unknown error";
 }

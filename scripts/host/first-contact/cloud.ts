@@ -1,5 +1,6 @@
 import { type Static, type TSchema } from "typebox";
 import { Value } from "typebox/value";
+import { messageOf } from "../cause.ts";
 import { HostApplyError } from "../host-apply-error.ts";
 
 /** The part of the cloud client that first contact needs. */
@@ -10,7 +11,7 @@ export interface Cloud {
 /** Calls the cloud and checks the answer's shape. Throws HostApplyError naming the action. */
 export async function ask<T extends TSchema>(cloud: Cloud, service: "lighthouse" | "tat", action: string, parameters: object, shape: T): Promise<Static<T>> {
   const answer = await cloud.call(service, action, parameters).catch((cause: unknown) => {
-    throw new HostApplyError("connect", `Tencent Cloud refused ${action}: ${cause instanceof Error ? cause.message : String(cause)}`, "Check the credentials' permissions and the region");
+    throw new HostApplyError("connect", `Tencent Cloud refused ${action}: ${messageOf(cause)}`, "Check the credentials' permissions and the region");
   });
   if (!Value.Check(shape, answer)) throw new HostApplyError("connect", `Tencent Cloud answered ${action} in a shape that is not understood`, "Report this: the API may have changed");
   return answer;

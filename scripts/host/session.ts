@@ -1,0 +1,76 @@
+import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Connection, Output } from "./connection.ts";
+import { HostApplyError, type Stage } from "./host-apply-error.ts";
+import type { Progress } from "./progress.ts";
+
+/** Milliseconds that taking something back may last before it is left to the dead man's timer or the next deploy. */
+const UNDO_WITHIN = 30_000;
+/** Lines of a command's output that a message shows. */
+const SHOWN_LINES = 50;
+
+/** One deploy's way to run scripts on the server: an interruption ends every wait, and no secret comes back in words. */
+export class Session {
+  readonly progress: Progress;
+  readonly #connection: Connection;
+  readonly #signal: AbortSignal;
+  readonly #redact: (text: string) => string;
+
+  constructor(options: { readonly connection: Connection; readonly signal: AbortSignal; readonly redact: (text: string) => string; readonly progress: Progress }) {
+    this.#connection = options.connection;
+    this.#signal = options.signal;
+    this.#redact = options.redact;
+    this.progress = options.progress;
+  }
+
+  /** Runs shell text as root; any exit code resolves, with secrets taken out of the output. */
+  async run(script: string): Promise<Output> {
+    return this.#clean(await this.#unlessInterrupted(this.#connection.script(script)));
+  }
+
+  /** Runs shell text as root and returns its output; throws HostApplyError with `what` and the server's words when it fails. */
+  async must(stage: Stage, script: string, what: string): Promise<string> {
+    return this.check(stage, await this.run(script), what);
+  }
+
+  async upload(path: string, content: Readable): Promise<Output> {
+    return this.#clean(await this.#unlessInterrupted(this.#connection.upload(path, content)));
+  }
+
+  /** Takes something back, also after an interruption. Never throws: what does not work out is left to the next deploy. */
+  async undo(step: string, script: string): Promise<void> {
+    const limit = new AbortController();
+    const work = this.#connection.script(script).finally(() => {
+      limit.abort();
+    });
+    const waited = sleep(UNDO_WITHIN, undefined, { signal: limit.signal });
+    await this.progress.step(this.progress.stage, step, () => Promise.race([work, waited])).catch(() => undefined);
+  }
+
+  check(stage: Stage, { code, stdout, stderr }: Output, what: string): string {
+    if (code === 0) return stdout;
+    const said = [stdout, stderr].filter((text) => text !== "").join("\n").trim().split("\n").slice(-SHOWN_LINES).join("\n");
+    throw new HostApplyError(stage, `${what}: ${said === "" ? `exit code ${code}` : said}`, "Look at the server, then deploy again");
+  }
+
+  #clean({ code, stdout, stderr }: Output): Output {
+    return { code, stdout: this.#redact(stdout), stderr: this.#redact(stderr) };
+  }
+
+  async #unlessInterrupted(work: Promise<Output>): Promise<Output> {
+    const signal = this.#signal;
+    let interrupt: (() => void) | undefined;
+    const interrupted = new Promise<never>((_resolve, reject) => {
+      interrupt = () => {
+        reject(signal.reason instanceof HostApplyError ? signal.reason : new HostApplyError(this.progress.stage, "interrupted", "Run the deploy again when you want to go on"));
+      };
+      if (signal.aborted) interrupt();
+      else signal.addEventListener("abort", interrupt, { once: true });
+    });
+    try {
+      return await Promise.race([work, interrupted]);
+    } finally {
+      if (interrupt) signal.removeEventListener("abort", interrupt);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import { execFileSync } from "node:child_process";
+import { expect, test } from "@jest/globals";
+import { issueScript, placeholderScript } from "../../../scripts/host/certificate.ts";
+import { dataDiskScript } from "../../../scripts/host/data-disk.ts";
+import { factsScript } from "../../../scripts/host/facts.ts";
+import { deployUserScript } from "../../../scripts/host/first-contact/deploy-user.ts";
+import { firstBootScript } from "../../../scripts/host/first-contact/first-boot.ts";
+import { lockCommand } from "../../../scripts/host/lock.ts";
+import { installPackagesScript } from "../../../scripts/host/packages.ts";
+import { recordScript } from "../../../scripts/host/record.ts";
+import { installTreeScript, pruneScript, unpackScript } from "../../../scripts/host/release.ts";
+import { armScript, backupScript, disarmScript, restoreProgram, restoreScript } from "../../../scripts/host/rollback.ts";
+import { program } from "../../../scripts/host/shell.ts";
+import { healthScript, publicHealthScript, retireScript, startScript, switchScript } from "../../../scripts/host/slot.ts";
+import { accountsScript, installScript, stageScript } from "../../../scripts/host/staging.ts";
+import { unitsScript } from "../../../scripts/host/units.ts";
+import { validateScript } from "../../../scripts/host/validate.ts";
+import { file, manifest, wantedFiles } from "./fixture.ts";
+
+const units = { daemonReload: true, restart: ["fail2ban.service"], reload: ["ssh.service", "ufw.service"], start: ["nginx.service"] };
+const none = { daemonReload: false, restart: [], reload: [], start: [] };
+const full = manifest();
+const files = [...full.files, file("/etc/systemd/system/x@.service", { unit: "x@.service", on: "daemon-reload" }), file("/usr/local/bin/job", { mode: "0755" })];
+
+test.each(
+  Object.entries({
+    facts: factsScript(full),
+    factsOfNothing: factsScript(manifest({ files: [], packages: [], dataDisk: null })),
+    packages: installPackagesScript(["nginx"], ["nginx.service"]),
+    disk: dataDiskScript("lhdisk-1", "/data"),
+    stage: stageScript(wantedFiles(full)),
+    accounts: accountsScript(files),
+    validate: validateScript(files, full.release.id),
+    backup: backupScript(["/etc/a"], units, ["nginx.service"]),
+    restoreProgram: restoreProgram(["/etc/a"], units, []),
+    restore: restoreScript(),
+    arm: armScript(),
+    disarm: disarmScript(),
+    install: installScript(files),
+    units: unitsScript(units),
+    unitsOfNothing: unitsScript(none),
+    placeholder: placeholderScript(full.domain),
+    issue: issueScript(full.domain, "203.0.113.7", { chain: "/data/x.crt", key: "/data/x.key" }),
+    tree: installTreeScript(),
+    unpack: unpackScript(full.release.id, "0".repeat(64)),
+    prune: pruneScript(5),
+    start: startScript("a", full.release.id),
+    health: healthScript("a", 1),
+    switch: switchScript("b"),
+    publicHealth: publicHealthScript("a", full.domain),
+    retire: retireScript("a"),
+    record: recordScript({ at: "", who: "o'neil", host: "h", environment: "prod", outcome: "deployed", release: "", files: [], seconds: 1 }),
+    deployUser: deployUserScript(full),
+  }),
+)("bash reads the program %s without a word", (_name, body) => {
+  expect(execFileSync("bash", ["-n"], { input: program(body), encoding: "utf8" })).toBe("");
+});
+
+test("sh reads what the command agent and the lock run", () => {
+  expect(execFileSync("sh", ["-n"], { input: firstBootScript, encoding: "utf8" })).toBe("");
+  expect(execFileSync("sh", ["-n"], { input: lockCommand(), encoding: "utf8" })).toBe("");
+});
+
+test("the live slot changes by one rename, its socket enabled before", () => {
+  expect(switchScript("b")).toBe(`systemctl --quiet enable lightkeeper-gateway@b.socket
+ln -sfn /run/lightkeeper/gateway-b.sock /opt/lightkeeper/live.sock.new
+mv -T /opt/lightkeeper/live.sock.new /opt/lightkeeper/live.sock`);
+});
+
+test("a slot is retired socket first, so that no new request wakes it", () => {
+  expect(retireScript("a")).toBe(`systemctl --quiet disable lightkeeper-gateway@a.socket 2>/dev/null || true
+systemctl stop lightkeeper-gateway@a.socket lightkeeper-gateway@a.service`);
+});
+
+test("the dead man's timer is exact to the second and runs the restore program", () => {
+  expect(armScript(120)).toBe(`systemctl stop lightkeeper-rollback.timer lightkeeper-rollback.service 2>/dev/null || true
+systemctl reset-failed lightkeeper-rollback.service 2>/dev/null || true
+systemd-run --quiet --collect --unit=lightkeeper-rollback --on-active=120s --timer-property=AccuracySec=1s /bin/bash /var/lib/lightkeeper/backup/restore.sh`);
+});
+
+test("going back stops what was newly started, opens a firewall that was not on, and removes the copies", () => {
+  expect(restoreProgram(["/etc/ufw/ufw.conf", "/etc/nginx/nginx.conf"], { ...none, reload: ["ufw.service", "nginx.service"] }, ["nginx.service"])).toBe(`#!/bin/bash
+umask 022
+systemctl --quiet disable --now nginx.service
+for path in /etc/ufw/ufw.conf /etc/nginx/nginx.conf; do
+  old="/var/lib/lightkeeper/backup/files$path"
+  if [ -e "$old" ] || [ -L "$old" ]; then cp -a "$old" "$path.dpkg-new" && mv -T "$path.dpkg-new" "$path"; else rm -f "$path"; fi
+done
+systemctl daemon-reload
+if grep -qs '^ENABLED=no' /etc/ufw/ufw.conf; then /lib/ufw/ufw-init force-stop; fi
+systemctl reload-or-restart ufw.service
+rm -rf /var/lib/lightkeeper/backup
+`);
+});
+
+test("a file comes in with its owner and mode, by a rename on its own file system", () => {
+  expect(installScript([file("/etc/lightkeeper/.env", { mode: "0600", group: "lightkeeper" })])).toBe(`mkdir -p /etc/lightkeeper
+install --mode=0600 --owner=root --group=lightkeeper /var/lib/lightkeeper/staging/etc/lightkeeper/.env /etc/lightkeeper/.env.dpkg-new
+sync /etc/lightkeeper/.env.dpkg-new
+mv -T /etc/lightkeeper/.env.dpkg-new /etc/lightkeeper/.env`);
+});
+
+test("staged bytes travel inside the program, so that no argument list shows them", () => {
+  const [first] = wantedFiles(manifest({ files: [file("/etc/x", { content: "secret'\n" })] }));
+  expect(stageScript(first ? [first] : [])).toBe(`umask 077
+rm -rf /var/lib/lightkeeper/staging
+mkdir -p /var/lib/lightkeeper /var/lib/lightkeeper/staging /var/lib/lightkeeper/staging/etc
+printf '%s' 'c2VjcmV0Jwo=' | base64 --decode >/var/lib/lightkeeper/staging/etc/x`);
+});
+
+test("only units whose files changed are touched, and a disabled one is enabled", () => {
+  const script = unitsScript({ ...none, reload: ["nginx.service"] });
+  expect(script).toContain(`if [ "$(systemctl is-enabled nginx.service 2>/dev/null || true)" = disabled ]; then systemctl --quiet enable nginx.service; fi
+systemctl reload-or-restart nginx.service || failed nginx.service`);
+  expect(script).not.toContain("restart ssh");
+});
+
+test("packaged daemons that get host files are kept from starting with stock settings", () => {
+  expect(installPackagesScript(["nginx"], ["nginx.service"])).toContain(`case "$1" in nginx.service|nginx) exit 101 ;; esac`);
+});
+
+test("only validators whose files changed run", () => {
+  const script = validateScript([file("/etc/ssh/sshd_config.d/x.conf")], full.release.id);
+  expect(script).toContain("sshd -t");
+  expect(script).not.toContain("nginx -t");
+  expect(validateScript([file("/etc/motd")], full.release.id)).toBe(":");
+});
+
+test("a file system is made only on a disk without any signature", () => {
+  expect(dataDiskScript("lhdisk-1", "/data")).toContain(`if [ -z "$found" ] && [ -z "$(wipefs --noheadings /dev/disk/by-id/virtio-lhdisk-1)" ]; then mkfs.ext4 -q -L lightkeeper /dev/disk/by-id/virtio-lhdisk-1; found=ext4; fi`);
+});
+
+test("a release is checked, unpacked beside its place, made unreadable for others and renamed", () => {
+  expect(unpackScript("0123456789abcdef", "ab")).toBe(`printf '%s  %s\\n' ab /var/lib/lightkeeper/staging/release.tar.gz | sha256sum --check --quiet
+rm -rf /opt/lightkeeper/releases/0123456789abcdef.tmp
+mkdir -m 0750 /opt/lightkeeper/releases/0123456789abcdef.tmp
+tar --extract --gzip --file /var/lib/lightkeeper/staging/release.tar.gz --directory /opt/lightkeeper/releases/0123456789abcdef.tmp --no-same-owner --no-same-permissions
+[ -x /opt/lightkeeper/releases/0123456789abcdef.tmp/node ] && [ -f /opt/lightkeeper/releases/0123456789abcdef.tmp/gateway.js ] && grep -q '"0123456789abcdef"' /opt/lightkeeper/releases/0123456789abcdef.tmp/release.json
+chown -R root:lightkeeper /opt/lightkeeper/releases/0123456789abcdef.tmp
+chmod -R u=rwX,g=rX,o= /opt/lightkeeper/releases/0123456789abcdef.tmp
+sync -f /opt/lightkeeper/releases/0123456789abcdef.tmp
+mv -T /opt/lightkeeper/releases/0123456789abcdef.tmp /opt/lightkeeper/releases/0123456789abcdef
+rm -f /var/lib/lightkeeper/staging/release.tar.gz`);
+});
+
+test("the first deploy installs the manifest's own sudoers file, checked before it counts", () => {
+  const script = deployUserScript(manifest({ files: [file("/etc/sudoers.d/deploy", { mode: "0440", content: "deploy ALL=(ALL) NOPASSWD: ALL\n" })] }));
+  expect(script).toContain("visudo -c -q -f");
+  expect(script.indexOf("visudo -c")).toBeLessThan(script.indexOf('"$temporary" /etc/sudoers.d/deploy'));
+});

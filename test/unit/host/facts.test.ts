@@ -1,0 +1,41 @@
+import { expect, test } from "@jest/globals";
+import { parseFacts } from "../../../scripts/host/facts.ts";
+import { manifest } from "./fixture.ts";
+
+const unit = (name: string, state: Record<string, string>): string => `unit\t${name}\t${Object.entries(state).map(([key, value]) => `${key}=${value}`).join(" ")}`;
+
+test("every printed line becomes a fact", () => {
+  const printed = [
+    `file\t/etc/nginx/nginx.conf\t${"ab".repeat(32)}\t644\troot\troot`,
+    "missing\tufw",
+    unit("nginx.service", { LoadState: "loaded", ActiveState: "active", Type: "forking", ConditionResult: "yes", ConditionTimestampMonotonic: "9" }),
+    unit("openclaw.service", { LoadState: "loaded", ActiveState: "inactive", Type: "simple", ConditionResult: "no", ConditionTimestampMonotonic: "9" }),
+    unit("never.service", { LoadState: "loaded", ActiveState: "inactive", Type: "simple", ConditionResult: "no", ConditionTimestampMonotonic: "0" }),
+    unit("lightkeeper-gateway@b.socket", { ActiveState: "active" }),
+    "release\t0123456789abcdef",
+    "release\tfedcba9876543210",
+    "slot\tb\t0123456789abcdef",
+    "live\t/run/lightkeeper/gateway-b.sock",
+    "tls\t/data/acme/certificates/agent.example.com.crt",
+    "certificate\tvalid",
+    "data\tmounted",
+    "free\t4096",
+  ].join("\n");
+  const facts = parseFacts(printed, manifest());
+  expect(facts.files.get("/etc/nginx/nginx.conf")).toEqual({ sha256: "ab".repeat(32), mode: "0644", owner: "root", group: "root" });
+  expect(facts.units.get("nginx.service")).toEqual({ active: true, resting: false });
+  expect(facts.units.get("openclaw.service")).toEqual({ active: false, resting: true });
+  expect(facts.units.get("never.service")).toEqual({ active: false, resting: false });
+  expect(facts).toMatchObject({
+    missingPackages: ["ufw"], releases: ["0123456789abcdef", "fedcba9876543210"], slots: { b: "0123456789abcdef" }, live: "b", liveListens: true,
+    tls: "acme", certificateValid: true, dataDiskMounted: true, freeMiB: 4096, unconfirmed: false,
+  });
+});
+
+test("a server that says nothing has nothing", () => {
+  expect(parseFacts("", manifest())).toMatchObject({ missingPackages: [], releases: [], slots: {}, live: undefined, liveListens: false, tls: "none", certificateValid: false, dataDiskMounted: false });
+});
+
+test("a placeholder certificate is told from an authority's", () => {
+  expect(parseFacts("tls\t/etc/lightkeeper/tls/placeholder.crt", manifest()).tls).toBe("placeholder");
+});
