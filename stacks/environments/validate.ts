@@ -101,7 +101,7 @@ function shown(value: unknown): string {
       // A circle or a bigint.
     }
   }
-  return inspect(value, { depth: 1, breakLength: Infinity });
+  return inspect(value, { depth: 1, breakLength: Infinity, compact: true });
 }
 
 const escaped = (key: string) => key.replaceAll("~", "~0").replaceAll("/", "~1");

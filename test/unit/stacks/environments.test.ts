@@ -204,11 +204,11 @@ describe("whatever it is given", () => {
 
   test("a valid table with valid changes stays valid", () => {
     fc.assert(fc.property(fc.array(one, { maxLength: 5 }), (changes) => {
-      expect(problemsOf(changed(Object.assign({}, ...changes)))).toEqual([]);
+      expect(problemsOf(changes.reduce<object>((sum, change) => ({ ...sum, ...change }), prod))).toEqual([]);
     }));
   });
 
-  const garbage = fc.anything({ withBigInt: true, withMap: true, withSet: true, withDate: true, withNullPrototype: true, withTypedArray: true, withSparseArray: true, withUnicodeString: true, maxDepth: 3 });
+  const garbage = fc.anything({ withBigInt: true, withMap: true, withSet: true, withDate: true, withNullPrototype: true, withTypedArray: true, withSparseArray: true, stringUnit: "binary", maxDepth: 3 });
 
   test("garbage is refused by SettingsError with one line each, and by nothing else", () => {
     fc.assert(fc.property(garbage, fc.constantFrom(...Object.keys(EnvironmentSchema.properties)), (value, setting) => {
