@@ -54,6 +54,10 @@ function shapeProblems(candidate: unknown): Problem[] {
       add({ setting: settingName(error.instancePath), value: valueAt(candidate, error.instancePath), allowed: allowedAt(error.instancePath) });
     }
   }
+  // typebox passes over holes, which a doubled comma leaves in a list.
+  for (const [setting, list] of Object.entries(Object(candidate) as object)) {
+    for (const [index, item] of Array.isArray(list) ? list.entries() : []) if (item === undefined) add({ setting: `${setting}[${index}]`, value: item, allowed: allowedAt(`/${setting}/${index}`) });
+  }
   return [...problems.values()];
 }
 

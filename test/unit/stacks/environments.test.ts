@@ -114,6 +114,8 @@ describe("a wrong setting is refused by environment, name and value, with what i
     ["a source that is no word of ours", changed({ openPorts: [{ ...ssh, from: "10.0.0.0/8" }, http, https] }), "openPorts[0].from", '"10.0.0.0/8"', '"anywhere" or "admins"'],
     ["a reason longer than the cloud's field", changed({ openPorts: [{ ...ssh, reason: "x".repeat(65) }, http, https] }), "openPorts[0].reason", `"${"x".repeat(65)}"`, "1 to 64 letters"],
     ["no port", changed({ openPorts: [] }), "openPorts", "[]", "at least one port"],
+    // eslint-disable-next-line no-sparse-arrays -- the doubled comma is what is tested
+    ["a doubled comma", changed({ openPorts: [ssh, http, , https] }), "openPorts[2]", "missing", "an object with port, protocol, from, reason"],
     ["no SSH", changed({ openPorts: [http, https] }), "openPorts", "[80,443]", 'a list with TCP port 22 from "admins", or the deploy cannot reach the server'],
     ["SSH from anywhere", changed({ openPorts: [{ ...ssh, from: "anywhere" }, http, https] }), "openPorts", "[22,80,443]", 'a list with TCP port 22 from "admins"'],
     ["SSH over UDP", changed({ openPorts: [{ ...ssh, protocol: "UDP" }, http, https] }), "openPorts", "[22,80,443]", 'a list with TCP port 22 from "admins"'],
