@@ -1,3 +1,4 @@
+// Proves: I2 (partly), I3 (partly), I12 (partly)
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { environments } from "../../../stacks/environments/index.ts";
