@@ -18,6 +18,8 @@ the last step of a deploy; a second run without changes touches nothing. Exit co
   LIGHTKEEPER_SECRETS       unset: environment variables; file:PATH: dotenv file, mode 0600; age:PATH: age file
   LIGHTKEEPER_AGE_IDENTITY  identity file for age:PATH, mode 0600
   LIGHTKEEPER_DEADLINE_SECONDS  gives up after this (default 1200)
+  LIGHTKEEPER_SERVER        unset: the server of that id; directory:PATH: none, for rehearsals without machines:
+                            renders the files below PATH, lets the validators that are here judge them, starts the release once
   TENCENTCLOUD_*            as for Terraform
 
   --json  one JSON object per step instead of lines`;

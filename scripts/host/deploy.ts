@@ -12,6 +12,7 @@ import { readLoginKey } from "./login-key.ts";
 import { readManifest } from "./manifest.ts";
 import type { Progress } from "./progress.ts";
 import { type Environment, readSettings } from "./settings.ts";
+import { applyWithoutServer } from "./without-server/apply.ts";
 
 export interface DeployOptions {
   readonly env: Environment;
@@ -43,6 +44,10 @@ export async function deploy(options: DeployOptions): Promise<0 | 1> {
     timer = setTimeout(() => {
       end.abort(new HostApplyError(progress.stage, `not done after ${deadlineSeconds} s`, "Run the deploy again; LIGHTKEEPER_DEADLINE_SECONDS allows more"));
     }, deadlineSeconds * 1000);
+    if (settings.directory !== undefined) {
+      await applyWithoutServer({ manifest, archive, secrets, directory: settings.directory, path: env["PATH"], progress, signal: end.signal });
+      return 0;
+    }
     await applyHost({
       manifest,
       archive,

@@ -17,6 +17,8 @@ export interface Settings {
   /** Holds known_hosts/<instance id>. */
   readonly stateDirectory: string;
   readonly deadlineSeconds: number;
+  /** Set where there is no server: the folder that gets what a server would hold. */
+  readonly directory: string | undefined;
 }
 
 const DEADLINE_SECONDS = 1200;
@@ -42,7 +44,14 @@ export function readSettings(env: Environment, cwd: string): Settings {
     loginKeyPath: resolve(cwd, home(value("LIGHTKEEPER_LOGIN_KEY") ?? "~/.ssh/id_ed25519")),
     stateDirectory: resolve(cwd, home(value("LIGHTKEEPER_STATE_DIR") ?? ".lightkeeper")),
     deadlineSeconds: Number(value("LIGHTKEEPER_DEADLINE_SECONDS") === undefined ? DEADLINE_SECONDS : required("LIGHTKEEPER_DEADLINE_SECONDS", /^[1-9]\d{0,4}$/, String(DEADLINE_SECONDS))),
+    directory: value("LIGHTKEEPER_SERVER") === undefined ? undefined : resolve(cwd, directoryOf(required("LIGHTKEEPER_SERVER", /^directory:./, "directory:PATH"), env)),
   };
+}
+
+/** Against the real cloud, which speaks HTTPS, such a deploy would be recorded as done without reaching the server. */
+function directoryOf(server: string, env: Environment): string {
+  if (env["TENCENTCLOUD_PROTOCOL"] !== "HTTP") throw new HostApplyError("preflight", `LIGHTKEEPER_SERVER is "${server}", which is for rehearsals without machines`, "Unset LIGHTKEEPER_SERVER, then deploy again");
+  return home(server.slice("directory:".length));
 }
 
 function home(path: string): string {

@@ -1,0 +1,90 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { findProgram } from "./programs.ts";
+
+/** A server program on a port of loopback. */
+export interface LocalProcess extends AsyncDisposable {
+  readonly pid: number;
+  readonly port: number;
+}
+
+export interface LocalProcessOptions {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly port: number;
+  /** Where its words go; standard output is thrown away when it may hold what people say. */
+  readonly logFile: string;
+  readonly standardOutput: "logged" | "dropped";
+  /** What answers 200 as soon as it works. */
+  readonly healthPath: string;
+  /** Answers in a row that are enough. */
+  readonly answers: number;
+  readonly withinSeconds: number;
+  readonly signal?: AbortSignal;
+}
+
+/** The program ended, or did not answer in time. */
+export class NotHealthyError extends Error {
+  override readonly name = "NotHealthyError";
+}
+
+const TERMINATE_SECONDS = 10;
+
+/** Starts a program and resolves when it answers; it dies with this process. Rejects with NotHealthyError. */
+export async function startLocalProcess(options: LocalProcessOptions): Promise<LocalProcess> {
+  const { port, healthPath, withinSeconds, signal } = options;
+  const setpriv = findProgram("setpriv");
+  const [command = "", ...rest] = [...(setpriv === undefined ? [] : [setpriv, "--pdeathsig", "KILL", "--"]), ...options.argv];
+  const log = openSync(options.logFile, "a", 0o600);
+  const child = spawn(command, rest, { env: options.env, stdio: ["ignore", options.standardOutput === "logged" ? log : "ignore", log] });
+  closeSync(log);
+  const ended = once(child, "exit").catch(() => undefined);
+  const isOver = (): boolean => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+  const close = async (): Promise<void> => {
+    if (isOver()) return;
+    child.kill("SIGTERM");
+    const killer = setTimeout(() => child.kill("SIGKILL"), TERMINATE_SECONDS * 1000);
+    await ended;
+    clearTimeout(killer);
+  };
+  try {
+    const end = performance.now() + withinSeconds * 1000;
+    let said = "nothing listens";
+    for (let good = 0; good < options.answers; ) {
+      signal?.throwIfAborted();
+      if (isOver()) throw new NotHealthyError(`it ended by itself (exit code ${child.exitCode ?? child.signalCode ?? "none"})`);
+      if (performance.now() > end) throw new NotHealthyError(`no right answer in ${withinSeconds} s: ${said}`);
+      said = await ask(`http://127.0.0.1:${port}${healthPath}`);
+      good = said === "200" ? good + 1 : 0;
+      await sleep(good === 0 ? 50 : 5);
+    }
+    return { pid: child.pid ?? 0, port, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function ask(url: string): Promise<string> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(1500), headers: { connection: "close" } });
+    const text = await response.text();
+    return response.status === 200 ? "200" : `${response.status} ${text.slice(0, 200)}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** A port of loopback that nothing listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("a TCP server has a port");
+  return address.port;
+}
