@@ -25,6 +25,7 @@ export interface CloudClientOptions {
   domain?: string;
   /** URL of an HTTP proxy. Without it the call goes straight to the endpoint, whatever the environment says. */
   proxy?: string;
+  /** Deadline of one call, proxy and answer included. */
   timeoutSeconds: number;
 }
 
@@ -41,8 +42,10 @@ export function createClient(options: CloudClientOptions): CloudClient {
     throw new Error(`Domain "${domain}" of the cloud API must be a bare host name; to reach a local API use a proxy instead.`);
   }
   const plain = options.protocol === "HTTP";
-  // An agent of our own, because the SDK would otherwise take a proxy from http_proxy by itself.
-  const way = options.proxy === undefined ? { agent: plain ? new http.Agent() : new https.Agent() } : { proxy: options.proxy };
+  // Always an agent of our own: without one the SDK takes a proxy from http_proxy by itself, and waits for it without end.
+  const agent = plain
+    ? new http.Agent(options.proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: options.proxy } })
+    : new https.Agent(options.proxy === undefined ? {} : { proxyEnv: { HTTPS_PROXY: options.proxy } });
   const clientOf = (service: CloudService) =>
     new tencentcloud.CommonClient(`${service}.${domain}`, versions[service], {
       credential: {
@@ -58,22 +61,27 @@ export function createClient(options: CloudClientOptions): CloudClient {
           reqMethod: "POST",
           protocol: plain ? "http://" : "https://",
           reqTimeout: options.timeoutSeconds,
-          ...way,
+          agent,
         },
       },
     });
 
   return {
     async call<T extends object>(service: CloudService, action: string, parameters: object): Promise<T> {
+      const deadline = AbortSignal.timeout(options.timeoutSeconds * 1000);
       try {
         // The answer's shape is the API's promise; the caller names it.
-        return (await clientOf(service).request(action, parameters)) as T;
+        return (await clientOf(service).request(action, parameters, { signal: deadline })) as T;
       } catch (error) {
-        throw refusalOf(service, action, error);
+        throw deadline.aborted
+          ? new CloudCallError({ service, action }, { code: networkError, message: `no answer within ${options.timeoutSeconds} s`, requestId: "" }, error)
+          : refusalOf(service, action, error);
       }
     },
   };
 }
+
+const networkError = "ClientError.NetworkError";
 
 function refusalOf(service: CloudService, action: string, error: unknown): CloudCallError {
   const field = (name: string): string => {
@@ -81,7 +89,7 @@ function refusalOf(service: CloudService, action: string, error: unknown): Cloud
     return typeof value === "string" ? value : "";
   };
   const status: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "httpCode") : undefined;
-  const withoutCode = typeof status === "number" ? "ClientError.HttpStatusCodeError" : "ClientError.NetworkError";
+  const withoutCode = typeof status === "number" ? "ClientError.HttpStatusCodeError" : networkError;
   return new CloudCallError(
     { service, action },
     { code: field("code") || withoutCode, message: field("message") || String(error), requestId: field("requestId") },

@@ -4,6 +4,7 @@ import { handlerOf } from "./actions/index.ts";
 import type { Cloud } from "./call.ts";
 import { ApiError, answerableCode } from "./error.ts";
 import { answerViolations, isKnownError } from "./schema/check-answer.ts";
+import { commonErrorCodes } from "./schema/common-errors.ts";
 import type { ApiSchema, ServiceSchema } from "./schema/schema.ts";
 import { validateRequest } from "./schema/validate-request.ts";
 import { type Credentials, type SignedRequest, verifySignature } from "./signature.ts";
@@ -68,7 +69,7 @@ export function createDispatcher(cloud: Cloud, schema: ApiSchema, credentials: C
       return { code: "InternalError", message: "The twin failed: see its log." };
     }
     const described: ServiceSchema | undefined = schema.services[service];
-    const code = answerableCode(error.codes, new Set(described?.actions[action]?.errors));
+    const code = answerableCode(error.codes, new Set([...(described?.actions[action]?.errors ?? []), ...commonErrorCodes]));
     if (described !== undefined && !isKnownError(described, action, code)) faults.push(`${service} ${action} does not answer ${code}`);
     return { code, message: error.message };
   }

@@ -1,3 +1,8 @@
+import type { Client as BillingClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/billing/v20180709/billing_client.js";
+import type { Client as DnspodClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/dnspod/v20210323/dnspod_client.js";
+import type { Client as LighthouseClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_client.js";
+import type { Client as StsClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js";
+import type { Client as TatClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/tat/v20201028/tat_client.js";
 import type { Clock } from "../../../scripts/rehearse/api/clock.ts";
 import { createCloud, type CloudOptions } from "../../../scripts/rehearse/api/cloud.ts";
 import { createDispatcher, type Dispatcher } from "../../../scripts/rehearse/api/dispatch.ts";
@@ -55,15 +60,31 @@ export function notingHypervisor(notes: unknown[][], broken: ReadonlySet<string>
   });
 }
 
+interface Clients {
+  lighthouse: LighthouseClient;
+  tat: TatClient;
+  dnspod: DnspodClient;
+  sts: StsClient;
+  billing: BillingClient;
+}
+
+/** An answer with every field there: the twin checks that itself, and a list read at [0] is expected to have it. */
+type Full<T> = T extends readonly (infer Item)[] ? [Full<Item>, ...Full<Item>[]] : T extends object ? { [Key in keyof T]-?: Full<Exclude<T[Key], undefined>> } : T;
+type AnswerOf<Method> = Method extends (...all: never[]) => Promise<infer Answer> ? Full<Answer> : never;
+
+interface Caller {
+  <Service extends keyof Clients, Action extends keyof Clients[Service]>(service: Service, action: Action, parameters?: object, region?: string): Promise<AnswerOf<Clients[Service][Action]>>;
+  (service: string, action: string, parameters?: object, region?: string): Promise<unknown>;
+}
+
 export interface Bench extends Dispatcher {
   clock: HeldClock;
   /** What the hypervisor was asked for. */
   notes: unknown[][];
   /** Methods of the hypervisor that fail. */
   broken: Set<string>;
-  /** Answers, or throws the error's code. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers freely
-  call(service: string, action: string, parameters?: object, region?: string): Promise<any>;
+  /** Answers; throws when the call is refused. */
+  call: Caller;
   /** The error's code; "" when the call is answered. */
   refused(service: string, action: string, parameters?: object, region?: string): Promise<string>;
 }
@@ -82,16 +103,17 @@ export function bench(options: Partial<CloudOptions> = {}): Bench {
     const { Response } = await dispatcher.answer(service, signed(service, action, parameters, region, clock.now()));
     return Response;
   }
+  async function call(service: string, action: string, parameters: object = {}, region = "ap-guangzhou"): Promise<unknown> {
+    const answer = await send(service, action, parameters, region);
+    if ("Error" in answer) throw new Error(`${action}: ${JSON.stringify(answer.Error)}`);
+    return answer;
+  }
   return {
     ...dispatcher,
     clock,
     notes,
     broken,
-    async call(service, action, parameters = {}, region = "ap-guangzhou") {
-      const answer = await send(service, action, parameters, region);
-      if ("Error" in answer) throw new Error(`${action}: ${JSON.stringify(answer.Error)}`);
-      return answer;
-    },
+    call,
     async refused(service, action, parameters = {}, region = "ap-guangzhou") {
       const answer = await send(service, action, parameters, region);
       return "Error" in answer ? String(Reflect.get(Object(answer.Error), "Code")) : "";
@@ -135,7 +157,6 @@ export async function runningInstance(on: Bench, more: object = {}): Promise<str
 }
 
 /** An instance as the API shows it now; undefined when it does not. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers freely
-export async function instance(on: Bench, id: string): Promise<any> {
+export async function instance(on: Bench, id: string) {
   return (await on.call("lighthouse", "DescribeInstances", { InstanceIds: [id] })).InstanceSet[0];
 }
