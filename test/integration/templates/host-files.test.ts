@@ -189,6 +189,27 @@ testWithMachines("updates come from the security archive, reboot in the window, 
   expect(await inside("systemctl show -p Environment apt-daily-upgrade.service")).toContain("TZ=UTC");
 }, minute);
 
+testWithMachines("the certificate is issued once, left alone while young, renewed in the last third of its life, and nginx serves it each time", async () => {
+  world.network.names.set(domain, [{ type: "A", data: address }]);
+  const certificate = `/data/acme/certificates/${domain}.crt`;
+  const served = `openssl s_client -connect 127.0.0.1:443 -servername ${domain} </dev/null 2>/dev/null | openssl x509 -noout -fingerprint`;
+  const renew = `systemctl start lightkeeper-acme.service || { journalctl -u lightkeeper-acme.service -o cat -n 20; exit 1; }
+for try in $(seq 30); do [ "$(${served})" = "$(openssl x509 -in ${certificate} -noout -fingerprint)" ] && break; sleep 0.1; done
+${served}`;
+  const first = await inside(renew);
+  expect(await inside("stat -c '%a %U' /data/acme /data/acme/certificates/*.key; readlink /etc/lightkeeper/tls/privkey.pem")).toBe(`700 root\n600 root\n/data/acme/certificates/${domain}.key\n`);
+  expect(await inside(renew)).toBe(first);
+  // The same key, signed by itself, 89 days old, with one day left.
+  await inside(`cd "$(mktemp -d)" && touch index.txt && printf '[ca]\ndefault_ca=old\n[old]\ndatabase=index.txt\nrand_serial=yes\nnew_certs_dir=.\ndefault_md=sha256\npolicy=any\n[any]\ncommonName=supplied\n' >ca.conf
+openssl req -new -key ${certificate.replace(/crt$/, "key")} -subj /CN=${domain} -out old.csr
+openssl ca -batch -notext -config ca.conf -selfsign -keyfile ${certificate.replace(/crt$/, "key")} -in old.csr -out ${certificate} -startdate "$(date -ud '-89 days' +%y%m%d%H%M%SZ)" -enddate "$(date -ud '+1 day' +%y%m%d%H%M%SZ)" 2>/dev/null
+openssl x509 -in ${certificate} -noout -subject`);
+  const renewed = await inside(renew);
+  expect(renewed).toMatch(/Fingerprint=/);
+  expect(renewed).not.toBe(first);
+  expect(await inside(`openssl x509 -in ${certificate} -noout -issuer -checkend 172800`)).toMatch(/Pebble[^]*will not expire/);
+}, 2 * minute);
+
 testWithMachines("the gateway's unit is sandboxed to 1.5 or better", async () => {
   await inside("systemd-analyze security --offline=true --threshold=15 lightkeeper-gateway@a.service >/dev/null");
 }, minute);
