@@ -59,7 +59,10 @@ test.each([
   ["a name over 60 characters", { InstanceName: "x".repeat(61) }, "InvalidParameterValue.InstanceNameTooLong"],
   ["an unknown firewall template", { FirewallTemplateId: "lhft-00000000" }, "ResourceNotFound.FirewallTemplateNotFound"],
   ["a malformed firewall template id", { FirewallTemplateId: "empty" }, "InvalidParameterValue.FirewallTemplateIdMalformed"],
-  ["a password", { LoginConfiguration: { AutoGeneratePassword: "NO", Password: "Secret-123" } }, "UnsupportedOperation.InstanceLinuxUnixCreatingNotSupportPassword"],
+  ["a weak password", { LoginConfiguration: { AutoGeneratePassword: "NO", Password: "secret" } }, "InvalidParameterValue.InvalidPassword"],
+  ["a password of its own and a generated one", { LoginConfiguration: { AutoGeneratePassword: "YES", Password: "Secret-123" } }, "InvalidParameterValue.InvalidParameterCombination"],
+  ["no password where one is announced", { LoginConfiguration: { AutoGeneratePassword: "NO" } }, "InvalidParameterValue.InvalidParameterCombination"],
+  ["containers on a system image", { Containers: [{ ContainerImage: "nginx" }] }, "InvalidParameterValue.InvalidParameterCombination"],
   ["an unknown key pair", { LoginConfiguration: { KeyIds: ["lhkp-00000000"] } }, "ResourceNotFound.KeyPairNotFound"],
 ])("An order with %s is refused and costs nothing", async (_what, more, code) => {
   const on = bench();
@@ -73,6 +76,13 @@ test("An order takes its price off the balance, and is refused when that does no
   await on.call("lighthouse", "CreateInstances", order);
   expect((await on.call("billing", "DescribeAccountBalance")).Balance).toBe(2000);
   expect(await on.refused("lighthouse", "CreateInstances", order)).toBe("FailedOperation.InsufficientBalance");
+});
+
+test("An order with a good password or a generated one is taken", async () => {
+  const on = bench();
+  for (const LoginConfiguration of [{ AutoGeneratePassword: "YES" }, { AutoGeneratePassword: "NO", Password: "Secret-123" }]) {
+    expect(await on.refused("lighthouse", "CreateInstances", { ...order, LoginConfiguration })).toBe("");
+  }
 });
 
 test("A bundle that is sold out in a zone is shown so and cannot be bought there", async () => {

@@ -6,7 +6,7 @@ import type { DnspodActions } from "./define.ts";
 import { checkMx, checkSubDomain, checkTtl, defaultLineId, isHostName, readLine, readStatus, readValue } from "./dns-record-rules.ts";
 import { page } from "./listing.ts";
 
-export const nameServers = ["f1g1ns1.dnspod.net", "f1g1ns2.dnspod.net"] as const;
+const nameServers = ["f1g1ns1.dnspod.net", "f1g1ns2.dnspod.net"] as const;
 
 /** Domains that the account holds at DNSPod, and their records. */
 export const dnsActions = {

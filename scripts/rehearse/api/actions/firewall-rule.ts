@@ -14,7 +14,7 @@ export interface RequestedRule {
   FirewallRuleDescription?: string;
 }
 
-export interface ShownRule {
+interface ShownRule {
   AppType: string;
   Protocol: string;
   Port: string;

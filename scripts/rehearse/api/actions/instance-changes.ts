@@ -4,8 +4,9 @@ import { ApiError } from "../error.ts";
 import type { LighthouseActions } from "./define.ts";
 import { findInstance, findInstances, requireReady } from "./instance-rules.ts";
 import { bundleOf, loginUserOf } from "./instance-view.ts";
-import { checkMatch, findBlueprint, findBundle, loginKeys } from "./instances.ts";
+import { checkMatch, findBlueprint, findBundle } from "./instances.ts";
 import { publicKeysOf } from "./key-pairs.ts";
+import { checkPassword, loginKeys } from "./login-configuration.ts";
 import { renewFlagOf } from "./purchase.ts";
 
 /** Changing an instance: name, renewal, size, system, power. */
@@ -138,11 +139,4 @@ async function poweredOff(call: Call, instance: Instance, work: () => Promise<vo
 
 function checkStopType(type: string | undefined): void {
   if (type !== undefined && !["SOFT", "HARD", "SOFT_FIRST"].includes(type)) throw new ApiError("InvalidParameterValue", `StopType "${type}" is not SOFT, HARD or SOFT_FIRST.`);
-}
-
-function checkPassword(password: string): void {
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(password)).length;
-  if (password.length < 8 || password.length > 30 || password.startsWith("/") || kinds < 3) {
-    throw new ApiError("InvalidParameterValue.InvalidPassword", "A password has 8 to 30 characters of three kinds and does not start with a slash.");
-  }
 }

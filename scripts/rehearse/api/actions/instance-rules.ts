@@ -34,7 +34,7 @@ export function requireReady(instance: Instance, states: readonly InstanceState[
   }
 }
 
-export function requireIdle(instance: Instance): void {
+function requireIdle(instance: Instance): void {
   if (instance.operation.state === "OPERATING") {
     throw new ApiError(
       ["UnsupportedOperation.LatestOperationUnfinished", "OperationDenied.InstanceOperationInProgress"],

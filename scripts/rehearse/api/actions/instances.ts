@@ -9,8 +9,9 @@ import type { LighthouseActions } from "./define.ts";
 import { defaultRules, machineRules } from "./firewall-rule.ts";
 import { findTemplate } from "./firewall-templates.ts";
 import { showInstance } from "./instance-view.ts";
-import { findKeyPairs } from "./key-pairs.ts";
+import { publicKeysOf } from "./key-pairs.ts";
 import { checkIds, page, select } from "./listing.ts";
+import { loginKeys } from "./login-configuration.ts";
 import { catalogueRegion, checkPeriod, checkZone, pay, renewFlagOf } from "./purchase.ts";
 
 /** Buying instances and looking at them. */
@@ -114,16 +115,6 @@ export function checkMatch(bundle: CatalogueBundle, blueprint: CatalogueBlueprin
   }
 }
 
-/** The keys of a LoginConfiguration; passwords cannot be had when a Linux instance is made. */
-export function loginKeys(call: Call, login: { AutoGeneratePassword?: string; Password?: string; KeyIds?: readonly string[] } | undefined): readonly string[] {
-  if (login?.Password !== undefined) {
-    throw new ApiError(["UnsupportedOperation.InstanceLinuxUnixCreatingNotSupportPassword", "InvalidParameterValue.InvalidParameterCombination"], "A Linux instance takes no password here.");
-  }
-  const keyIds = login?.KeyIds ?? [];
-  if (keyIds.length > 5) throw new ApiError("InvalidParameterValue.OutOfRange", "At most 5 key pairs.");
-  return findKeyPairs(call, keyIds).map((pair) => pair.id);
-}
-
 export function isSoldOut(call: Call, bundle: CatalogueBundle, zone: string): boolean {
   return call.cloud.behaviour.soldOut.some((gone) => gone.bundle === bundle.id && gone.zone === zone);
 }
@@ -146,14 +137,13 @@ function launch(call: Call, instance: Instance, blueprint: CatalogueBlueprint): 
   const { hypervisor, operations } = call.cloud;
   operations.start([instance], call, {
     async run() {
-      const authorizedKeys = instance.keyIds.flatMap((id) => call.region.keyPairs.get(id)?.publicKey ?? []);
       await hypervisor.create({
         id: instance.id,
         hostName: `VM-${instance.privateAddress.split(".").slice(2).join("-")}-${blueprint.platform.toLowerCase()}`,
         image: blueprint.image,
         privateAddress: instance.privateAddress,
         publicAddress: instance.publicAddress,
-        authorizedKeys,
+        authorizedKeys: publicKeysOf(call, instance.keyIds),
         loginUser: blueprint.loginUser,
       });
       await hypervisor.setFirewall(instance.id, machineRules(instance.firewall.rules));
