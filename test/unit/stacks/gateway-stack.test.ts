@@ -172,6 +172,10 @@ describe("order", () => {
   });
 });
 
+test("no file has a carriage return, after which Terraform would misread an escaped sign", () => {
+  expect(manifestOf(prod).files.filter(({ content }) => content.includes("\r"))).toEqual([]);
+});
+
 describe("firewalls", () => {
   test("a server starts with an empty template, so that the cloud adds no rules of its own", () => {
     expect(only(prod, TEMPLATE)).not.toHaveProperty("template_rules");

@@ -1,0 +1,79 @@
+import { execFileSync, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { bundleGateway } from "../../../app/build.ts";
+import { buildRelease, type BuiltRelease } from "../../../constructs/gateway-release.ts";
+
+const source = new URL("../../../constructs/gateway-release.ts", import.meta.url).href;
+const sha256 = (data: Uint8Array) => createHash("sha256").update(data).digest("hex");
+
+let directory: string;
+let built: BuiltRelease;
+let unpacked: string;
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), "releases-"));
+  unpacked = mkdtempSync(join(tmpdir(), "unpacked-"));
+  built = buildRelease(join(directory, "first"));
+  execFileSync("tar", ["--extract", "--file", built.archive, "--directory", unpacked]);
+}, 60_000);
+afterAll(() => {
+  for (const folder of [directory, unpacked]) rmSync(folder, { recursive: true });
+});
+
+/** Builds in a process of its own, from another folder, with another umask, clock zone and language. */
+function builder(cache: string) {
+  const code = `process.umask(0o077); const { buildRelease } = await import(${JSON.stringify(source)}); process.stdout.write(JSON.stringify(buildRelease(${JSON.stringify(cache)})));`;
+  return { command: process.execPath, words: ["--no-warnings", "--input-type=module", "--eval", code], options: { cwd: tmpdir(), env: { PATH: process.env["PATH"], TZ: "Asia/Shanghai", LC_ALL: "C.UTF-8" } } };
+}
+
+/** Whether an archive is being written there. */
+function packing(cache: string): boolean {
+  try {
+    return readdirSync(cache, { recursive: true, encoding: "utf8" }).some((name) => name.endsWith("/tar.gz"));
+  } catch {
+    return false;
+  }
+}
+
+test("a killed build leaves no archive, and the next one has the same bytes, whoever builds it where", async () => {
+  const cache = join(directory, "killed");
+  const { command, words, options } = builder(cache);
+  const child = spawn(command, words, { ...options, detached: true, stdio: "ignore" });
+  const closed = once(child, "close");
+  while (!packing(cache) && child.exitCode === null) await sleep(2);
+  // The whole process group, so that tar ends with its parent.
+  process.kill(-(child.pid ?? Number.NaN), "SIGKILL");
+  await closed;
+  expect(child.signalCode).toBe("SIGKILL");
+  expect(readdirSync(cache).filter((name) => name.endsWith(".tar.gz"))).toEqual([]);
+
+  const other = JSON.parse(execFileSync(command, words, { ...options, encoding: "utf8" })) as BuiltRelease;
+  expect(other).toEqual({ id: built.id, archive: join(cache, `${built.id}.tar.gz`) });
+  expect(sha256(readFileSync(other.archive))).toBe(sha256(readFileSync(built.archive)));
+}, 60_000);
+
+test("the archive holds node, the bundle and what they are, for everybody to read and root to own", () => {
+  const listing = execFileSync("tar", ["--list", "--verbose", "--numeric-owner", "--utc", "--file", built.archive], { encoding: "utf8" });
+  expect(listing.trim().split("\n").map((line) => line.replace(/ +\d+ /, " ")).sort()).toEqual(["-rw-r--r-- 0/0 1970-01-01 00:00 gateway.js", "-rw-r--r-- 0/0 1970-01-01 00:00 release.json", "-rwxr-xr-x 0/0 1970-01-01 00:00 node"]);
+  const code = readFileSync(join(unpacked, "gateway.js"));
+  const version = execFileSync(join(unpacked, "node"), ["--version"], { encoding: "utf8" }).trim();
+  expect(sha256(code)).toBe(sha256(bundleGateway().code));
+  expect(JSON.parse(readFileSync(join(unpacked, "release.json"), "utf8"))).toEqual({ id: built.id, node: version.slice(1), gateway: sha256(code) });
+  expect(version).toMatch(/^v24\./);
+});
+
+test("its id is 16 hex digits and the archive's name", () => {
+  expect(built.id).toMatch(/^[0-9a-f]{16}$/);
+  expect(readdirSync(join(directory, "first"))).toEqual([`${built.id}.tar.gz`]);
+});
+
+test("what is built already is not built again", () => {
+  const before = statSync(built.archive);
+  expect(buildRelease(join(directory, "first"))).toEqual(built);
+  expect(statSync(built.archive)).toEqual(before);
+});
