@@ -4,11 +4,11 @@ import { apiTime } from "../clock.ts";
 import { ApiError } from "../error.ts";
 import { isResourceId, newResourceId } from "../resource-id.ts";
 import { fillParameters, readParameters } from "./command-parameters.ts";
+import { showInvocation, showTask } from "./command-view.ts";
 import type { TatActions } from "./define.ts";
 import { page, select } from "./listing.ts";
 
 const largestContent = 64 * 1024;
-const largestOutput = 24 * 1024;
 
 /** Commands on instances through the agent that runs on them (TAT). */
 export const commandActions = {
@@ -196,81 +196,4 @@ async function execute(call: Call, invocation: Invocation, task: InvocationTask,
 function outcome({ exitCode, timedOut }: { exitCode: number; timedOut: boolean }): InvocationTask["status"] {
   if (timedOut) return "TIMEOUT";
   return exitCode === 0 ? "SUCCESS" : "FAILED";
-}
-
-function invocationStatus(invocation: Invocation): string {
-  const statuses = new Set(invocation.tasks.map((task) => task.status));
-  if (statuses.has("PENDING") || statuses.has("RUNNING")) return statuses.has("RUNNING") ? "RUNNING" : "PENDING";
-  const [only] = statuses;
-  if (statuses.size > 1) return "PARTIAL_FAILED";
-  if (only === "DELIVER_FAILED") return "FAILED";
-  return only === "TERMINATED" ? "CANCELLED" : (only ?? "SUCCESS");
-}
-
-function timeOrNull(date: Date | null): string | null {
-  return date === null ? null : apiTime(date);
-}
-
-function showInvocation(invocation: Invocation) {
-  const ends = invocation.tasks.map((task) => task.endedAt);
-  const updates = invocation.tasks.map((task) => task.updatedAt.getTime());
-  const finished = ends.filter((end) => end !== null);
-  return {
-    InvocationId: invocation.id,
-    CommandId: invocation.commandId,
-    CommandName: invocation.commandName,
-    InvocationStatus: invocationStatus(invocation),
-    InvocationTaskBasicInfoSet: invocation.tasks.map((task) => ({ InvocationTaskId: task.id, TaskStatus: task.status, InstanceId: task.instanceId })),
-    Description: invocation.description,
-    StartTime: apiTime(invocation.createdAt),
-    EndTime: finished.length < ends.length ? null : timeOrNull(finished.reduce<Date | null>((last, end) => (last === null || end > last ? end : last), null)),
-    CreatedTime: apiTime(invocation.createdAt),
-    UpdatedTime: apiTime(new Date(Math.max(invocation.createdAt.getTime(), ...updates))),
-    Parameters: invocation.parameters,
-    DefaultParameters: invocation.defaultParameters,
-    InstanceKind: "LIGHTHOUSE",
-    Username: invocation.user,
-    InvocationSource: "USER",
-    CommandContent: invocation.content,
-    CommandType: invocation.commandType,
-    Timeout: invocation.timeoutSeconds,
-    WorkingDirectory: invocation.workingDirectory,
-    OutputCOSBucketUrl: "",
-    OutputCOSKeyPrefix: "",
-  };
-}
-
-function showTask(invocation: Invocation, task: InvocationTask, hidden: boolean) {
-  return {
-    InvocationId: invocation.id,
-    InvocationTaskId: task.id,
-    CommandId: invocation.commandId,
-    TaskStatus: task.status,
-    InstanceId: task.instanceId,
-    TaskResult: {
-      ExitCode: task.exitCode,
-      Output: hidden ? "" : task.output.subarray(0, largestOutput).toString("base64"),
-      ExecStartTime: timeOrNull(task.startedAt),
-      ExecEndTime: timeOrNull(task.endedAt),
-      Dropped: Math.max(0, task.output.length - largestOutput),
-      OutputUrl: "",
-      OutputUploadCOSErrorInfo: "",
-    },
-    StartTime: timeOrNull(task.startedAt),
-    EndTime: timeOrNull(task.endedAt),
-    CreatedTime: apiTime(invocation.createdAt),
-    UpdatedTime: apiTime(task.updatedAt),
-    CommandDocument: {
-      Content: invocation.content,
-      CommandType: invocation.commandType,
-      Timeout: invocation.timeoutSeconds,
-      WorkingDirectory: invocation.workingDirectory,
-      Username: invocation.user,
-      OutputCOSBucketUrl: "",
-      OutputCOSKeyPrefix: "",
-    },
-    ErrorInfo: task.errorInfo,
-    InvocationSource: "USER",
-    CommandName: invocation.commandName,
-  };
 }
