@@ -49,6 +49,7 @@ export const hostFiles: readonly HostFileFacts[] = [
   file("/etc/systemd/system/nginx.service.d/lightkeeper.conf", { unit: "nginx.service", on: "daemon-reload" }),
 
   file("/etc/fail2ban/fail2ban.local", { ...fail2ban, on: "restart" }),
+  file("/etc/fail2ban/filter.d/lightkeeper-gateway.conf", fail2ban),
   file("/etc/fail2ban/jail.local", fail2ban),
 
   file("/etc/apt/apt.conf.d/20auto-upgrades"),

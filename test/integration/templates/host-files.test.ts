@@ -1,7 +1,9 @@
+// Proves: H1 (partly), H2, H3, H4 (partly), H5 (partly), H6 (partly), H7 (partly), H9 (partly)
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect } from "@jest/globals";
+import { createEventLog } from "../../../app/platform/log.ts";
 import { renderHostFiles } from "../../../constructs/host-files.ts";
 import { command, CommandError } from "../../../scripts/rehearse/network/command.ts";
 import { packages } from "../../../templates/packages.ts";
@@ -181,6 +183,21 @@ testWithMachines("a flood is answered 429 and then banned from the web ports", a
   await until(async () => (await inside("fail2ban-client get nginx-limit-req banip")).includes("192.0.2.10"), 10);
   await inside("fail2ban-client set nginx-limit-req unbanip 192.0.2.10");
 }, 2 * minute);
+
+testWithMachines("ten keys that the gateway refuses ban the caller from the web ports", async () => {
+  const lines: string[] = [];
+  const log = createEventLog(() => new Date(), { write: (line) => lines.push(line) });
+  for (const [client, attempts] of [["192.0.2.66", 10], [operatorAddress, 12]] as const) {
+    for (let attempt = 0; attempt < attempts; attempt += 1) log({ level: "warn", category: "auth", event: "auth.failed", requestId: `r${attempt}`, metadata: { reason: "unknown key", client } });
+  }
+  // The words are the gateway's, the voice is its unit's.
+  await inside(`mkdir -p /run/systemd/system/lightkeeper-gateway@b.service.d && base64 -d >/run/spoken <<'END'\n${Buffer.from(lines.join("")).toString("base64")}\nEND
+chmod 644 /run/spoken
+printf '[Service]\\nType=oneshot\\nExecStart=\\nExecStart=cat /run/spoken\\nRestart=no\\n' >/run/systemd/system/lightkeeper-gateway@b.service.d/test.conf
+systemctl daemon-reload && systemctl start lightkeeper-gateway@b.service && systemctl stop lightkeeper-gateway@b.socket`);
+  await until(async () => (await inside("fail2ban-client get lightkeeper-gateway banip")).includes("192.0.2.66"), 5);
+  expect(await inside("fail2ban-client get lightkeeper-gateway banip")).not.toContain(operatorAddress);
+}, minute);
 
 testWithMachines("updates come from the security archive, reboot in the window, and keep our configuration", async () => {
   const options = await inside("apt-config dump");
