@@ -1,16 +1,43 @@
 import { request } from "node:https";
 import { request as plainRequest } from "node:http";
+import { once } from "node:events";
 import { connect } from "node:net";
-import { text } from "node:stream/consumers";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { TLSSocket } from "node:tls";
-import type { Probe, ProbeAnswer } from "./visit.ts";
+import type { HttpAnswer, HttpProbe, Probe, ProbeAnswer } from "./visit.ts";
 
 // Runs inside a visitor's network namespace: asks what it is told to on stdin, answers on stdout.
-const probe = JSON.parse(await text(process.stdin)) as Probe;
-process.stdout.write(JSON.stringify(await answer(probe)));
+const input = createInterface({ input: process.stdin });
+const inputEnded = new AbortController();
+input.once("close", () => { inputEnded.abort(); });
+const [line] = await once(input, "line") as [string];
+process.stdout.write(JSON.stringify(await answer(JSON.parse(line) as Probe)));
 
 function answer(wanted: Probe): Promise<ProbeAnswer> {
-  return wanted.kind === "ports" ? openPorts(wanted) : fetchOnce(wanted);
+  switch (wanted.kind) {
+    case "ports":
+      return openPorts(wanted);
+    case "http":
+      return fetchOnce(wanted);
+    case "watch":
+      return watch(wanted, inputEnded.signal);
+  }
+}
+
+const SHOWN_FAILURES = 5;
+
+async function watch({ kind: _, everyMilliseconds, ...wanted }: Extract<Probe, { kind: "watch" }>, end: AbortSignal): Promise<ProbeAnswer> {
+  const failures: string[] = [];
+  let asked = 0;
+  while (!end.aborted) {
+    const found = await fetchOnce({ ...wanted, kind: "http" });
+    asked += 1;
+    const failure = "error" in found ? found.error : found.status === 200 ? undefined : `status ${found.status}`;
+    if (failure !== undefined && failures.length < SHOWN_FAILURES) failures.push(`${new Date().toISOString()} ${failure}`);
+    await sleep(everyMilliseconds);
+  }
+  return { kind: "watch", asked, failures };
 }
 
 /** TCP connects in parallel; a port that neither accepts nor refuses in time counts as closed. */
@@ -32,12 +59,13 @@ function accepts(host: string, port: number, timeout: number): Promise<boolean> 
       resolve(open);
     };
     socket.once("connect", () => { end(true); });
-    socket.once("timeout", () => { end(false); });
+    // On a busy machine the clock is heard before the answer that came in time: whatever waits is let in first.
+    socket.once("timeout", () => { setImmediate(() => { end(false); }); });
     socket.once("error", () => { end(false); });
   });
 }
 
-function fetchOnce({ url, address, method, headers, body, ca, timeoutMilliseconds }: Extract<Probe, { kind: "http" }>): Promise<ProbeAnswer> {
+function fetchOnce({ url, address, method, headers, body, ca, timeoutMilliseconds }: HttpProbe): Promise<HttpAnswer | { kind: "http"; error: string }> {
   const { protocol, hostname } = new URL(url);
   const secure = protocol === "https:";
   const started = performance.now();

@@ -1,0 +1,27 @@
+import type { CloudClient } from "../../tencent/client.ts";
+
+/** One thing that the account holds: pays for, or would stumble over. */
+export interface Holding {
+  readonly kind: "instance" | "disk" | "key pair" | "firewall template" | "DNS record";
+  /** As the console shows it; key pairs, whose names take no hyphen, with hyphens; records by their full name. */
+  readonly name: string;
+}
+
+/** Everything in the account that an environment could have made, isolated things included. */
+export async function holdings(cloud: CloudClient, dnsZone: string): Promise<readonly Holding[]> {
+  const all = { Limit: 100 };
+  const [instances, disks, keys, templates, records] = await Promise.all([
+    cloud.call<{ InstanceSet: readonly { InstanceName: string }[] }>("lighthouse", "DescribeInstances", all),
+    cloud.call<{ DiskSet: readonly { DiskName: string; DiskUsage: string }[] }>("lighthouse", "DescribeDisks", all),
+    cloud.call<{ KeyPairSet: readonly { KeyName: string }[] }>("lighthouse", "DescribeKeyPairs", all),
+    cloud.call<{ TemplateSet: readonly { TemplateName: string }[] }>("lighthouse", "DescribeFirewallTemplates", all),
+    cloud.call<{ RecordList: readonly { Name: string; Type: string }[] }>("dnspod", "DescribeRecordList", { Domain: dnsZone, RecordType: "A", ErrorOnEmpty: "no" }),
+  ]);
+  return [
+    ...instances.InstanceSet.map(({ InstanceName: name }) => ({ kind: "instance" as const, name })),
+    ...disks.DiskSet.map(({ DiskName: name }) => ({ kind: "disk" as const, name })),
+    ...keys.KeyPairSet.map(({ KeyName }) => ({ kind: "key pair" as const, name: KeyName.replaceAll("_", "-") })),
+    ...templates.TemplateSet.map(({ TemplateName: name }) => ({ kind: "firewall template" as const, name })),
+    ...records.RecordList.map(({ Name }) => ({ kind: "DNS record" as const, name: Name === "@" ? dnsZone : `${Name}.${dnsZone}` })),
+  ];
+}
