@@ -15,7 +15,8 @@ await runCommand({
       cloud: clientFromEnvironment(process.env, manifest.region),
       loginPublicKey: process.env["LIGHTKEEPER_LOGIN_PUBLIC_KEY"] ?? "",
       environment: process.env,
-      directory: process.env["INIT_CWD"] ?? process.cwd(),
+      // Not Terraform's folder, where npm was called: people name their files as seen from the project.
+      directory: process.cwd(),
     });
     if (values["json"] === true) process.stdout.write(`${JSON.stringify({ ok: results.every(({ problem }) => problem === undefined), checks: results })}\n`);
     else for (const { claim, problem } of results) process.stdout.write(`${problem === undefined ? "✓" : "✗"} ${claim}\n`);

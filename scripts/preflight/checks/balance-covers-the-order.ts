@@ -15,8 +15,8 @@ export const balanceCoversTheOrder: PreflightCheck = {
     // An unknown bundle is another check's finding.
     if (price === undefined) return undefined;
     // The API counts the balance in cents and the price in whole units.
-    const balance = Balance / 100;
-    if (balance >= price * months) return undefined;
-    return `the account holds ${balance.toFixed(2)}, but ${months} month(s) of ${bundle} cost ${(price * months).toFixed(2)}. Next: top the account up`;
+    const cents = Math.round(price * months * 100);
+    if (Balance >= cents) return undefined;
+    return `the account holds ${(Balance / 100).toFixed(2)}, but ${months} month(s) of ${bundle} cost ${(cents / 100).toFixed(2)}. Next: top the account up`;
   },
 };

@@ -14,6 +14,7 @@ export const bundleIsOnSale: PreflightCheck = {
     const allowed = `allowed now: ${fitting.join(", ") || "none"}. ${next}`;
     if (!found) return `bundle is "${bundle}", which ${zone} does not offer; ${allowed}`;
     if (found.BundleSalesState !== "AVAILABLE") return `bundle is "${bundle}", which is sold out in ${zone}; ${allowed}`;
+    if (!found.SupportLinuxUnixPlatform) return `bundle is "${bundle}", which runs no Linux; ${allowed}`;
     if (found.Memory < minimumMemoryGiB) return `bundle is "${bundle}" with ${found.Memory} GB of memory, but the agent core needs ${minimumMemoryGiB}; ${allowed}`;
     return undefined;
   },

@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import ssh2 from "ssh2";
 import { messageOf } from "../../cli/command.ts";
 import type { PreflightCheck } from "../check.ts";
 
 export const loginKeyIsAccepted: PreflightCheck = {
   claim: "the login key is readable, belongs to the bound public key, and is of a type the cloud accepts",
-  run({ environment, loginPublicKey }) {
-    return Promise.resolve(problemOf(environment["LIGHTKEEPER_LOGIN_KEY"] ?? join(homedir(), ".ssh", "id_rsa"), loginPublicKey));
+  run({ environment, directory, loginPublicKey }) {
+    const path = environment["LIGHTKEEPER_LOGIN_KEY"] || "~/.ssh/id_rsa";
+    return Promise.resolve(problemOf(resolve(directory, path.replace(/^~(?=\/)/, homedir())), loginPublicKey));
   },
 };
 
@@ -22,6 +23,7 @@ function problemOf(path: string, publicKey: string): string | undefined {
   }
   const key = ssh2.utils.parseKey(text);
   if (key instanceof Error) return `LIGHTKEEPER_LOGIN_KEY is "${path}", which is no private key without a passphrase (${key.message}). ${next}`;
+  if (!key.isPrivateKey()) return `LIGHTKEEPER_LOGIN_KEY is "${path}", which is the public half; allowed: the private key. Next: set it to ${path.replace(/\.pub$/, "")}`;
   // The API documents OpenSSH RSA keys only.
   if (key.type !== "ssh-rsa") return `LIGHTKEEPER_LOGIN_KEY is "${path}" of type ${key.type}; allowed: ssh-rsa, the only type that the cloud documents. ${next}`;
   const [type, body] = publicKey.split(" ");
