@@ -189,7 +189,7 @@ class HostApply {
     const { manifest, progress } = this.#options;
     if (certificate) await progress.step("install", `certificate for ${manifest.domain}`, () => this.#certificate());
     const verify = (slot: Slot): Promise<void> => progress.step("switch", `https://${manifest.domain}/health answers`, () => this.#verify(slot));
-    if (release.kind === "roll") await rollRelease(this.#session, { id: manifest.release.id, keep: manifest.release.keep, idle: release.idle, live: release.live, verify });
+    if (release.kind === "roll") await rollRelease(this.#session, { id: manifest.release.id, keep: manifest.release.keep, idle: release.idle, live: release.live, uploaded: release.upload, verify });
     else if (files.length > 0 && live !== undefined) await verify(live);
   }
 

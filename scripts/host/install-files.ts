@@ -45,7 +45,7 @@ export async function installFiles(session: Session, work: FileWork): Promise<vo
 
 async function validate(session: Session, files: readonly HostFile[], releaseId: string): Promise<void> {
   const output = await session.run(validateScript(files, releaseId));
-  const refused = /^refused\t(.+)\n([\s\S]*)$/m.exec(output.stdout);
+  const refused = /^refused\t(.+)\n?([\s\S]*)$/m.exec(output.stdout);
   if (refused) throw new HostApplyError("preflight", `${refused[1] ?? ""} refuses the new files, nothing was installed: ${(refused[2] ?? "").trim()}`, "Correct the template that made the named file");
   session.check("preflight", output, "the new files cannot be checked");
 }

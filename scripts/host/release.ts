@@ -1,4 +1,4 @@
-import { layout } from "./layout.ts";
+import { layout, type Slot } from "./layout.ts";
 import { quote } from "./shell.ts";
 
 export const ARCHIVE = `${layout.staging}/release.tar.gz`;
@@ -29,9 +29,16 @@ mv -T ${temporary} ${target}
 rm -f ${ARCHIVE}`;
 }
 
-/** Shell text that forgets the oldest releases above `keep`; what a slot points to stays. */
-export function pruneScript(keep: number): string {
+/** Shell text that notes which release serves and forgets those above `keep` that served longest ago; what a slot points to stays. */
+export function pruneScript(live: string, keep: number): string {
   return `cd ${layout.releases}
+touch ${quote(live)}
 used=" $(for slot in a b; do readlink ${layout.slots}/$slot 2>/dev/null || true; done | sed 's|.*/||' | tr '\\n' ' ') "
 ls -1t | tail -n +${keep + 1} | while read -r id; do case "$used" in *" $id "*) ;; *) rm -rf -- "$id"; echo "$id" ;; esac; done`;
+}
+
+/** Shell text that removes a release that was rejected, and the slot's pointer to it. */
+export function forgetReleaseScript(id: string, slot: Slot): string {
+  return `rm -f ${layout.slots}/${slot}
+rm -rf ${layout.releases}/${quote(id)}`;
 }

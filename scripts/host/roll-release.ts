@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { HostApplyError } from "./host-apply-error.ts";
 import { layout, type Slot } from "./layout.ts";
-import { ARCHIVE, pruneScript, unpackScript } from "./release.ts";
+import { ARCHIVE, forgetReleaseScript, pruneScript, unpackScript } from "./release.ts";
 import type { Session } from "./session.ts";
 import { healthScript, HEALTH_SECONDS, retireScript, START_FAILED, startScript, switchScript } from "./slot.ts";
 
@@ -23,12 +23,14 @@ export interface Roll {
   /** What serves now; undefined when nothing does. */
   readonly live: Slot | undefined;
   readonly keep: number;
+  /** Came with this deploy: when it is rejected it goes again, so that no bad release takes a kept one's place. */
+  readonly uploaded: boolean;
   /** Asks the public name; throws HostApplyError when it does not answer well. */
   readonly verify: (slot: Slot) => Promise<void>;
 }
 
 /** Starts a release beside the live one and makes it live when it is healthy; until the last check the old one can come back by one rename. */
-export async function rollRelease(session: Session, { id, idle, live, keep, verify }: Roll): Promise<void> {
+export async function rollRelease(session: Session, { id, idle, live, keep, uploaded, verify }: Roll): Promise<void> {
   const { progress } = session;
   const next = live === undefined ? "Nothing serves yet. Correct app/ and deploy again" : "The old release serves on. Correct app/ and deploy again";
   try {
@@ -44,9 +46,11 @@ export async function rollRelease(session: Session, { id, idle, live, keep, veri
     await progress.step("switch", `slot ${idle} is live`, () => session.must("switch", switchScript(idle), "the live pointer cannot be moved"));
     await verify(idle);
   } catch (error) {
-    await session.undo(live === undefined ? `slot ${idle} stopped` : `slot ${live} stays live`, `${live === undefined ? `rm -f ${layout.live}` : switchScript(live)}\n${retireScript(idle)}`);
+    const back = live === undefined ? `rm -f ${layout.live}` : switchScript(live);
+    const forget = uploaded ? `\n${forgetReleaseScript(id, idle)}` : "";
+    await session.undo(live === undefined ? `slot ${idle} stopped` : `slot ${live} stays live`, `${back}\n${retireScript(idle)}${forget}`);
     throw error;
   }
   if (live !== undefined) await progress.step("drain", `slot ${live} drained`, () => session.must("drain", `sleep 1\n${retireScript(live)}`, `slot ${live} does not stop`));
-  await progress.step("drain", "old releases pruned", () => session.must("drain", pruneScript(keep), "old releases cannot be removed"), (gone) => gone.trim().replaceAll("\n", " ") || undefined);
+  await progress.step("drain", "old releases pruned", () => session.must("drain", pruneScript(id, keep), "old releases cannot be removed"), (gone) => gone.trim().replaceAll("\n", " ") || undefined);
 }

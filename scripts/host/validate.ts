@@ -18,7 +18,7 @@ const under = (...folders: readonly string[]) => (path: string): boolean => fold
 /** The judges that the server brings along, each for its own files. */
 export const validators: readonly Validator[] = [
   { name: "sshd -t", covers: under("/etc/ssh/"), command: () => "mkdir -p /run/sshd && sshd -t" },
-  { name: "visudo -c", covers: under("/etc/sudoers"), command: () => "visudo -c -q" },
+  { name: "visudo -c", covers: under("/etc/sudoers"), command: () => "visudo -c" },
   { name: "nginx -t", covers: under("/etc/nginx/", "/etc/lightkeeper/tls/"), command: () => "nginx -t -q" },
   { name: "fail2ban-client -t", covers: under("/etc/fail2ban/"), command: () => "fail2ban-client -t" },
   { name: "iptables-restore --test", covers: (path) => /^\/etc\/ufw\/(?:user|before|after)\.rules$/.test(path), command: (paths) => paths.map((path) => `iptables-restore --test ${quote(path)}`).join(" && ") },

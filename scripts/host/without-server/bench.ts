@@ -15,7 +15,7 @@ export class Bench implements AsyncDisposable {
   }
 
   static async make(files: readonly WantedFile[]): Promise<Bench> {
-    return new Bench(await mkdtemp(join(tmpdir(), "lightkeeper-")), files);
+    return new Bench(await mkdtemp(join(tmpdir(), "lightkeeper-bench-")), files);
   }
 
   /** Where a path of the server is here. */

@@ -31,6 +31,8 @@ export class RenderedServer {
   async clear(): Promise<void> {
     for (const name of ["root", "run", "report.json"]) await rm(join(this.directory, name), { recursive: true, force: true });
     for (const folder of [this.directory, this.work]) await mkdir(folder, { recursive: true, mode: 0o700 });
+    // A server has no package.json above a release: one of a project around this folder must not say how it is read.
+    await writeFile(join(this.directory, "package.json"), "{}\n");
   }
 
   async write(files: readonly WantedFile[]): Promise<void> {

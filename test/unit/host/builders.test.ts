@@ -1,3 +1,4 @@
+// Proves: I7 (partly), I8 (partly)
 import { execFileSync } from "node:child_process";
 import { expect, test } from "@jest/globals";
 import { issueScript, placeholderScript } from "../../../scripts/host/certificate.ts";
@@ -43,7 +44,7 @@ test.each(
     issue: issueScript(full.domain, "203.0.113.7", { chain: "/data/x.crt", key: "/data/x.key" }),
     tree: installTreeScript(),
     unpack: unpackScript(full.release.id, "0".repeat(64)),
-    prune: pruneScript(5),
+    prune: pruneScript(full.release.id, 5),
     start: startScript("a", full.release.id),
     health: healthScript("a", 1),
     switch: switchScript("b"),

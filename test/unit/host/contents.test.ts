@@ -1,3 +1,4 @@
+// Proves: I7 (partly)
 import { expect, test } from "@jest/globals";
 import { withSecrets } from "../../../scripts/host/contents.ts";
 import { redactor } from "../../../scripts/host/redact.ts";

@@ -1,3 +1,4 @@
+// Proves: I8 (partly)
 import { expect, test } from "@jest/globals";
 import { isEmpty, makePlan } from "../../../scripts/host/plan.ts";
 import { file, manifest, nginxFile, settled, wantedFiles } from "./fixture.ts";

@@ -1,0 +1,316 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { request } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect } from "@jest/globals";
+import type { HostManifest } from "../../../constructs/published/host-manifest.ts";
+import { applyHost } from "../../../scripts/host/apply.ts";
+import { Connection } from "../../../scripts/host/connection.ts";
+import { HostApplyError } from "../../../scripts/host/host-apply-error.ts";
+import { HostKeyPins } from "../../../scripts/host/host-key.ts";
+import { takeLock } from "../../../scripts/host/lock.ts";
+import { Progress } from "../../../scripts/host/progress.ts";
+import { armScript, backupScript } from "../../../scripts/host/rollback.ts";
+import { Secret } from "../../../scripts/secrets/secret.ts";
+import { command } from "../../../scripts/rehearse/network/command.ts";
+import { hasRoot, testWithMachines } from "../machines/test-with-machines.ts";
+import { startWorld, until, type TestWorld } from "../machines/world.ts";
+import { cloudOf } from "./cloud.ts";
+import { type Authority, buildRelease, diskId, domain, type Edit, issueCertificate, manifestFor, type Release } from "./stand-in.ts";
+import { startVisitors } from "./visitors.ts";
+
+// One machine and one story: each test finds what the one before it left.
+const minute = 60_000;
+const id = "lhins-host0000";
+const address = "198.18.92.11";
+const MARKER = "plantedMarkerSecret0123456789abcdef";
+
+let world: TestWorld;
+let scratch: string;
+let loginKey: string;
+let pins: HostKeyPins;
+let authority: Authority;
+let first: Release;
+let second: Release;
+let dying: Release;
+const said: string[] = [];
+
+beforeAll(async () => {
+  if (!hasRoot) return;
+  scratch = await mkdtemp(join(tmpdir(), "lightkeeper-host-"));
+  const key = join(scratch, "key");
+  await command(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key]);
+  loginKey = await readFile(key, "utf8");
+  pins = new HostKeyPins(join(scratch, "state"));
+  const built = Promise.all([buildRelease(scratch, "first"), buildRelease(scratch, "second"), buildRelease(scratch, "dying", 'console.log("cannot start: no such setting"); process.exit(3);'), issueCertificate(scratch)]);
+  world = await startWorld({ prefix: "lkh", number: 92 });
+  world.network.names.set(domain, [{ type: "A", data: address }]);
+  await world.machines.create({ id, hostName: "host", image: "debian", privateAddress: "10.0.4.11", publicAddress: address, loginUser: "root", authorizedKeys: [await readFile(`${key}.pub`, "utf8")] });
+  await world.machines.setFirewall(id, [{ protocol: "TCP", port: "22,443", cidr: "0.0.0.0/0", action: "ACCEPT" }]);
+  await world.machines.createDisk({ id: diskId, sizeGiB: 1 });
+  await world.machines.attachDisk(id, diskId);
+  [first, second, dying, authority] = await built;
+  await until(() => world.machines.agentOnline(id), 60);
+  await onHost(`cat >/root/issued.crt <<'END'\n${authority.chain}END\ncat >/root/issued.key <<'END'\n${authority.key}END`);
+}, 6 * minute);
+
+afterAll(async () => {
+  if (!hasRoot) return;
+  await world.close();
+  await rm(scratch, { recursive: true });
+}, minute);
+
+async function onHost(script: string): Promise<string> {
+  const { exitCode, output } = await world.machines.run(id, { script, user: "root", workingDirectory: "/", timeoutSeconds: 60 });
+  if (exitCode !== 0) throw new Error(`exit code ${exitCode}: ${output.toString()}`);
+  return output.toString().trim();
+}
+
+async function apply(manifest: HostManifest, archive: string | null, more: { signal?: AbortSignal; pins?: HostKeyPins; blueprintId?: string; onLine?: (line: string) => void } = {}): Promise<{ changed: boolean }> {
+  const write = (line: string): void => {
+    said.push(line);
+    more.onLine?.(line);
+  };
+  return applyHost({
+    manifest,
+    archive,
+    server: { instanceId: id, blueprintId: more.blueprintId ?? "lhbp-debian", address, diskId, sshPort: 22, httpsPort: 443 },
+    secrets: new Map([["AGENT_TOKEN", new Secret("AGENT_TOKEN", "1", MARKER)]]),
+    cloud: cloudOf(world.machines, id),
+    pins: more.pins ?? pins,
+    loginKey,
+    deployer: { who: "ann", host: "laptop" },
+    progress: new Progress({ json: false, write }),
+    signal: more.signal ?? new AbortController().signal,
+    cloudEvery: 200,
+    ca: authority.ca,
+  });
+}
+
+const deploy = async (release: Release, ...edits: readonly Edit[]): Promise<{ changed: boolean }> => apply(manifestFor(release, ...edits), release.archive);
+
+async function refusal(work: Promise<unknown>): Promise<HostApplyError> {
+  const error: unknown = await work.then(() => undefined, (cause: unknown) => cause);
+  if (error instanceof HostApplyError) return error;
+  throw new Error("not refused as it should be", { cause: error });
+}
+
+/** What the public name answers. */
+async function served(): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    request({ host: address, servername: domain, headers: { host: domain }, ca: authority.ca, agent: false }, (response) => {
+      let body = "";
+      response.setEncoding("utf8").on("data", (part: string) => { body += part; }).on("end", () => { resolve(response.statusCode === 200 ? JSON.parse(body) : response.statusCode); });
+    }).on("error", reject).end();
+  });
+}
+
+/** Everything that a deploy could have touched: files with times, and which run of each service is on. */
+const traces = (): Promise<string> =>
+  onHost(`find /etc /opt /usr/local /var/lib/lightkeeper /home /data -xdev -printf '%p %T@ %C@ %m %u\\n' | sort; systemctl show --property=Id,InvocationID,ActiveState,NRestarts '*.service' '*.socket' | grep -v -e session- -e user@`);
+const invocations = async (...units: readonly string[]): Promise<string[]> => (await onHost(`systemctl show --property=InvocationID --value ${units.join(" ")}`)).split("\n").filter((line) => line !== "");
+
+testWithMachines("a new server ends up serving, by a user who did not exist, with root's login closed", async () => {
+  await onHost("systemd-run --quiet --unit=watcher sh -c 'while :; do cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ >>/run/watched 2>/dev/null; sleep 0.02; done'");
+  expect(await deploy(first)).toEqual({ changed: true });
+  await onHost("systemctl stop watcher");
+  expect(await served()).toMatchObject({ status: "ok", release: "first", setting: "one" });
+  expect(await onHost("sshd -T | grep -i ^permitrootlogin; findmnt --noheadings --output FSTYPE /data; readlink /etc/lightkeeper/tls/fullchain.pem; ls /home/deploy/.ssh")).toBe(`permitrootlogin no\next4\n/data/acme/certificates/${domain}.crt`);
+  const record: unknown = JSON.parse(await onHost("cat /opt/lightkeeper/deploys.jsonl"));
+  expect(record).toMatchObject({ who: "ann", host: "laptop", environment: "test", outcome: "deployed", release: first.id });
+}, 3 * minute);
+
+testWithMachines("a secret reaches its file alone: no process list, no journal, no line of progress", async () => {
+  const seen = async (text: string): Promise<number> => Number(await onHost(`tr '\\0' '\\n' </run/watched | grep -c -e ${text} || true`));
+  // The watcher did see the deploy's own commands.
+  expect(await seen("^bash$")).toBeGreaterThan(0);
+  // A pattern that does not find itself in the script that carries it.
+  const marker = `[${MARKER.slice(0, 1)}]${MARKER.slice(1)}`;
+  expect(await seen(marker)).toBe(0);
+  expect(await onHost(`journalctl --no-pager | grep -c ${marker} || true`)).toBe("0");
+  expect(await onHost(`grep -rl ${marker} /etc /var /opt /tmp /home /root /run/lightkeeper 2>/dev/null || true`)).toBe("/etc/lightkeeper/.env");
+  expect(await onHost("stat -c '%a %U:%G' /etc/lightkeeper/.env")).toBe("600 root:root");
+  expect(said.join("\n")).not.toContain(MARKER);
+}, minute);
+
+testWithMachines("a second run changes no file and restarts nothing", async () => {
+  const before = await traces();
+  expect(await deploy(first)).toEqual({ changed: false });
+  expect(await traces()).toBe(before);
+  expect(said.at(-1)).toContain("0 changes, 0 restarts");
+}, minute);
+
+testWithMachines("one changed setting reloads that one service and restarts none", async () => {
+  const units = ["nginx", "ssh", "job", "lightkeeper-gateway@a.service"];
+  const before = await invocations(...units);
+  const workers = await onHost("pgrep --full 'nginx: worker'");
+  await deploy(first, ["/etc/nginx/nginx.conf", "65s", "64s"]);
+  expect(await invocations(...units)).toEqual(before);
+  await until(async () => (await onHost("pgrep --full 'nginx: worker'")) !== workers);
+  expect(await onHost("grep -c 64s /etc/nginx/nginx.conf")).toBe("1");
+  await deploy(first);
+}, minute);
+
+testWithMachines("a new release and a dying one cost no visitor a request", async () => {
+  const visitors = startVisitors({ address, domain, ca: authority.ca });
+  const story = async (): Promise<HostApplyError> => {
+    await deploy(second);
+    expect(await served()).toMatchObject({ release: "second" });
+    return refusal(deploy(dying));
+  };
+  const error = await story().catch(async (cause: unknown) => {
+    await visitors.stop();
+    throw cause;
+  });
+  const { total, lost } = await visitors.stop();
+  expect(error.stage).toBe("health");
+  expect(error.what).toContain("cannot start: no such setting");
+  expect(error.next).toContain("The old release serves on");
+  expect(lost).toEqual([]);
+  expect(total).toBeGreaterThan(100);
+}, minute);
+
+testWithMachines("after a rejected release the old one is live, alone, and enabled for the next boot", async () => {
+  expect(await served()).toMatchObject({ release: "second" });
+  expect(await onHost("readlink /opt/lightkeeper/live.sock; systemctl is-active lightkeeper-gateway@b.service; systemctl is-enabled lightkeeper-gateway@b.socket; systemctl is-active lightkeeper-gateway@a.socket || systemctl is-enabled lightkeeper-gateway@a.socket || true")).toBe("/run/lightkeeper/gateway-b.sock\nactive\nenabled\ninactive\ndisabled");
+  expect(JSON.parse(await onHost("tail -n 1 /opt/lightkeeper/deploys.jsonl"))).toMatchObject({ outcome: "failed", stage: "health", release: dying.id, previous: second.id });
+}, minute);
+
+testWithMachines("a changed secret or setting rolls the same release through the idle slot", async () => {
+  await deploy(second, ["/etc/lightkeeper/.env", "SETTING=one", "SETTING=two"]);
+  expect(await served()).toMatchObject({ release: "second", setting: "two" });
+  expect(await onHost("readlink /opt/lightkeeper/live.sock")).toBe("/run/lightkeeper/gateway-a.sock");
+  await deploy(second);
+}, minute);
+
+testWithMachines("a file that its validator refuses is never installed", async () => {
+  const before = await traces();
+  const error = await refusal(deploy(second, ["/etc/nginx/nginx.conf", "server_tokens off", "server_tokenz off"]));
+  expect(error.stage).toBe("preflight");
+  expect(error.what).toContain('nginx -t refuses the new files, nothing was installed');
+  expect(error.what).toContain('unknown directive "server_tokenz"');
+  const after = await traces();
+  const own = (text: string): string => text.split("\n").filter((line) => !/\/opt\/lightkeeper|\/var\/lib\/lightkeeper/.test(line)).join("\n");
+  expect(own(after)).toBe(own(before));
+  expect((await refusal(deploy(second, ["/etc/systemd/system/job.service", "ExecStart=/bin/sh", "ExecStart=/bin/zsh"]))).what).toContain("systemd-analyze verify refuses");
+  expect((await refusal(deploy(second, ["/etc/ssh/sshd_config.d/00-lightkeeper.conf", "MaxSessions 4", "MaxSessions many"]))).what).toContain("sshd -t refuses");
+  expect((await refusal(deploy(second, ["/etc/sudoers.d/deploy", "ALL=(ALL:ALL)", "ALL=(("]))).what).toContain("visudo -c refuses");
+}, minute);
+
+testWithMachines("a file that its unit does not survive goes back, and the unit runs again with the old one", async () => {
+  const error = await refusal(deploy(second, ["/etc/job.conf", "true", "false"], ["/etc/nginx/nginx.conf", "65s", "63s"]));
+  expect(error.stage).toBe("install");
+  expect(error.what).toContain("unit job.service does not work with the new files");
+  expect(await onHost("cat /etc/job.conf; systemctl is-active job; grep -c 65s /etc/nginx/nginx.conf; ls /var/lib/lightkeeper")).toBe("true\nactive\n1");
+  expect(await served()).toMatchObject({ release: "second" });
+}, minute);
+
+testWithMachines("sshd settings that lock the deployer out go back at once", async () => {
+  const error = await refusal(deploy(second, ["/etc/ssh/sshd_config.d/00-lightkeeper.conf", "AllowUsers deploy", "AllowUsers nobody"]));
+  expect(error.what).toContain("the server refuses the login key for deploy");
+  expect(await onHost("sshd -T | grep -i ^allowusers")).toBe("allowusers deploy");
+  expect(await deploy(second)).toEqual({ changed: false });
+}, minute);
+
+testWithMachines("files of a good kind go back too when the release that came with them is rejected", async () => {
+  const error = await refusal(deploy(dying, ["/etc/nginx/nginx.conf", "65s", "62s"]));
+  expect(error.stage).toBe("health");
+  expect(await onHost("grep -c 65s /etc/nginx/nginx.conf")).toBe("1");
+}, minute);
+
+async function asDeployer(): Promise<Connection> {
+  const hostKey = await pins.read({ instanceId: id, blueprintId: "lhbp-debian" });
+  if (hostKey === undefined) throw new Error("not pinned");
+  return Connection.open({ address, port: 22, privateKey: loginKey, hostKey }, "deploy");
+}
+
+const idle = { daemonReload: false, restart: [], reload: [], start: [] };
+
+testWithMachines("when the deployer vanishes in the middle, the dead man's timer brings the old file back", async () => {
+  const connection = await asDeployer();
+  expect((await connection.script(`${backupScript(["/etc/job.conf", "/etc/new.conf"], idle, [])}\n${armScript(2)}\necho broken >/etc/job.conf; echo new >/etc/new.conf`)).code).toBe(0);
+  connection.close();
+  await until(async () => (await onHost("cat /etc/job.conf")) === "true", 10);
+  expect(await onHost("ls /etc/new.conf 2>&1 || true")).toContain("No such file");
+  await until(async () => (await onHost("ls -A /var/lib/lightkeeper")) === "");
+}, minute);
+
+testWithMachines("files that nobody confirmed go back with the next deploy when a reboot forgot the timer", async () => {
+  await onHost(`${backupScript(["/etc/job.conf"], idle, [])}\necho broken >/etc/job.conf`);
+  await deploy(second);
+  expect(said.join("\n")).toContain("files of a broken-off deploy put back");
+  expect(await onHost("cat /etc/job.conf")).toBe("true");
+}, minute);
+
+testWithMachines("an interrupted deploy leaves the old release live and the new slot stopped", async () => {
+  const end = new AbortController();
+  const stop = (line: string): void => {
+    if (line.includes(`release ${first.id} in slot`)) end.abort(new HostApplyError("health", "interrupted", "again"));
+  };
+  const error = await refusal(apply(manifestFor(first), first.archive, { signal: end.signal, onLine: stop }));
+  expect(error.what).toBe("interrupted");
+  expect(await served()).toMatchObject({ release: "second" });
+  expect(await deploy(second)).toEqual({ changed: false });
+}, minute);
+
+testWithMachines("a second deployer is told who deploys and since when, and gets in when the first one dies", async () => {
+  const connection = await asDeployer();
+  await takeLock(connection, { who: "bob", host: "ci-7", since: "2026-01-02T03:04:05Z", release: "abc" });
+  const error = await refusal(deploy(second));
+  expect(error.message).toBe("lock: another deploy is running: bob on ci-7, since 2026-01-02T03:04:05Z, release abc. Wait until it ends and run this again; the lock frees itself when that deploy ends or dies");
+  connection.close();
+  await sleep(500);
+  expect(await deploy(second)).toEqual({ changed: false });
+}, minute);
+
+testWithMachines("a server that shows another host key is not talked to", async () => {
+  const other = new HostKeyPins(join(scratch, "other"));
+  const subject = { instanceId: id, blueprintId: "lhbp-debian" };
+  await other.write(subject, address, { algorithm: "ssh-ed25519", blob: Buffer.concat([Buffer.from("AAAAC3NzaC1lZDI1NTE5AAAAI", "base64"), Buffer.alloc(33, 7)]).toString("base64") });
+  const logins = (): Promise<string> => onHost("journalctl --unit=ssh --no-pager | grep -c -e Accepted -e 'Connection closed by authenticating' || true");
+  const before = await logins();
+  const error = await refusal(apply(manifestFor(second), second.archive, { pins: other }));
+  expect(error.stage).toBe("connect");
+  expect(error.what).toMatch(/^the server shows host key SHA256:\S+, pinned is SHA256:\S+$/);
+  expect(error.next).toContain(other.pathOf(id));
+  expect(await logins()).toBe(before);
+}, minute);
+
+testWithMachines("another blueprint means another pin, read through the cloud again", async () => {
+  const own = new HostKeyPins(join(scratch, "own"));
+  await own.write({ instanceId: id, blueprintId: "lhbp-older" }, address, { algorithm: "ssh-ed25519", blob: "AAAA" });
+  expect(await apply(manifestFor(second), second.archive, { pins: own })).toEqual({ changed: false });
+  expect(await own.read({ instanceId: id, blueprintId: "lhbp-debian" })).toEqual(await pins.read({ instanceId: id, blueprintId: "lhbp-debian" }));
+}, minute);
+
+testWithMachines("a kept release comes back without an upload, an unknown one is refused with those that are kept", async () => {
+  const error = await refusal(apply(manifestFor({ id: "0123456789abcdef", archive: null }), null));
+  expect(error.stage).toBe("preflight");
+  expect(error.what).toContain("release 0123456789abcdef is not on the server: it keeps ");
+  expect(error.what).toContain(first.id);
+  await apply(manifestFor({ id: first.id, archive: null }), null);
+  expect(await served()).toMatchObject({ release: "first" });
+}, minute);
+
+testWithMachines("no more releases are kept than asked for, besides those that slots use", async () => {
+  const kept = (await onHost("ls /opt/lightkeeper/releases")).split("\n");
+  expect(kept.toSorted()).toEqual([first.id, second.id].toSorted());
+}, minute);
+
+testWithMachines("after a reboot the data disk, the certificate and the live release are back by themselves", async () => {
+  await world.machines.reboot(id);
+  await world.machines.ready(id);
+  await until(async () => (await served().catch(() => undefined)) !== undefined, 30);
+  expect(await served()).toMatchObject({ release: "first" });
+  expect(await onHost("findmnt --noheadings --output SOURCE /data")).toBe("/dev/vdb");
+  expect(await deploy(first)).toEqual({ changed: false });
+}, minute);
+
+testWithMachines("a disk that holds something is refused and not touched", async () => {
+  await onHost("systemctl disable --now data.mount; wipefs --all --quiet /dev/vdb; mkswap /dev/vdb >/dev/null");
+  const before = await onHost("dd if=/dev/vdb bs=1M count=8 status=none | sha256sum");
+  const error = await refusal(deploy(first));
+  expect(error.what).toBe(`the data disk ${diskId} already holds swap instead of ext4, and is not touched`);
+  expect(await onHost("dd if=/dev/vdb bs=1M count=8 status=none | sha256sum")).toBe(before);
+}, minute);
