@@ -1,3 +1,4 @@
+// Proves: I12 (partly)
 import { lastError } from "../last-error.ts";
 import { changeBlueprint } from "./change-blueprint.ts";
 import type { Scenario } from "./scene.ts";

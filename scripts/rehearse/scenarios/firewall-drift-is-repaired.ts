@@ -1,3 +1,4 @@
+// Proves: I5 (partly)
 import type { Scenario, Scene } from "./scene.ts";
 import { plannedChanges } from "./planned-changes.ts";
 

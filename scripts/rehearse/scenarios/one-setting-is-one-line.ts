@@ -1,3 +1,4 @@
+// Proves: I4 (partly)
 import { plannedChanges } from "./planned-changes.ts";
 import type { Scenario } from "./scene.ts";
 import { services, touched } from "./services.ts";

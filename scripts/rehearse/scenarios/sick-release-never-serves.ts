@@ -1,3 +1,4 @@
+// Proves: I8 (partly)
 import { lastError } from "../last-error.ts";
 import type { Scenario } from "./scene.ts";
 

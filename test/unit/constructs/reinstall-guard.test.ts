@@ -1,3 +1,4 @@
+// Proves: I12 (partly)
 import { expect, test } from "@jest/globals";
 import { TerraformStack, Testing } from "cdktf";
 import { ReinstallGuard } from "../../../constructs/reinstall-guard.ts";

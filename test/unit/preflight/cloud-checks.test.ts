@@ -1,3 +1,4 @@
+// Proves: I13 (partly)
 import { describe, expect, test } from "@jest/globals";
 import { accountIsOurs } from "../../../scripts/preflight/checks/account-is-ours.ts";
 import { balanceCoversTheOrder } from "../../../scripts/preflight/checks/balance-covers-the-order.ts";

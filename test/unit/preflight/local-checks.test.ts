@@ -1,3 +1,4 @@
+// Proves: I13 (partly)
 import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import { once } from "node:events";

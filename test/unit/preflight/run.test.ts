@@ -1,3 +1,4 @@
+// Proves: I13 (partly)
 import { expect, jest, test } from "@jest/globals";
 import type { PreflightContext } from "../../../scripts/preflight/check.ts";
 import { preflightChecks } from "../../../scripts/preflight/checks/index.ts";

@@ -1,3 +1,4 @@
+// Proves: I7 (partly), I13 (partly)
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// Proves: I2 (partly), I3 (partly), I5, I7 (partly), I12 (partly), I13 (partly)
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
