@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { App, LocalBackend } from "cdktf";
 import { buildRelease } from "../constructs/gateway-release.ts";
+import { TemplateError } from "../constructs/template-renderer.ts";
 import { environments } from "./environments/index.ts";
 import { SettingsError } from "./environments/validate.ts";
-import { GatewayStack } from "./gateway-stack.ts";
+import { GatewayStack, type GatewayStackProps } from "./gateway-stack.ts";
 
 // Every synth asks Terraform for its version, which would otherwise ask its makers for a newer one: seconds, and none of their business.
 process.env["CHECKPOINT_DISABLE"] ??= "1";
@@ -14,30 +15,33 @@ const root = join(import.meta.dirname, "..");
 
 /** The login key's public half lies beside the private one; without it Terraform asks for the variable. */
 function loginPublicKey(): string | undefined {
-  const privateKey = process.env["LIGHTKEEPER_LOGIN_KEY"] ?? join(homedir(), ".ssh", "id_rsa");
+  const privateKey = process.env["LIGHTKEEPER_LOGIN_KEY"] || "~/.ssh/id_rsa";
   try {
-    return readFileSync(`${privateKey}.pub`, "utf8").trim();
+    return readFileSync(`${resolve(root, privateKey.replace(/^~(?=\/)/, homedir()))}.pub`, "utf8").trim();
   } catch {
     return undefined;
   }
 }
 
+function addStack(app: App, name: string, props: GatewayStackProps): void {
+  try {
+    const stack = new GatewayStack(app, name, props);
+    new LocalBackend(stack, { path: join(process.env["LIGHTKEEPER_STATE_DIR"] ?? root, `terraform.${name}.tfstate`) });
+  } catch (error) {
+    throw error instanceof TemplateError ? new SettingsError([`environment "${name}": ${error.message}`]) : error;
+  }
+}
+
 try {
+  const table = environments();
   const app = new App();
-  const stateDirectory = process.env["LIGHTKEEPER_STATE_DIR"] ?? root;
   const publicKey = loginPublicKey();
   const builtRelease = buildRelease(join(root, ".cache", "releases"));
-  for (const [name, environment] of environments()) {
-    const stack = new GatewayStack(app, name, {
-      environment,
-      builtRelease,
-      ...(publicKey !== undefined && { loginPublicKey: publicKey }),
-    });
-    new LocalBackend(stack, { path: join(stateDirectory, `terraform.${name}.tfstate`) });
-  }
+  for (const [name, environment] of table) addStack(app, name, { environment, builtRelease, ...(publicKey !== undefined && { loginPublicKey: publicKey }) });
   app.synth();
 } catch (error) {
+  // What a person can mend is told in lines of ours; anything else is a fault of the code, and its stack says where.
   if (!(error instanceof SettingsError)) throw error;
-  for (const problem of error.problems) process.stderr.write(`${problem}\n`);
+  process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
