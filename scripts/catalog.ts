@@ -9,7 +9,7 @@ await runCommand({
   usage: "REGION [--json]",
   help: `Lists the bundles with size and price, the blueprints and the zones of a region, as its API names them.\nRegions: ${Object.keys(REGIONS).join(", ")}`,
   async run(values, [region]) {
-    if (region === undefined || !(region in REGIONS)) throw new CommandError(`REGION is ${region === undefined ? "missing" : `"${region}"`}; allowed: ${Object.keys(REGIONS).join(", ")}. Next: npm run catalog -- ap-hongkong`);
+    if (region === undefined || !Object.hasOwn(REGIONS, region)) throw new CommandError(`REGION is ${region === undefined ? "missing" : `"${region}"`}; allowed: ${Object.keys(REGIONS).join(", ")}. Next: npm run catalog -- ap-hongkong`);
     const catalog = await readCatalog(clientFromEnvironment(process.env, region as Region));
     process.stdout.write(values["json"] === true ? `${JSON.stringify({ region, ...catalog }, null, 1)}\n` : catalogTables(catalog));
     return 0;
