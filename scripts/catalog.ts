@@ -1,4 +1,4 @@
-import { REGIONS, type Region } from "../stacks/environments/schema.ts";
+import { REGIONS } from "../stacks/environments/schema.ts";
 import { CommandError, runCommand } from "./cli/command.ts";
 import { readCatalog } from "./catalog/read.ts";
 import { catalogTables } from "./catalog/tables.ts";
@@ -10,7 +10,7 @@ await runCommand({
   help: `Lists the bundles with size and price, the blueprints and the zones of a region, as its API names them.\nRegions: ${Object.keys(REGIONS).join(", ")}`,
   async run(values, [region]) {
     if (region === undefined || !Object.hasOwn(REGIONS, region)) throw new CommandError(`REGION is ${region === undefined ? "missing" : `"${region}"`}; allowed: ${Object.keys(REGIONS).join(", ")}. Next: npm run catalog -- ap-hongkong`);
-    const catalog = await readCatalog(clientFromEnvironment(process.env, region as Region));
+    const catalog = await readCatalog(clientFromEnvironment(process.env, region));
     process.stdout.write(values["json"] === true ? `${JSON.stringify({ region, ...catalog }, null, 1)}\n` : catalogTables(catalog));
     return 0;
   },
