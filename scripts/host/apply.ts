@@ -20,7 +20,7 @@ import { recordScript } from "./record.ts";
 import { redactor } from "./redact.ts";
 import { installTreeScript, RELEASE_MIB } from "./release.ts";
 import { forgetBackupScript, restoreScript } from "./rollback.ts";
-import { rollRelease, uploadRelease } from "./roll-release.ts";
+import { retireOld, rollRelease, uploadRelease } from "./roll-release.ts";
 import { Session } from "./session.ts";
 import { publicHealthScript } from "./slot.ts";
 import { accountsScript, clearStagingScript, stageScript } from "./staging.ts";
@@ -106,9 +106,10 @@ class HostApply {
     this.#preflight(plan, facts);
     const begun = progress.seconds;
     try {
-      if (plan.packages.length > 0) {
-        const { packages } = plan;
-        await progress.step("install", count(packages, "package"), () => this.#session.must("install", installPackagesScript(packages, servedUnits(manifest)), `packages cannot be installed: ${packages.join(" ")}`), () => packages.join(" "));
+      if (plan.packages.length > 0 || plan.dataDisk) {
+        await this.#packages(plan);
+        await this.#dataDisk(plan);
+        // The disk may bring a certificate, packages bring units: look again.
         facts = await this.#facts();
         plan = this.#plan(facts);
       }
@@ -142,7 +143,6 @@ class HostApply {
   }
 
   async #change(plan: Plan, facts: Facts): Promise<void> {
-    await this.#dataDisk(plan);
     await this.#install(plan, facts);
     try {
       await this.#serve(plan, facts);
@@ -152,6 +152,15 @@ class HostApply {
       throw error;
     }
     await this.#session.must("drain", forgetBackupScript(), "the copies of old files cannot be removed");
+    const { release } = this.#options.manifest;
+    if (plan.release.kind === "roll") await retireOld(this.#session, { id: release.id, live: plan.release.live }, release.keep);
+  }
+
+  async #packages({ packages }: Plan): Promise<void> {
+    if (packages.length === 0) return;
+    const { manifest, progress } = this.#options;
+    const script = installPackagesScript(packages, servedUnits(manifest));
+    await progress.step("install", count(packages, "package"), () => this.#session.must("install", script, `packages cannot be installed: ${packages.join(" ")}`), () => packages.join(" "));
   }
 
   async #dataDisk({ dataDisk }: Plan): Promise<void> {
@@ -189,7 +198,7 @@ class HostApply {
     const { manifest, progress } = this.#options;
     if (certificate) await progress.step("install", `certificate for ${manifest.domain}`, () => this.#certificate());
     const verify = (slot: Slot): Promise<void> => progress.step("switch", `https://${manifest.domain}/health answers`, () => this.#verify(slot));
-    if (release.kind === "roll") await rollRelease(this.#session, { id: manifest.release.id, keep: manifest.release.keep, idle: release.idle, live: release.live, uploaded: release.upload, verify });
+    if (release.kind === "roll") await rollRelease(this.#session, { id: manifest.release.id, idle: release.idle, live: release.live, uploaded: release.upload, verify });
     else if (files.length > 0 && live !== undefined) await verify(live);
   }
 

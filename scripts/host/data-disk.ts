@@ -15,13 +15,14 @@ export const DISK_FOREIGN = 71;
  */
 export function dataDiskScript(diskId: string, mountPoint: string): string {
   const device = quote(diskDevice(diskId));
+  // Wanted, not required, by local-fs.target: what needs the disk starts after it, and a boot without it still ends.
   const unit = `[Unit]
 Description=Data disk
 [Mount]
 What=${diskDevice(diskId)}
 Where=${mountPoint}
 Type=ext4
-Options=noatime,nodev,nosuid,nofail
+Options=noatime,nodev,nosuid
 [Install]
 WantedBy=local-fs.target
 `;

@@ -22,7 +22,6 @@ export interface Roll {
   readonly idle: Slot;
   /** What serves now; undefined when nothing does. */
   readonly live: Slot | undefined;
-  readonly keep: number;
   /** Came with this deploy: when it is rejected it goes again, so that no bad release takes a kept one's place. */
   readonly uploaded: boolean;
   /** Asks the public name; throws HostApplyError when it does not answer well. */
@@ -30,7 +29,7 @@ export interface Roll {
 }
 
 /** Starts a release beside the live one and makes it live when it is healthy; until the last check the old one can come back by one rename. */
-export async function rollRelease(session: Session, { id, idle, live, keep, uploaded, verify }: Roll): Promise<void> {
+export async function rollRelease(session: Session, { id, idle, live, uploaded, verify }: Roll): Promise<void> {
   const { progress } = session;
   const next = live === undefined ? "Nothing serves yet. Correct app/ and deploy again" : "The old release serves on. Correct app/ and deploy again";
   try {
@@ -51,6 +50,11 @@ export async function rollRelease(session: Session, { id, idle, live, keep, uplo
     await session.undo(live === undefined ? `slot ${idle} stopped` : `slot ${live} stays live`, `${back}\n${retireScript(idle)}${forget}`);
     throw error;
   }
+}
+
+/** Lets the slot that served before finish what it has begun, and forgets releases above `keep`. */
+export async function retireOld(session: Session, { id, live }: Pick<Roll, "id" | "live">, keep: number): Promise<void> {
+  const { progress } = session;
   if (live !== undefined) await progress.step("drain", `slot ${live} drained`, () => session.must("drain", `sleep 1\n${retireScript(live)}`, `slot ${live} does not stop`));
   await progress.step("drain", "old releases pruned", () => session.must("drain", pruneScript(id, keep), "old releases cannot be removed"), (gone) => gone.trim().replaceAll("\n", " ") || undefined);
 }

@@ -1,3 +1,4 @@
+// Proves: I7 (partly), I8, I9 (partly), O15 (partly)
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
@@ -299,18 +300,33 @@ testWithMachines("no more releases are kept than asked for, besides those that s
 }, minute);
 
 testWithMachines("after a reboot the data disk, the certificate and the live release are back by themselves", async () => {
+  const boot = await onHost("cat /proc/sys/kernel/random/boot_id; stat -c %Y /run/systemd");
   await world.machines.reboot(id);
   await world.machines.ready(id);
+  await until(async () => (await onHost("cat /proc/sys/kernel/random/boot_id; stat -c %Y /run/systemd").catch(() => boot)) !== boot, 30);
   await until(async () => (await served().catch(() => undefined)) !== undefined, 30);
   expect(await served()).toMatchObject({ release: "first" });
   expect(await onHost("findmnt --noheadings --output SOURCE /data")).toBe("/dev/vdb");
   expect(await deploy(first)).toEqual({ changed: false });
 }, minute);
 
+testWithMachines("a reinstalled server is found by its new key, and the disk's certificate is used instead of a new one", async () => {
+  await onHost("touch /data/kept");
+  await world.machines.reinstall(id, "debian");
+  await world.machines.stop(id);
+  await world.machines.setAuthorizedKeys(id, "root", [await readFile(join(scratch, "key.pub"), "utf8")]);
+  await world.machines.start(id);
+  await until(() => world.machines.agentOnline(id), 60);
+  // The authority's stand-in would fail if it were asked: what it issues lay on the system disk.
+  expect(await apply(manifestFor(first), first.archive, { blueprintId: "lhbp-reinstalled" })).toEqual({ changed: true });
+  expect(await served()).toMatchObject({ release: "first" });
+  expect(await onHost("ls /data/kept; systemctl show --property=ExecMainStartTimestampMonotonic lightkeeper-acme")).toBe("/data/kept\nExecMainStartTimestampMonotonic=0");
+}, 3 * minute);
+
 testWithMachines("a disk that holds something is refused and not touched", async () => {
   await onHost("systemctl disable --now data.mount; wipefs --all --quiet /dev/vdb; mkswap /dev/vdb >/dev/null");
   const before = await onHost("dd if=/dev/vdb bs=1M count=8 status=none | sha256sum");
-  const error = await refusal(deploy(first));
+  const error = await refusal(apply(manifestFor(first), first.archive, { blueprintId: "lhbp-reinstalled" }));
   expect(error.what).toBe(`the data disk ${diskId} already holds swap instead of ext4, and is not touched`);
   expect(await onHost("dd if=/dev/vdb bs=1M count=8 status=none | sha256sum")).toBe(before);
 }, minute);
