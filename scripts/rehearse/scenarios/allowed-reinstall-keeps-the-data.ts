@@ -1,6 +1,7 @@
+// Proves: I9 (partly), I12 (partly)
 import { lastError } from "../last-error.ts";
 import { changeBlueprint } from "./change-blueprint.ts";
-import { servingChecksSay } from "./reboot-brings-everything-back.ts";
+import { servingChecksSay } from "./serving.ts";
 import type { Scenario } from "./scene.ts";
 
 const MARKER = "kept by the data disk";

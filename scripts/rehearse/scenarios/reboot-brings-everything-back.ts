@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { runCheck, type Deployment } from "../check.ts";
-import { servingChecks } from "../checks/index.ts";
+// Proves: H1 (partly)
 import type { Scenario } from "./scene.ts";
+import { servesWithin, servingChecksSay } from "./serving.ts";
 
 const WITHIN_SECONDS = 90;
 const boot = "systemctl show --property=UserspaceTimestampMonotonic --value";
@@ -21,33 +20,3 @@ export const rebootBringsEverythingBack: Scenario = {
     };
   },
 };
-
-/** Waits until the cloud's operation is over, the boot is done and a visitor is answered. */
-async function servesWithin({ cloud, instanceId, visit, onServer }: Deployment, seconds: number): Promise<boolean> {
-  const end = Date.now() + seconds * 1000;
-  const within = async (look: () => Promise<boolean>): Promise<boolean> => {
-    while (Date.now() < end) {
-      if (await look().catch(() => false)) return true;
-      await sleep(300);
-    }
-    return false;
-  };
-  return (
-    (await within(async () => {
-      const { InstanceSet } = await cloud.call<{ InstanceSet: readonly { InstanceState: string; LatestOperationState: string }[] }>("lighthouse", "DescribeInstances", { InstanceIds: [instanceId] });
-      return InstanceSet[0]?.InstanceState === "RUNNING" && InstanceSet[0].LatestOperationState === "SUCCESS";
-    })) &&
-    (await within(async () => /^(running|degraded)/.test(await onServer("timeout 60 systemctl is-system-running --wait || true")))) &&
-    (await within(async () => (await visit("/health")).status === 200))
-  );
-}
-
-/** One line: that all of them hold, or which do not. */
-export async function servingChecksSay(deployment: Deployment): Promise<string> {
-  const failed: string[] = [];
-  for (const check of servingChecks) {
-    const { ok, id, found } = await runCheck(check, deployment);
-    if (!ok) failed.push(`${id}: ${found}`);
-  }
-  return failed.length === 0 ? "every serving check holds" : failed.join("; ");
-}

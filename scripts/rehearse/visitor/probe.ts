@@ -27,7 +27,7 @@ function answer(wanted: Probe): Promise<ProbeAnswer> {
 
 const SHOWN_FAILURES = 5;
 
-async function watch({ kind: _, everyMilliseconds, ...wanted }: Extract<Probe, { kind: "watch" }>, end: AbortSignal): Promise<ProbeAnswer> {
+async function watch({ everyMilliseconds, ...wanted }: Extract<Probe, { kind: "watch" }>, end: AbortSignal): Promise<ProbeAnswer> {
   const failures: string[] = [];
   let asked = 0;
   while (!end.aborted) {
