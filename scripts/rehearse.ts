@@ -2,17 +2,18 @@ import { join } from "node:path";
 import { environments } from "../stacks/environments/index.ts";
 import { CommandError, runCommand } from "./cli/command.ts";
 import { Progress } from "./cli/progress.ts";
+import { findGround, thisComputer } from "./rehearse/ground.ts";
+import { placesFor } from "./rehearse/places.ts";
 import { chooseProvider } from "./rehearse/provider-choice.ts";
 import { reportTable } from "./rehearse/report.ts";
 import { rehearse } from "./rehearse/run.ts";
 import { takeDown } from "./rehearse/take-down.ts";
+import { requireTerraform } from "./rehearse/terraform.ts";
 import type { TwinHandle } from "./rehearse/twin/handle.ts";
-import { writeShellEnvironment } from "./rehearse/shell-environment.ts";
 
 const project = join(import.meta.dirname, "..");
 const directory = join(project, ".rehearsal");
-const runtimeDirectory = "/run/lightkeeper";
-const cacheDirectory = "/var/cache/lightkeeper";
+const { runtimeDirectory, cacheDirectory } = placesFor({ uid: process.getuid?.(), project, env: process.env });
 
 await runCommand({
   name: "npm run rehearse --",
@@ -27,6 +28,9 @@ await runCommand({
                       (without it: the registry if it answers, else offline)
   --json              one document on standard output; progress goes to standard error
 
+Where there is no root, or there are no namespaces, it goes without machines: the same Terraform run, the rendered files
+judged by the validators that are here, the release on loopback; the report says what that does not show.
+
 Exit codes: 0 every check held, 1 otherwise.`,
   options: { scenario: { type: "string", default: "quick" }, keep: { type: "boolean" }, provider: { type: "string" } },
   async run(values, [name]) {
@@ -39,13 +43,16 @@ Exit codes: 0 every check held, 1 otherwise.`,
     }
     const { scenario } = values;
     if (scenario !== "quick" && scenario !== "all") throw new CommandError(`--scenario is "${String(scenario)}"; allowed: quick, all. Next: npm run rehearse -- --help`);
+    await requireTerraform(process.env);
+    const ground = await findGround(thisComputer());
+    if (!ground.machines) process.stderr.write(`Without machines: ${ground.why}.\n`);
     let twin: TwinHandle | undefined;
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {
         void (twin?.close() ?? Promise.resolve()).finally(() => process.exit(1));
       });
     }
-    const { report, childEnvironment, deployment } = await rehearse({
+    const { report, hints } = await rehearse({
       name,
       environments: table,
       provider: await chooseProvider(typeof values["provider"] === "string" ? values["provider"] : undefined),
@@ -55,16 +62,13 @@ Exit codes: 0 every check held, 1 otherwise.`,
       directory,
       runtimeDirectory,
       cacheDirectory,
+      ground,
       progress,
       shell: process.env,
       onTwin: (started) => { twin = started; },
     });
     process.stdout.write(values["json"] === true ? `${JSON.stringify(report, null, 1)}\n` : reportTable(report));
-    if (values["keep"] === true) {
-      const hints = await writeShellEnvironment({ directory, childEnvironment, deployment });
-      await twin?.stay();
-      process.stderr.write(hints);
-    }
+    if (hints !== undefined) process.stderr.write(hints);
     return report.ok ? 0 : 1;
   },
 });

@@ -4,6 +4,7 @@ import type { CloudClient } from "../tencent/client.ts";
 import type { CdktfRun } from "./cdktf.ts";
 import type { TwinHandle } from "./twin/handle.ts";
 import type { HttpAnswer } from "./visitor/visit.ts";
+import type { Watch } from "./visitor/watch.ts";
 
 /** What a check may look at after a deploy. */
 export interface Deployment {
@@ -14,19 +15,29 @@ export interface Deployment {
   readonly twin: TwinHandle;
   /** The account as its owner's console sees it. */
   readonly cloud: CloudClient;
+  /** Where a person on this machine reaches it. */
+  readonly url: string;
   /** A key that the gateway knows. */
   readonly apiKey: string;
   /** Values that must appear in no plan, state, log or process list. */
   readonly secretValues: readonly string[];
   /** Folders and files that Terraform, cdktf and the programs wrote on this machine. */
   readonly written: readonly string[];
+  /** What a server would hold, rendered into a folder; null when there is a machine. */
+  readonly serverDirectory: string | null;
   readonly cdktf: (verb: "diff" | "deploy" | "destroy") => Promise<CdktfRun>;
   /** A request from an ordinary visitor's address; rejects when there is no answer. */
   readonly visit: (path: string, options?: { method?: string; headers?: Record<string, string>; body?: unknown; plain?: boolean }) => Promise<HttpAnswer>;
+  /** The same request again and again, from the same place, until stopped. */
+  readonly watch: (path: string) => Watch;
   /** The ports that accept a connection from there. */
   readonly openPorts: (from: "visitor" | "operator", ports: readonly number[]) => Promise<readonly number[]>;
   /** Runs a script as root on the server through its console; returns what it printed. */
   readonly onServer: (script: string) => Promise<string>;
+  /** Whatever a deploy could touch on the server, as a text that changes with it. */
+  readonly fingerprint: () => Promise<string>;
+  /** How many lines of the server's process list and logs hold one of the values. */
+  readonly linesHolding: (values: readonly string[]) => Promise<number>;
 }
 
 export interface Finding {

@@ -1,6 +1,6 @@
 /** What the programs of a rehearsal may know: never the user's own credentials, proxies or profiles. */
 export interface ChildEnvironmentOptions {
-  /** The shell's own environment, of which only PATH, TERM and LANG pass. */
+  /** The shell's own environment, of which only PATH, TERM, LANG and TERRAFORM_BINARY_NAME pass. */
   readonly shell: Readonly<Record<string, string | undefined>>;
   /** An empty home, so that no tccli profile, SSH key or Terraform configuration of the user is found. */
   readonly home: string;
@@ -10,15 +10,17 @@ export interface ChildEnvironmentOptions {
   readonly secretsFile: string;
   readonly loginKey: string;
   readonly loginPublicKey: string;
-  /** PEM of the twin's certificate authority. */
-  readonly caFile: string;
+  /** PEM of the twin's certificate authority; null without machines, which alone have certificates. */
+  readonly caFile: string | null;
+  /** Where host apply renders a server's files to; null when there are machines. */
+  readonly serverDirectory: string | null;
   /** TF_REATTACH_PROVIDERS of the offline provider, or a Terraform CLI configuration for a binary. */
   readonly provider: { readonly reattach: string } | { readonly cliConfig: string } | "registry";
 }
 
 /** A rehearsal can never spend money: the keys are good for the twin alone, and every call goes to its proxy. */
 export function childEnvironment(options: ChildEnvironmentOptions): Record<string, string> {
-  const passed = ["PATH", "TERM", "LANG"].flatMap((name) => {
+  const passed = ["PATH", "TERM", "LANG", "TERRAFORM_BINARY_NAME"].flatMap((name) => {
     const value = options.shell[name];
     return value === undefined ? [] : [[name, value] as const];
   });
@@ -32,7 +34,8 @@ export function childEnvironment(options: ChildEnvironmentOptions): Record<strin
     TENCENTCLOUD_PROTOCOL: "HTTP",
     TENCENTCLOUD_SECRET_ID: options.credentials.secretId,
     TENCENTCLOUD_SECRET_KEY: options.credentials.secretKey,
-    NODE_EXTRA_CA_CERTS: options.caFile,
+    ...(options.caFile !== null && { NODE_EXTRA_CA_CERTS: options.caFile }),
+    ...(options.serverDirectory !== null && { LIGHTKEEPER_SERVER: `directory:${options.serverDirectory}` }),
     LIGHTKEEPER_STATE_DIR: options.stateDirectory,
     LIGHTKEEPER_SECRETS: `file:${options.secretsFile}`,
     LIGHTKEEPER_LOGIN_KEY: options.loginKey,

@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import type { Environment } from "../../stacks/environments/schema.ts";
 import { CommandError } from "../cli/command.ts";
 import type { CloudClient } from "../tencent/client.ts";
-import { cdktf, type CdktfRun } from "./cdktf.ts";
+import { cdktf, type CdktfRun, type CdktfVerb } from "./cdktf.ts";
 import type { Deployment } from "./check.ts";
 import type { OwnFiles } from "./own-files.ts";
 import type { TwinHandle } from "./twin/handle.ts";
-import { visit, type HttpAnswer } from "./visitor/visit.ts";
+import { fingerprintOf, linesHolding } from "./server-console.ts";
+import { visit } from "./visitor/visit.ts";
+import { visitorsOf } from "./visitor/visitors-of.ts";
 
 export interface DeploymentOptions {
   readonly name: string;
@@ -23,9 +25,9 @@ interface Instances {
   readonly InstanceSet: readonly { readonly InstanceId: string; readonly InstanceName: string; readonly PublicAddresses: readonly string[] }[];
 }
 
-/** Runs a cdktf verb of an environment against the twin. */
-export function runCdktf(verb: "synth" | "diff" | "deploy" | "destroy", { name, files, childEnvironment, project }: Pick<DeploymentOptions, "name" | "files" | "childEnvironment" | "project">, onLine?: (line: string) => void): Promise<CdktfRun> {
-  return cdktf(verb, verb === "synth" ? undefined : name, { project, outputDirectory: files.outputDirectory, environment: childEnvironment, logFile: files.logFile, ...(onLine && { onLine }) });
+/** Runs a cdktf verb of some environments against the twin. */
+export function runCdktf(verb: CdktfVerb, names: readonly string[], { files, childEnvironment, project }: Pick<DeploymentOptions, "files" | "childEnvironment" | "project">, onLine?: (line: string) => void): Promise<CdktfRun> {
+  return cdktf(verb, names, { project, outputDirectory: files.outputDirectory, environment: childEnvironment, logFile: files.logFile, ...(onLine && { onLine }) });
 }
 
 /** The deployed server as checks see it; throws when the account holds none of that name. */
@@ -37,6 +39,11 @@ export async function findDeployment(options: DeploymentOptions): Promise<Deploy
   if (!instance || publicAddress === undefined) throw new CommandError(`the account holds no server lightkeeper-${name}. Next: see ${files.logFile}`);
   const { visitorNamespace, caFile } = twin.facts;
   const ca = caFile === null ? "" : readFileSync(caFile, "utf8");
+  const onServer: Deployment["onServer"] = async (script) => {
+    const { exitCode, output } = await twin.run(instance.InstanceId, script);
+    if (exitCode !== 0) throw new Error(`on the server: exit ${exitCode}: ${output.slice(-400)}`);
+    return output;
+  };
   return {
     name,
     environment,
@@ -44,34 +51,20 @@ export async function findDeployment(options: DeploymentOptions): Promise<Deploy
     publicAddress,
     twin,
     cloud,
+    url: `https://${environment.domain}/`,
     apiKey: files.apiKey,
     secretValues: files.secretValues,
     written: [files.outputDirectory, files.stateDirectory, files.logFile, files.twinLogFile, files.home],
-    cdktf: (verb) => runCdktf(verb, options),
-    async visit(path, { method = "GET", headers = {}, body, plain = false } = {}): Promise<HttpAnswer> {
-      const answer = await visit(visitorNamespace, {
-        kind: "http",
-        url: `${plain ? "http" : "https"}://${environment.domain}${path}`,
-        address: publicAddress,
-        method,
-        headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        ca,
-        timeoutMilliseconds: 20_000,
-      });
-      if (answer.kind !== "http") throw new Error("the visitor answered another question");
-      if ("error" in answer) throw new Error(`${method} ${path}: ${answer.error}`);
-      return answer;
-    },
+    serverDirectory: null,
+    cdktf: (verb) => runCdktf(verb, [name], options),
+    ...visitorsOf({ namespace: visitorNamespace, origin: `https://${environment.domain}`, plainOrigin: `http://${environment.domain}`, address: publicAddress, ca }),
     async openPorts(from, ports) {
       const answer = await visit(from === "visitor" ? visitorNamespace : null, { kind: "ports", address: publicAddress, ports, timeoutMilliseconds: 400 });
       if (answer.kind !== "ports") throw new Error("the visitor answered another question");
       return answer.open;
     },
-    async onServer(script) {
-      const { exitCode, output } = await twin.run(instance.InstanceId, script);
-      if (exitCode !== 0) throw new Error(`on the server: exit ${exitCode}: ${output.slice(-400)}`);
-      return output;
-    },
+    onServer,
+    fingerprint: () => fingerprintOf(onServer),
+    linesHolding: (values) => linesHolding(values, onServer),
   };
 }

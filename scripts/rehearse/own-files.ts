@@ -8,6 +8,8 @@ export interface OwnFiles {
   readonly home: string;
   readonly stateDirectory: string;
   readonly outputDirectory: string;
+  /** What a server would hold, where there are no machines. */
+  readonly serverDirectory: string;
   readonly logFile: string;
   readonly twinLogFile: string;
   readonly secretsFile: string;
@@ -27,18 +29,13 @@ export function makeOwnFiles(directory: string, secretNames: readonly string[]):
   const secretsFile = join(directory, "secrets.env");
   writeFileSync(secretsFile, [...secrets].map(([name, value]) => `${name}=${value}\n`).join(""), { mode: 0o600 });
 
-  // RSA, because that is the type of login key that the cloud documents.
-  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 3072, privateKeyEncoding: { type: "pkcs1", format: "pem" }, publicKeyEncoding: { type: "spki", format: "pem" } });
   const loginKey = join(directory, "login-key");
-  writeFileSync(loginKey, privateKey, { mode: 0o600 });
-  const parsed = ssh2.utils.parseKey(privateKey);
-  if (parsed instanceof Error) throw parsed;
-  const loginPublicKey = `ssh-rsa ${parsed.getPublicSSH().toString("base64")} rehearsal`;
-  writeFileSync(`${loginKey}.pub`, `${loginPublicKey}\n`);
+  const loginPublicKey = makeLoginKey(loginKey);
   return {
     home: join(directory, "home"),
     stateDirectory: join(directory, "state"),
     outputDirectory: join(directory, "cdktf.out"),
+    serverDirectory: join(directory, "server"),
     logFile: join(directory, "logs", "cdktf.log"),
     twinLogFile: join(directory, "logs", "twin.log"),
     secretsFile,
@@ -47,4 +44,16 @@ export function makeOwnFiles(directory: string, secretNames: readonly string[]):
     loginKey,
     loginPublicKey,
   };
+}
+
+/** Writes a fresh key pair, `path` and `path`.pub; returns the public line. */
+export function makeLoginKey(path: string): string {
+  // RSA, because that is the type of login key that the cloud documents.
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 3072, privateKeyEncoding: { type: "pkcs1", format: "pem" }, publicKeyEncoding: { type: "spki", format: "pem" } });
+  writeFileSync(path, privateKey, { mode: 0o600 });
+  const parsed = ssh2.utils.parseKey(privateKey);
+  if (parsed instanceof Error) throw parsed;
+  const publicKey = `ssh-rsa ${parsed.getPublicSSH().toString("base64")} rehearsal`;
+  writeFileSync(`${path}.pub`, `${publicKey}\n`);
+  return publicKey;
 }

@@ -17,12 +17,13 @@ export interface RehearsalReport {
 
 /** The report as people read it. */
 export function reportTable({ ok, environment, provider, agent, partial, steps, checks, url }: RehearsalReport): string {
+  const holds = partial === undefined ? "every check held" : "every check that this machine allows held";
   const failed = checks.filter((check) => !check.ok);
   const lines = [
     table(["", "check"], checks.map((check) => [check.ok ? "✓" : "✗", check.claim])),
     ...failed.map((check) => `✗ ${check.id}\n    expected  ${check.expected}\n    found     ${check.found}\n`),
-    ...(partial ?? []).map((what) => `not shown: ${what}\n`),
-    `${environment} on the twin: ${ok ? "every check held" : `${failed.length} of ${checks.length} checks failed`}, ${steps.reduce((sum, step) => sum + step.seconds, 0).toFixed(0)} s`,
+    ...(partial === undefined ? [] : [`Not shown here:\n${partial.map((what) => `  ${what}\n`).join("")}`]),
+    `${environment} on the twin: ${ok ? holds : `${failed.length} of ${checks.length} checks failed`}, ${steps.reduce((sum, step) => sum + step.seconds, 0).toFixed(0)} s`,
     `provider ${provider.kind} ${provider.version}, agent core ${agent}, ${url}`,
   ];
   return `${lines.join("\n")}\n`;

@@ -1,18 +1,25 @@
 import { join } from "node:path";
 import type { Environment } from "../../stacks/environments/schema.ts";
-import { CommandError } from "../cli/command.ts";
+import { CommandError, messageOf } from "../cli/command.ts";
 import type { Progress } from "../cli/progress.ts";
+import { readReport } from "../host/without-server/report.ts";
 import { createClient } from "../tencent/client.ts";
-import { runCheck, type Check, type CheckResult, type Deployment } from "./check.ts";
+import { runChecks } from "./check.ts";
 import { quickChecks } from "./checks/index.ts";
+import { checksOfMachines, checksWithoutMachines } from "./checks/without-machines.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { findDeployment, runCdktf, type DeploymentOptions } from "./deployment.ts";
+import { findDeploymentWithoutMachines } from "./deployment-without-machines.ts";
+import type { Ground } from "./ground.ts";
 import { lastError } from "./last-error.ts";
+import { liveOwner } from "./network/ledger.ts";
+import { notShown } from "./not-shown.ts";
 import { operatorAddress } from "./operator-address.ts";
 import { makeOwnFiles } from "./own-files.ts";
 import { mirrorBinary, pinnedProvider, type ProviderChoice } from "./provider-choice.ts";
 import type { RehearsalReport } from "./report.ts";
 import { runScenarios } from "./scenarios/index.ts";
+import { writeShellEnvironment } from "./shell-environment.ts";
 import { startTwin, type TwinHandle } from "./twin/handle.ts";
 
 export interface RehearsalOptions {
@@ -28,6 +35,8 @@ export interface RehearsalOptions {
   readonly directory: string;
   readonly runtimeDirectory: string;
   readonly cacheDirectory: string;
+  /** Without machines the release runs on this computer, and what that does not show is said. */
+  readonly ground: Ground;
   readonly progress: Progress;
   /** The environment of the user's shell. */
   readonly shell: Readonly<Record<string, string | undefined>>;
@@ -37,20 +46,22 @@ export interface RehearsalOptions {
 
 export interface Rehearsal {
   readonly report: RehearsalReport;
-  readonly childEnvironment: Readonly<Record<string, string>>;
-  readonly deployment: Deployment;
+  /** How to look at the twin that was kept; undefined when it is gone. */
+  readonly hints: string | undefined;
 }
 
-/** The whole product once: deploys the environment on the twin, checks the result, and removes the twin. */
+/** The whole product once: deploys the environment on the twin, checks the result, and removes the twin. With `keep` it stays, after a failure too. */
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
-  const { name, environments, progress, provider, project } = options;
+  const { name, environments, progress, provider, project, ground } = options;
   const environment = environments.get(name);
   if (!environment) throw new CommandError(`ENV is "${name}"; allowed: ${[...environments.keys()].join(", ")}. Next: npm run rehearse -- prod`);
+  const owner = liveOwner(options.runtimeDirectory);
+  if (owner !== undefined) throw new CommandError(`another rehearsal is running (process ${owner}). Next: wait for it, or npm run rehearse -- down`);
   const files = makeOwnFiles(options.directory, [...new Set([...environments.values()].flatMap(({ secrets }) => Object.keys(secrets)))]);
   const twin = await progress.step("start the twin", (note) =>
     startTwin(
       {
-        machines: true,
+        machines: ground.machines,
         account: environment.account,
         dnsZones: [...new Set([...environments.values()].map(({ dnsZone }) => dnsZone))],
         operatorAddress: operatorAddress(environment),
@@ -61,6 +72,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     ),
   );
   options.onTwin(twin);
+  let keep: (() => Promise<string>) | undefined;
   try {
     const { facts } = twin;
     const child = childEnvironment({
@@ -72,42 +84,45 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       secretsFile: files.secretsFile,
       loginKey: files.loginKey,
       loginPublicKey: files.loginPublicKey,
-      caFile: facts.caFile ?? "",
+      caFile: facts.caFile,
+      serverDirectory: ground.machines ? null : files.serverDirectory,
       provider: provider.kind === "offline" ? { reattach: facts.reattach } : provider.path === undefined ? "registry" : { cliConfig: mirrorBinary(provider.path, options.directory) },
     });
     const cloud = createClient({ ...facts.credentials, region: environment.region, protocol: "HTTP", proxy: facts.proxy, timeoutSeconds: 30 });
     const deploymentOptions: DeploymentOptions = { name, environment, twin, cloud, files, childEnvironment: child, project };
+    const find = () => (ground.machines ? findDeployment : findDeploymentWithoutMachines)(deploymentOptions);
+    if (options.keep) {
+      keep = async () => {
+        const shell = { directory: options.directory, childEnvironment: child, twin: facts.pid, apiKey: files.apiKey };
+        const hints = await writeShellEnvironment({ ...shell, deployment: await find() }).catch(() => writeShellEnvironment({ ...shell, deployment: undefined }));
+        await twin.stay();
+        return hints;
+      };
+    }
 
     await progress.step(`deploy ${name}`, async (note) => {
-      const { exitCode, output } = await runCdktf("deploy", deploymentOptions, note);
+      const { exitCode, output } = await runCdktf("deploy", [name], deploymentOptions, note);
       if (exitCode !== 0) throw new CommandError(`cdktf deploy ${name} failed: ${lastError(output)}\nNext: see ${files.logFile}`);
     });
-    const deployment = await findDeployment(deploymentOptions);
-    const checks = await runChecks(quickChecks, deployment, progress);
-    if (options.scenario === "all") checks.push(...(await runScenarios({ ...deploymentOptions, environments, directory: join(options.directory, "working-copy"), progress })));
-    if (!options.keep) await progress.step("remove the twin", () => twin.close());
+    const deployment = await find();
+    const checks = await runChecks(ground.machines ? quickChecks : checksWithoutMachines, deployment, progress);
+    if (options.scenario === "all" && ground.machines) checks.push(...(await runScenarios({ ...deploymentOptions, environments, directory: join(options.directory, "working-copy"), progress })));
+    if (keep === undefined) await progress.step("remove the twin", () => twin.close());
     const report: RehearsalReport = {
       ok: checks.every(({ ok }) => ok),
       environment: name,
       provider: { kind: provider.kind, version: provider.kind === "offline" ? facts.offlineProviderVersion : pinnedProvider().version },
       agent: "stand-in",
+      ...(!ground.machines && { partial: notShown({ ground, leftOut: checksOfMachines, report: await readReport(files.serverDirectory), scenario: options.scenario }) }),
       steps: progress.steps,
       checks,
-      url: `https://${environment.domain}/`,
+      url: deployment.url,
     };
-    return { report, childEnvironment: child, deployment };
+    return { report, hints: await keep?.() };
   } catch (error) {
+    const hints = await keep?.().catch(() => undefined);
+    if (hints !== undefined) throw new CommandError(`${messageOf(error)}\n${hints}`, { cause: error });
     await twin.close();
     throw error;
   }
-}
-
-/** Protected environments only show that they cannot be destroyed. */
-async function runChecks(checks: readonly Check[], deployment: Deployment, progress: Progress): Promise<CheckResult[]> {
-  const results: CheckResult[] = [];
-  for (const check of checks) {
-    if (check.id === "destroy-is-refused" && !deployment.environment.protected) continue;
-    results.push(await progress.step(`check: ${check.claim}`, () => runCheck(check, deployment)));
-  }
-  return results;
 }

@@ -6,11 +6,9 @@ import type { Check } from "../check.ts";
 export const secretsLeakNowhere: Check = {
   id: "secrets-leak-nowhere",
   claim: "no secret's value stands in a plan, state, log, synthesized file or process list",
-  async run({ written, secretValues, onServer }) {
+  async run({ written, secretValues, linesHolding }) {
     const places = written.flatMap(filesBelow).filter((path) => holdsOneOf(readFileSync(path), secretValues));
-    // The values come in by a file, or the search would find itself in the process list.
-    const script = `cat >/run/needles <<'END'\n${secretValues.join("\n")}\nEND\n( ps axww -o args; cat /proc/[0-9]*/cmdline | tr '\\0' ' '; journalctl --no-pager -o cat; cat /var/log/nginx/*.log ) 2>/dev/null | grep -c -F -f /run/needles; rm /run/needles`;
-    const onHost = Number((await onServer(script)).trim());
+    const onHost = await linesHolding(secretValues);
     return { expected: "nowhere", found: places.length === 0 && onHost === 0 ? "nowhere" : [...places, ...(onHost > 0 ? [`${onHost} lines on the server`] : [])].join(", ") };
   },
 };

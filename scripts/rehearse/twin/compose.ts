@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createClient } from "../../tencent/client.ts";
@@ -8,14 +8,18 @@ import { startCloudApi } from "../api/server.ts";
 import { startMachines } from "../machines/hypervisor.ts";
 import { ensurePackages } from "../machines/packages.ts";
 import { sweep } from "../machines/sweep.ts";
+import { openLedger, type Ledger } from "../network/ledger.ts";
 import { startNetwork, type Network } from "../network/network.ts";
+import { makePrivate } from "../places.ts";
 import { serveProvider } from "../provider/serve.ts";
+import { startLocalServer, type LocalServer } from "./local-server.ts";
 import type { RecordedCall, TwinFacts, TwinOptions } from "./protocol.ts";
 
 export interface Twin {
   readonly facts: TwinFacts;
   calls(): readonly RecordedCall[];
   run(instanceId: string, script: string): Promise<{ exitCode: number; output: string }>;
+  serve(directory: string): Promise<{ port: number }>;
   close(): Promise<void>;
 }
 
@@ -33,6 +37,7 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
   };
   try {
     const ground = options.machines ? await startGround(options, log, closers) : undefined;
+    const ledger = ground?.network.ledger ?? (await holdPlace(options, log, closers));
     const hypervisor: Hypervisor = ground?.hypervisor ?? noMachines();
     const credentials = { secretId: `AKIDtwin${randomBytes(14).toString("hex")}`, secretKey: randomBytes(16).toString("hex") };
     const api = await startCloudApi({
@@ -45,12 +50,13 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
       log,
     });
     closers.push(() => api.close());
-    mkdirSync(options.runtimeDirectory, { recursive: true });
     const provider = await serveProvider({
       socketPath: join(options.runtimeDirectory, "provider.sock"),
       client: (region) => createClient({ ...credentials, region, protocol: "HTTP", proxy: api.url, timeoutSeconds: 60 }),
     });
     closers.push(() => provider.close());
+    let localServer: LocalServer | undefined;
+    closers.push(async () => { await localServer?.close(); });
     return {
       facts: {
         pid: process.pid,
@@ -66,6 +72,12 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
         const { exitCode, output } = await hypervisor.run(instanceId, { script, user: "root", workingDirectory: "/root", timeoutSeconds: CONSOLE_TIMEOUT_SECONDS });
         return { exitCode, output: output.toString() };
       },
+      async serve(directory) {
+        await localServer?.close();
+        localServer = await startLocalServer(directory);
+        for (const pid of localServer.pids) ledger.recordProcess(pid);
+        return { port: localServer.port };
+      },
       close,
     };
   } catch (error) {
@@ -78,6 +90,16 @@ interface Ground {
   readonly hypervisor: Hypervisor;
   readonly network: Network;
   publish(records: readonly { readonly name: string; readonly type: string; readonly value: string }[]): void;
+}
+
+/** Without machines only processes can be left over: they are listed all the same, and the list says that a twin is here. */
+async function holdPlace({ runtimeDirectory }: TwinOptions, log: (line: string) => void, closers: (() => Promise<void>)[]): Promise<Ledger> {
+  makePrivate(runtimeDirectory);
+  const swept = await sweep({ runtimeDirectory });
+  if (swept.length > 0) log(`swept what a killed rehearsal left: ${swept.length} things`);
+  makePrivate(runtimeDirectory);
+  closers.push(() => rm(runtimeDirectory, { recursive: true, force: true }));
+  return openLedger(runtimeDirectory);
 }
 
 async function startGround(options: TwinOptions, log: (line: string) => void, closers: (() => Promise<void>)[]): Promise<Ground> {

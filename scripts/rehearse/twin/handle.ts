@@ -12,6 +12,8 @@ export interface TwinHandle {
   calls(): Promise<readonly RecordedCall[]>;
   /** Runs a script as root on an instance, through its console. */
   run(instanceId: string, script: string): Promise<{ readonly exitCode: number; readonly output: string }>;
+  /** Starts what host apply rendered into a folder, in place of what ran before; returns the gateway's port on loopback. */
+  serve(directory: string): Promise<TwinAnswers["serve"]>;
   /** Lets the twin live on; this handle is of no use afterwards. */
   stay(): Promise<void>;
   /** Removes the twin with all its machines; resolves when nothing is left. */
@@ -52,6 +54,10 @@ class ForkedTwin implements TwinHandle {
 
   run(instanceId: string, script: string): Promise<TwinAnswers["run"]> {
     return this.#ask<"run">({ ask: "run", instanceId, script });
+  }
+
+  serve(directory: string): Promise<TwinAnswers["serve"]> {
+    return this.#ask<"serve">({ ask: "serve", directory });
   }
 
   async stay(): Promise<void> {

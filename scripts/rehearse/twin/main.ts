@@ -34,6 +34,8 @@ async function answer(request: TwinRequest): Promise<unknown> {
       return twin.calls();
     case "run":
       return twin.run(request.instanceId, request.script);
+    case "serve":
+      return twin.serve(request.directory);
     case "stay":
       stays = true;
       return null;

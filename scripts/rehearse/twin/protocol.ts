@@ -37,12 +37,15 @@ export interface RecordedCall {
 export type TwinRequest =
   | { readonly ask: "calls" }
   | { readonly ask: "run"; readonly instanceId: string; readonly script: string }
+  /** Runs what host apply rendered into a folder; where there are no machines. */
+  | { readonly ask: "serve"; readonly directory: string }
   /** From now on the twin outlives the one who started it. */
   | { readonly ask: "stay" };
 
 export interface TwinAnswers {
   readonly calls: readonly RecordedCall[];
   readonly run: { readonly exitCode: number; readonly output: string };
+  readonly serve: { readonly port: number };
   readonly stay: null;
 }
 

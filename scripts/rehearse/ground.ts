@@ -1,0 +1,70 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rmdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { missingPackages } from "./machines/packages.ts";
+import { command } from "./network/command.ts";
+
+/** Whether the twin's instances can be real machines on this computer; if not, why, and what would allow it. */
+export type Ground = { readonly machines: true } | { readonly machines: false; readonly why: string; readonly wouldAllow: string };
+
+/** What decides, so that a test can be any computer. */
+export interface Computer {
+  readonly platform: NodeJS.Platform;
+  readonly isRoot: boolean;
+  /** Debian packages that machines need and that are not there. */
+  readonly missingPackages: () => readonly string[];
+  readonly canInstallPackages: () => boolean;
+  /** Tries what machines need and undoes it; says what the kernel refused, undefined when nothing. */
+  readonly kernelRefuses: () => Promise<string | undefined>;
+}
+
+const wouldAllow = "run it as root on Debian 12";
+
+/** Looks for the first thing that stands in the way of machines. */
+export async function findGround(computer: Computer): Promise<Ground> {
+  const { platform, isRoot } = computer;
+  if (platform !== "linux") return { machines: false, why: `this is ${platform}, and machines need the namespaces of Linux`, wouldAllow };
+  if (!isRoot) return { machines: false, why: "this user is not root, who alone may make network namespaces and mounts", wouldAllow };
+  const missing = computer.missingPackages();
+  if (missing.length > 0 && !computer.canInstallPackages()) return { machines: false, why: `${missing.join(", ")} not installed, and there is no apt-get`, wouldAllow: `install ${missing.join(" ")}, or ${wouldAllow}` };
+  const refused = await computer.kernelRefuses();
+  if (refused !== undefined) return { machines: false, why: `root may not have ${refused} here`, wouldAllow: `${wouldAllow}, outside a container or in a privileged one` };
+  return { machines: true };
+}
+
+export function thisComputer(): Computer {
+  return {
+    platform: process.platform,
+    isRoot: process.getuid?.() === 0,
+    missingPackages,
+    canInstallPackages: () => existsSync("/usr/bin/apt-get"),
+    kernelRefuses,
+  };
+}
+
+/** Each line names what comes next, so that the last one says where it stopped. All of it is gone with the mount namespace. */
+const trial = (folder: string): string => `set -e
+echo network namespaces
+unshare --net true
+echo mounts
+mount -t tmpfs lightkeeper-trial ${folder}
+mkdir ${folder}/lower ${folder}/upper ${folder}/work ${folder}/merged
+echo overlay file systems
+mount -t overlay overlay -o lowerdir=${folder}/lower,upperdir=${folder}/upper,workdir=${folder}/work ${folder}/merged
+echo loop devices
+[ -e /dev/loop-control ]
+echo nothing`;
+
+async function kernelRefuses(): Promise<string | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), "lightkeeper-trial-"));
+  try {
+    const steps = (await command(["unshare", "--mount", "--propagation", "private", "sh", "-c", `(${trial(folder)}) 2>/dev/null || true`], { timeoutSeconds: 20 })).trim().split("\n");
+    const last = steps.at(-1);
+    return last === "nothing" ? undefined : last;
+  } catch {
+    return "mount namespaces";
+  } finally {
+    await rmdir(folder);
+  }
+}

@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { lstatSync, mkdirSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { CommandError } from "../cli/command.ts";
+
+/** Where a twin keeps what it runs with, and what it keeps between rehearsals. */
+export interface Places {
+  readonly runtimeDirectory: string;
+  readonly cacheDirectory: string;
+}
+
+export interface PlacesOptions {
+  /** The user's id; 0 is root, undefined where there are none. */
+  readonly uid: number | undefined;
+  readonly project: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Root has one twin per computer. Everybody else has one per project, whose sockets' paths stay below the kernel's 108 bytes. */
+export function placesFor({ uid, project, env }: PlacesOptions): Places {
+  if (uid === 0) return { runtimeDirectory: "/run/lightkeeper", cacheDirectory: "/var/cache/lightkeeper" };
+  const which = createHash("sha256").update(project).digest("hex").slice(0, 8);
+  return {
+    runtimeDirectory: join(env["XDG_RUNTIME_DIR"] || tmpdir(), `lightkeeper-${uid ?? "user"}-${which}`),
+    cacheDirectory: join(env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "lightkeeper"),
+  };
+}
+
+/** Makes a folder that nobody else can enter; throws when its name is taken by somebody else, who could put sockets there. */
+export function makePrivate(directory: string): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const { uid, mode } = lstatSync(directory);
+  const isOurs = lstatSync(directory).isDirectory() && uid === (process.getuid?.() ?? uid) && (mode & 0o022) === 0;
+  if (!isOurs) throw new CommandError(`${directory} belongs to somebody else or may be written by others. Next: remove it, or set XDG_RUNTIME_DIR to a folder of your own`);
+}
