@@ -1,9 +1,13 @@
+import { MARK } from "./strays.ts";
+
 /** What the programs of a rehearsal may know: never the user's own credentials, proxies or profiles. */
 export interface ChildEnvironmentOptions {
   /** The shell's own environment, of which only PATH, TERM, LANG and TERRAFORM_BINARY_NAME pass. */
   readonly shell: Readonly<Record<string, string | undefined>>;
   /** An empty home, so that no tccli profile, SSH key or Terraform configuration of the user is found. */
   readonly home: string;
+  /** Pid of the twin. */
+  readonly twin: number;
   readonly proxy: string;
   readonly credentials: { readonly secretId: string; readonly secretKey: string };
   readonly stateDirectory: string;
@@ -29,6 +33,7 @@ export function childEnvironment(options: ChildEnvironmentOptions): Record<strin
     HOME: options.home,
     CI: "true",
     FORCE_COLOR: "0",
+    [MARK]: String(options.twin),
     CHECKPOINT_DISABLE: "1",
     HTTP_PROXY: options.proxy,
     TENCENTCLOUD_PROTOCOL: "HTTP",

@@ -78,6 +78,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     const child = childEnvironment({
       shell: options.shell,
       home: files.home,
+      twin: facts.pid,
       proxy: facts.proxy,
       credentials: facts.credentials,
       stateDirectory: files.stateDirectory,

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment } from "./check.ts";
+import { MARK } from "./strays.ts";
 
 export interface ShellEnvironmentOptions {
   readonly directory: string;
@@ -18,7 +19,7 @@ export async function writeShellEnvironment(options: ShellEnvironmentOptions): P
   const reach = deployment === undefined ? NOWHERE : deployment.serverDirectory === null ? await reachServer(options, deployment) : reachRelease(deployment.url);
   writeFileSync(join(directory, "twin.json"), `${JSON.stringify({ pid: twin })}\n`);
   // What a shell has of its own stays: only what leads to the twin is set.
-  const ours = Object.entries(childEnvironment).filter(([name]) => !["PATH", "HOME", "TERM", "LANG", "CI", "FORCE_COLOR"].includes(name));
+  const ours = Object.entries(childEnvironment).filter(([name]) => !["PATH", "HOME", "TERM", "LANG", "CI", "FORCE_COLOR", MARK].includes(name));
   const lines = [
     "# Points this shell at the kept twin; written by npm run rehearse -- ENV --keep",
     ...ours.map(([name, value]) => `export ${name}=${quoted(value)}`),

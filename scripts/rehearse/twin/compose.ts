@@ -7,11 +7,11 @@ import { noMachines, type Hypervisor } from "../api/hypervisor.ts";
 import { startCloudApi } from "../api/server.ts";
 import { startMachines } from "../machines/hypervisor.ts";
 import { ensurePackages } from "../machines/packages.ts";
-import { sweep } from "../machines/sweep.ts";
 import { openLedger, type Ledger } from "../network/ledger.ts";
 import { startNetwork, type Network } from "../network/network.ts";
 import { makePrivate } from "../places.ts";
 import { serveProvider } from "../provider/serve.ts";
+import { sweepRehearsal } from "../strays.ts";
 import { startLocalServer, type LocalServer } from "./local-server.ts";
 import type { RecordedCall, TwinFacts, TwinOptions } from "./protocol.ts";
 
@@ -95,7 +95,7 @@ interface Ground {
 /** Without machines only processes can be left over: they are listed all the same, and the list says that a twin is here. */
 async function holdPlace({ runtimeDirectory }: TwinOptions, log: (line: string) => void, closers: (() => Promise<void>)[]): Promise<Ledger> {
   makePrivate(runtimeDirectory);
-  const swept = await sweep({ runtimeDirectory });
+  const swept = await sweepRehearsal({ runtimeDirectory });
   if (swept.length > 0) log(`swept what a killed rehearsal left: ${swept.length} things`);
   makePrivate(runtimeDirectory);
   closers.push(() => rm(runtimeDirectory, { recursive: true, force: true }));
@@ -104,7 +104,7 @@ async function holdPlace({ runtimeDirectory }: TwinOptions, log: (line: string) 
 
 async function startGround(options: TwinOptions, log: (line: string) => void, closers: (() => Promise<void>)[]): Promise<Ground> {
   await ensurePackages({ log });
-  const swept = await sweep({ runtimeDirectory: options.runtimeDirectory });
+  const swept = await sweepRehearsal({ runtimeDirectory: options.runtimeDirectory });
   if (swept.length > 0) log(`swept what a killed rehearsal left: ${swept.length} things`);
   const network = await startNetwork({ runtimeDirectory: options.runtimeDirectory, cacheDirectory: options.cacheDirectory, operatorAddress: options.operatorAddress, log });
   closers.push(() => network.close());

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError } from "../../cli/command.ts";
+import { endStrays, sweepRehearsal } from "../strays.ts";
 import type { ParentMessage, RecordedCall, TwinAnswers, TwinFacts, TwinMessage, TwinOptions, TwinRequest } from "./protocol.ts";
 
 /** A started twin: ends with the process that started it, unless it was told to stay. */
@@ -34,18 +35,27 @@ export async function startTwin(options: TwinOptions, { logFile, note }: { logFi
     child.once("exit", (code) => { reject(new CommandError(`the twin's process ended with ${code ?? "a signal"}. Next: see ${logFile}`)); });
     send(child, { start: options });
   });
-  return new ForkedTwin(child, facts);
+  return new ForkedTwin(child, facts, options.runtimeDirectory);
 }
 
 class ForkedTwin implements TwinHandle {
   readonly facts: TwinFacts;
   readonly #child: ChildProcess;
+  readonly #runtimeDirectory: string;
   #lastId = 0;
+  #closed = false;
 
-  constructor(child: ChildProcess, facts: TwinFacts) {
+  constructor(child: ChildProcess, facts: TwinFacts, runtimeDirectory: string) {
     this.#child = child;
     this.facts = facts;
+    this.#runtimeDirectory = runtimeDirectory;
     child.setMaxListeners(0);
+    // What talks to a twin that is gone would wait for minutes.
+    child.once("exit", () => { void endStrays(facts.pid); });
+  }
+
+  get #gone(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
   calls(): Promise<readonly RecordedCall[]> {
@@ -67,13 +77,20 @@ class ForkedTwin implements TwinHandle {
   }
 
   async close(): Promise<void> {
-    if (this.#child.exitCode !== null) return;
-    const ended = once(this.#child, "exit");
-    this.#child.disconnect();
-    await ended;
+    if (!this.#gone) {
+      const ended = once(this.#child, "exit");
+      this.#closed = true;
+      this.#child.disconnect();
+      await ended;
+    } else if (!this.#closed) {
+      // Killed by somebody: what it held is still there.
+      this.#closed = true;
+      await sweepRehearsal({ runtimeDirectory: this.#runtimeDirectory });
+    }
   }
 
   #ask<Kind extends TwinRequest["ask"]>(request: TwinRequest): Promise<TwinAnswers[Kind]> {
+    if (this.#gone) return Promise.reject(new Error("the twin's process is gone"));
     const id = (this.#lastId += 1);
     return new Promise((resolve, reject) => {
       const listen = (message: TwinMessage) => {

@@ -1,4 +1,5 @@
 import { messageOf } from "../../cli/command.ts";
+import { endStrays } from "../strays.ts";
 import { composeTwin, type Twin } from "./compose.ts";
 import type { ParentMessage, TwinMessage, TwinRequest } from "./protocol.ts";
 
@@ -46,6 +47,8 @@ async function end(): Promise<void> {
   if (ending) return;
   ending = true;
   try {
+    // A starter that was killed could not end what it had started.
+    await endStrays(process.pid);
     await (await starting)?.close();
   } catch (error) {
     process.stderr.write(`${messageOf(error)}\n`);
