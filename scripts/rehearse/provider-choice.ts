@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { CommandError } from "../cli/command.ts";
 
@@ -23,7 +23,7 @@ export async function chooseProvider(wanted: string | undefined): Promise<Provid
   if (wanted === "registry" || wanted === "offline") return { kind: wanted };
   if (wanted === undefined) return { kind: (await registryAnswers()) ? "registry" : "offline" };
   const path = resolve(wanted);
-  if (!existsSync(path)) throw new CommandError(`--provider is "${wanted}", which is no file; allowed: registry, offline, or the path of a provider binary. Next: check the path`);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw new CommandError(`--provider is "${wanted}", which is no file; allowed: registry, offline, or the path of a provider binary. Next: check the path`);
   return { kind: "binary", path };
 }
 

@@ -30,7 +30,7 @@ export async function writeShellEnvironment(options: ShellEnvironmentOptions): P
   writeFileSync(join(directory, "env"), `${lines.join("\n")}\n`, { mode: 0o600 });
   return `
 The twin stays (process ${twin}); npm run rehearse -- down removes it.
-  source ${join(directory, "env")}
+  source ${quoted(join(directory, "env"))}
 ${reach.hints.map((hint) => `  ${hint}\n`).join("")}`;
 }
 
@@ -51,11 +51,11 @@ async function reachServer({ directory, childEnvironment }: ShellEnvironmentOpti
   const knownHosts = join(directory, "known_hosts");
   const sshConfig = join(directory, "ssh_config");
   writeFileSync(knownHosts, `${publicAddress} ${hostKey}\n`);
-  writeFileSync(sshConfig, `Host ${publicAddress} ${environment.domain}\n  HostName ${publicAddress}\n  User deploy\n  IdentityFile ${key}\n  IdentitiesOnly yes\n  UserKnownHostsFile ${knownHosts}\n  StrictHostKeyChecking yes\n`);
+  writeFileSync(sshConfig, `Host ${publicAddress} ${environment.domain}\n  HostName ${publicAddress}\n  User deploy\n  IdentityFile "${key}"\n  IdentitiesOnly yes\n  UserKnownHostsFile "${knownHosts}"\n  StrictHostKeyChecking yes\n`);
   writeFileSync(join(directory, ".curlrc"), `cacert = "${childEnvironment["NODE_EXTRA_CA_CERTS"] ?? ""}"\n${[80, 443].map((port) => `resolve = "${environment.domain}:${port}:${publicAddress}"\n`).join("")}`);
   return {
     lines: [`export CURL_HOME=${quoted(directory)}`, `ssh() { command ssh -F ${quoted(sshConfig)} "$@"; }`],
-    hints: [`curl https://${environment.domain}/health`, `ssh -F ${sshConfig} ${environment.domain}`],
+    hints: [`curl https://${environment.domain}/health`, `ssh -F ${quoted(sshConfig)} ${environment.domain}`],
   };
 }
 
@@ -64,4 +64,5 @@ function reachRelease(url: string): Reach {
   return { lines: [], hints: [`curl --noproxy 127.0.0.1 ${url}health`] };
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+/** For a shell; a text of plain characters stays as it is. */
+const quoted = (text: string) => /^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

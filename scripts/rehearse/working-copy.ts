@@ -22,7 +22,8 @@ export class WorkingCopy {
     const text = readFileSync(file, "utf8");
     if (text.split(before).length !== 2) throw new Error(`${path}: expected ${String(before)} exactly once`);
     if (!this.#edited.has(path)) this.#edited.set(path, text);
-    writeFileSync(file, text.replace(before, after));
+    // By a function, since a dollar sign in a text would be a command to replace.
+    writeFileSync(file, text.replace(before, () => after));
   }
 
   /** Undoes every edit. */
