@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import { problemWithNode } from "./node-version.ts";
 
 /** A failure that a person can act on: its message is all that is shown. */
 export class CommandError extends Error {
@@ -22,6 +23,8 @@ export interface Command {
 /** Runs a verb: --help and --json everywhere, one message per error, no stack traces. Sets the exit code. */
 export async function runCommand(command: Command): Promise<void> {
   try {
+    const problem = problemWithNode(process.versions.node);
+    if (problem !== undefined) throw new CommandError(problem);
     const { values, positionals } = parse(command);
     if (values["help"] === true) {
       process.stdout.write(`Usage: ${command.name} ${command.usage}\n\n${command.help}\n`);
