@@ -8,6 +8,7 @@ import { redactor } from "../redact.ts";
 import { gatewayLog, startGateway } from "./gateway-process.ts";
 import { judge, type Verdict } from "./judge.ts";
 import { NotHealthyError } from "./local-process.ts";
+import { findProgram } from "./programs.ts";
 import { RenderedServer } from "./rendered-server.ts";
 import { writeReport } from "./report.ts";
 
@@ -35,7 +36,7 @@ export async function applyWithoutServer({ manifest, archive, secrets, directory
   const server = new RenderedServer(directory);
   await server.clear();
   await progress.step("upload", `${wanted.length} files rendered below ${directory}`, () => server.write(wanted));
-  const verdicts = await progress.step("preflight", "judged by the validators of this machine", async () => (await judge(wanted, { path })).map((verdict) => ({ ...verdict, reason: redact(verdict.reason) })), described);
+  const verdicts = await progress.step("preflight", "judged by the validators of this machine", async () => (await judge(wanted, (name) => findProgram(name, path))).map((verdict) => ({ ...verdict, reason: redact(verdict.reason) })), described);
   const report = { release: id, files: wanted.length, verdicts };
   await writeReport(directory, { ...report, healthyAfter: null });
   const refused = verdicts.filter(({ outcome }) => outcome === "refused");

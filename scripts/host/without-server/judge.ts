@@ -3,7 +3,7 @@ import type { WantedFile } from "../contents.ts";
 import { validators } from "../validate.ts";
 import { Bench } from "./bench.ts";
 import { localForms, type LocalForm } from "./local-forms.ts";
-import { findProgram, run, type Ended } from "./programs.ts";
+import { run, type Ended, type FindProgram } from "./programs.ts";
 
 /** What one validator of the server came to on this machine. */
 export const Verdict = Type.Object({
@@ -20,24 +20,24 @@ export const Verdict = Type.Object({
 export type Verdict = Static<typeof Verdict>;
 
 /** Lets every validator that is present judge the files that are its own; the files that a server has already are not there, so each is judged by itself. */
-export function judge(files: readonly WantedFile[], { path }: { readonly path: string | undefined }): Promise<readonly Verdict[]> {
+export function judge(files: readonly WantedFile[], find: FindProgram): Promise<readonly Verdict[]> {
   const all = files.map(({ file }) => file.path);
   return Promise.all(
     validators.flatMap(({ name, covers }) => {
       const own = all.filter(covers);
-      return own.length === 0 ? [] : [verdictOf(name, own, files, path)];
+      return own.length === 0 ? [] : [verdictOf(name, own, files, find)];
     }),
   );
 }
 
-async function verdictOf(validator: string, paths: readonly string[], files: readonly WantedFile[], path: string | undefined): Promise<Verdict> {
+async function verdictOf(validator: string, paths: readonly string[], files: readonly WantedFile[], find: FindProgram): Promise<Verdict> {
   const verdict = { validator, files: paths.length, packages: [] };
   const form = localForms[validator];
   if (!form) return { ...verdict, outcome: "not run", reason: "it judges an installed server only" };
-  const programs = Object.entries(form.programs).map(([name, debianPackage]) => ({ name, debianPackage, file: findProgram(name, path) }));
+  const programs = Object.entries(form.programs).map(([name, debianPackage]) => ({ name, debianPackage, file: find(name) }));
   const missing = programs.filter(({ file }) => file === undefined);
   if (missing.length > 0) return { ...verdict, outcome: "not run", reason: `${missing.map(({ name }) => name).join(" and ")} is not on this machine`, packages: missing.map(({ debianPackage }) => debianPackage) };
-  const inNetwork = form.ownNetwork ? await ownNetwork(path) : [];
+  const inNetwork = form.ownNetwork ? await ownNetwork(find) : [];
   if (!inNetwork) return { ...verdict, outcome: "not run", reason: "this user may have no network of its own" };
   await using bench = await Bench.make(files);
   for (const { argv, env } of await form.commands(bench, paths, programs.flatMap(({ file }) => file ?? []))) {
@@ -58,8 +58,8 @@ function refusalOf({ code, said }: Ended, { harmless }: LocalForm): string {
 }
 
 /** The command prefix that gives a judge an empty network in which it may do everything; undefined when the kernel refuses. */
-async function ownNetwork(path: string | undefined): Promise<readonly string[] | undefined> {
-  const unshare = findProgram("unshare", path);
+async function ownNetwork(find: FindProgram): Promise<readonly string[] | undefined> {
+  const unshare = find("unshare");
   if (unshare === undefined) return undefined;
   for (const prefix of [[unshare, "--net"], [unshare, "--map-current-user", "--keep-caps", "--net"]]) {
     const { code } = await run([...prefix, "true"], { env: { PATH: "/usr/bin:/bin" } }).catch(() => ({ code: 1 }));

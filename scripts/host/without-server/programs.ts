@@ -5,6 +5,9 @@ import { join } from "node:path";
 /** A user's PATH often leads to the first three not, though the programs there may be run. */
 const SYSTEM_FOLDERS = ["/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/local/bin", "/usr/bin", "/bin"];
 
+/** Where a program of that name lies on this machine, undefined when it has none. */
+export type FindProgram = (name: string) => string | undefined;
+
 /** The program's absolute path, or undefined when neither `path` (a PATH) nor the system's folders have one of that name. */
 export function findProgram(name: string, path = ""): string | undefined {
   const folders = [...path.split(":").filter((folder) => folder.startsWith("/")), ...SYSTEM_FOLDERS];
