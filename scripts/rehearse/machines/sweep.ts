@@ -71,6 +71,8 @@ export function mountsBelow(directories: readonly string[]): string[] {
 
 /** Loop devices whose file lies below the directories. */
 export function loopsBelow(directories: readonly string[]): string[] {
+  // Some containers show no block devices at all.
+  if (!existsSync("/sys/block")) return [];
   return readdirSync("/sys/block").filter((name) => name.startsWith("loop")).flatMap((name) => {
     try {
       const file = readFileSync(join("/sys/block", name, "loop/backing_file"), "utf8").trim();
