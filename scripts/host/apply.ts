@@ -217,7 +217,7 @@ class HostApply {
     const inside = await this.#session.run(publicHealthScript(slot, manifest.domain));
     if (inside.code !== 0) throw new HostApplyError("switch", `on the server https://${manifest.domain}/health does not answer: ${inside.stdout.trim()}`, "Look at nginx: journalctl -u nginx, /var/log/nginx/error.log");
     const outside = await checkPublicName({ domain: manifest.domain, address: server.address, port: server.httpsPort, ...(ca !== undefined && { ca }) }, signal);
-    if (outside !== undefined) throw new HostApplyError("switch", `from here https://${manifest.domain}/health at ${server.address} does not answer: ${outside}`, "Check that both firewalls let port 443 through and that the certificate is for this name");
+    if (outside !== undefined) throw new HostApplyError("switch", `from here https://${manifest.domain}/health at ${server.address} does not answer: ${outside}`, "Check that both firewalls let port 443 through, and that the certificate is for this name and from an authority that this computer trusts (NODE_EXTRA_CA_CERTS)");
   }
 
   #record(deploy: { readonly outcome: "deployed" | "failed"; readonly plan: Plan; readonly facts: Facts; readonly begun: number; readonly stage?: Stage }): string {
