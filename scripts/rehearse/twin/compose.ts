@@ -55,8 +55,8 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
       client: (region) => createClient({ ...credentials, region, protocol: "HTTP", proxy: api.url, timeoutSeconds: 60 }),
     });
     closers.push(() => provider.close());
-    let localServer: LocalServer | undefined;
-    closers.push(async () => { await localServer?.close(); });
+    let served: { readonly directory: string; readonly server: LocalServer } | undefined;
+    closers.push(async () => { await served?.server.close(); });
     return {
       facts: {
         pid: process.pid,
@@ -73,10 +73,12 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
         return { exitCode, output: output.toString() };
       },
       async serve(directory) {
-        await localServer?.close();
-        localServer = await startLocalServer(directory);
-        for (const pid of localServer.pids) ledger.recordProcess(pid);
-        return { port: localServer.port };
+        if (served?.directory !== directory) {
+          await served?.server.close();
+          served = { directory, server: await startLocalServer(directory) };
+          for (const pid of served.server.pids) ledger.recordProcess(pid);
+        }
+        return { port: served.server.port };
       },
       close,
     };

@@ -13,7 +13,7 @@ export interface TwinHandle {
   calls(): Promise<readonly RecordedCall[]>;
   /** Runs a script as root on an instance, through its console. */
   run(instanceId: string, script: string): Promise<{ readonly exitCode: number; readonly output: string }>;
-  /** Starts what host apply rendered into a folder, in place of what ran before; returns the gateway's port on loopback. */
+  /** Starts what host apply rendered into a folder, unless it runs; returns the gateway's port on loopback. */
   serve(directory: string): Promise<TwinAnswers["serve"]>;
   /** Lets the twin live on; this handle is of no use afterwards. */
   stay(): Promise<void>;
