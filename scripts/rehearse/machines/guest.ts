@@ -1,9 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
-import { constants } from "node:os";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CommandResult, MachineCommand } from "../api/hypervisor.ts";
 import { CommandError, dieWithParent, ended, plainEnvironment, processStartTime } from "../network/command.ts";
 
 /** A machine that is switched on: one systemd-nspawn process and the namespaces it made. */
@@ -78,57 +76,13 @@ export async function boot(options: {
   };
 }
 
-/** Runs a script in the machine as the command agent does: from a file, as the user, with no input. Throws RangeError when it is off. */
-export async function runInside(leader: number, request: MachineCommand): Promise<CommandResult> {
-  const startedAt = new Date();
-  // The script travels on standard input: on a command line every user of the machine could read it.
-  const launcher = `set -eu
-user=$1 directory=$2
-home=$(getent passwd "$user" | cut -d: -f6) || { echo "no user $user on this machine"; exit 126; }
-script=$(mktemp /tmp/command.XXXXXXXX)
-trap 'rm -f "$script"' EXIT
-cat >"$script"
-chown "$user" "$script"
-chmod 700 "$script"
-cd "\${directory:-$home}"
-[ "$(head -c 2 "$script")" = "#!" ] && shell= || shell=/bin/bash
-set +e
-env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME="$home" USER="$user" LOGNAME="$user" LANG=C.UTF-8 \\
-  setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups -- $shell "$script" </dev/null
-`;
-  const argv = enter(leader, ["sh", "-c", launcher, "command", request.user, request.workingDirectory]);
-  const [file = "", ...args] = argv;
-  // A process group of its own: the deadline must end all of it.
-  const child = spawn(file, args, { env: plainEnvironment, stdio: ["pipe", "pipe", "pipe"], detached: true });
-  const output: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
-  child.stdin.on("error", () => undefined);
-  child.stdin.end(request.script);
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    if (child.pid !== undefined) { const group = -child.pid; quietly(() => process.kill(group, "SIGKILL")); }
-  }, request.timeoutSeconds * 1000);
-  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (exitCode, exitSignal) => {
-      // What the script left running in the background may hold the pipes open: its output is no longer the script's.
-      setTimeout(() => { child.stdout.destroy(); child.stderr.destroy(); }, 200).unref();
-      child.once("close", () => { resolve([exitCode, exitSignal]); });
-    });
-  }).finally(() => { clearTimeout(timer); });
-  const exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
-  return { exitCode, output: Buffer.concat(output), timedOut, startedAt, endedAt: new Date() };
+/**
+ * The argument vector that runs a shell script inside the machine, as its root, for moments only: a machine on its way down
+ * waits ten seconds for processes that are not its own.
+ */
+export function enter(leader: number, script: string, ...args: readonly string[]): string[] {
+  return ["nsenter", `--target=${leader}`, "--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd", "--no-fork", "--", "sh", "-c", script, "sh", ...args];
 }
-
-/** The argument vector that runs a program inside the machine, as its root. */
-export function enter(leader: number, argv: readonly string[]): string[] {
-  return ["nsenter", `--target=${leader}`, "--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd", "--", ...argv];
-}
-
-/** Whether a path exists inside the machine, /run and /dev included. */
-export const existsInside = (leader: number, path: string): boolean => existsSync(`/proc/${leader}/root${path}`);
 
 /** Whether something listens on a TCP port inside the machine. */
 export function listensInside(leader: number, port: number): boolean {

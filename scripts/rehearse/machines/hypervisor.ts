@@ -4,9 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Hypervisor, MachineImage, MachineSpec } from "../api/hypervisor.ts";
 import { command, processStartTime, tryCommand } from "../network/command.ts";
 import type { Network } from "../network/network.ts";
+import { agentListens, runByAgent } from "./command-agent.ts";
 import { makeControlGroup, removeControlGroup } from "./control-groups.ts";
 import { openDisks } from "./disks.ts";
-import { boot, enter, existsInside, listensInside, runInside, type Guest } from "./guest.ts";
+import { boot, enter, listensInside, type Guest } from "./guest.ts";
 import { agentLayer, baseImage, nodeLayer } from "./image.ts";
 import { baseRecipe } from "./recipe.ts";
 import { mountsBelow } from "./sweep.ts";
@@ -25,6 +26,8 @@ export interface MachinesOptions {
 export interface Machines extends Hypervisor {
   /** Resolves when the machine's SSH server listens, with the seconds since it was switched on. */
   ready(id: string): Promise<number>;
+  /** Whether the machine is switched on; it may have switched itself off. */
+  isOn(id: string): boolean;
   /** Where the machine's console goes. */
   consolePath(id: string): string;
   close(): Promise<void>;
@@ -45,6 +48,7 @@ interface Machine {
   queue: Promise<unknown>;
 }
 
+const nspawnDirectory = "/run/systemd/nspawn/propagate";
 const powerOffSeconds = 20;
 const readySeconds = 60;
 
@@ -90,6 +94,7 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
   const switchOn = async (machine: Machine): Promise<void> => {
     if (machine.guest !== undefined) return;
     const { id, hostName } = machine.spec;
+    recordDirectory(join(nspawnDirectory, id));
     machine.switchedOnAt = Date.now();
     if (!machine.freshNamespace) await network.renewInstance(id);
     machine.freshNamespace = false;
@@ -140,6 +145,8 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
     await machine.systemDisk.remove();
     await network.removeInstance(id);
     await rm(directoryOf(id), { recursive: true, force: true });
+    // nspawn leaves its own directory behind where /run is no tmpfs.
+    await rm(join(nspawnDirectory, id), { recursive: true, force: true });
   };
 
   return {
@@ -205,7 +212,7 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
         const { rdev } = await stat(device);
         // Linux packs a device number as major << 8 | minor as long as both are small, and loop devices are.
         const node = deviceName(index);
-        await command(enter(machine.guest.leader, ["sh", "-c", `mknod -m 0660 ${node} b ${rdev >> 8} ${rdev & 0xff} && chgrp disk ${node}`]));
+        await command(enter(machine.guest.leader, `mknod -m 0660 ${node} b ${rdev >> 8} ${rdev & 0xff} && chgrp disk ${node}`));
       }
       await symlink(`../..${deviceName(index).slice("/dev".length)}`, join(directoryOf(id), "by-id", `virtio-${diskId}`));
     }),
@@ -218,19 +225,19 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
       if (machine.guest !== undefined) {
         const node = deviceName(index);
         // The node itself is a mount when the machine was started with the disk.
-        await tryCommand(enter(machine.guest.leader, ["sh", "-c", `grep "^${node} " /proc/mounts | while read -r _ point _; do umount --lazy "$point"; done; umount --lazy ${node}; rm -f ${node}`]));
+        await tryCommand(enter(machine.guest.leader, `grep "^${node} " /proc/mounts | while read -r _ point _; do umount --lazy "$point"; done; umount --lazy ${node}; rm -f ${node}`));
       }
       await disks.unplug(diskId);
     }),
     setFirewall: async (id, rules) => network.setFirewall(id, rules),
     agentOnline: (id) => {
       const leader = machines.get(id)?.guest?.leader;
-      return leader !== undefined && existsInside(leader, "/run/tat_agent.online");
+      return leader !== undefined && agentListens(leader);
     },
     run: async (id, request) => {
       const leader = find(id).guest?.leader;
       if (leader === undefined) throw new RangeError(`machine ${id} is off`);
-      return runInside(leader, request);
+      return runByAgent(leader, request);
     },
     ready: async (id) => {
       const machine = find(id);
@@ -241,6 +248,7 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
       }
       throw new Error(`machine ${id}: no SSH server after ${readySeconds} s; its console is ${consolePath(id)}`);
     },
+    isOn: (id) => find(id).guest !== undefined,
     consolePath,
     close: async () => {
       const all = [...machines.values()];
