@@ -1,4 +1,5 @@
 import { hostname, userInfo } from "node:os";
+import { DEFAULT_LOGIN_KEY } from "../constructs/published/login-key.ts";
 import { runCommand } from "./cli/command.ts";
 import { deploy } from "./host/deploy.ts";
 import { Progress } from "./host/progress.ts";
@@ -13,7 +14,7 @@ the last step of a deploy; a second run without changes touches nothing. Exit co
   LIGHTKEEPER_BLUEPRINT_ID  its image; with the instance it says which host key is right
   LIGHTKEEPER_ADDRESS       its public address
   LIGHTKEEPER_DISK_ID       its data disk, lhdisk-… (when the manifest wants one)
-  LIGHTKEEPER_LOGIN_KEY     private key file (default ~/.ssh/id_ed25519)
+  LIGHTKEEPER_LOGIN_KEY     private key file (default ${DEFAULT_LOGIN_KEY})
   LIGHTKEEPER_STATE_DIR     keeps pinned host keys (default .lightkeeper)
   LIGHTKEEPER_SECRETS       unset: environment variables; file:PATH: dotenv file, mode 0600; age:PATH: age file
   LIGHTKEEPER_AGE_IDENTITY  identity file for age:PATH, mode 0600

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { App, LocalBackend } from "cdktf";
 import { buildRelease } from "../constructs/gateway-release.ts";
 import { TemplateError } from "../constructs/template-renderer.ts";
+import { DEFAULT_LOGIN_KEY } from "../constructs/published/login-key.ts";
 import { environments } from "./environments/index.ts";
 import { SettingsError } from "./environments/validate.ts";
 import { GatewayStack, type GatewayStackProps } from "./gateway-stack.ts";
@@ -15,7 +16,7 @@ const root = join(import.meta.dirname, "..");
 
 /** The login key's public half lies beside the private one; without it Terraform asks for the variable. */
 function loginPublicKey(): string | undefined {
-  const privateKey = process.env["LIGHTKEEPER_LOGIN_KEY"] || "~/.ssh/id_rsa";
+  const privateKey = process.env["LIGHTKEEPER_LOGIN_KEY"] || DEFAULT_LOGIN_KEY;
   try {
     return readFileSync(`${resolve(root, privateKey.replace(/^~(?=\/)/, homedir()))}.pub`, "utf8").trim();
   } catch {

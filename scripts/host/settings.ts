@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { homedir } from "node:os";
 import { resolve } from "node:path";
+import { DEFAULT_LOGIN_KEY } from "../../constructs/published/login-key.ts";
 import { HostApplyError } from "./host-apply-error.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,7 +42,7 @@ export function readSettings(env: Environment, cwd: string): Settings {
     region: required("LIGHTKEEPER_REGION", /^[a-z]+(?:-[a-z]+)+$/, "ap-hongkong"),
     address,
     diskId: value("LIGHTKEEPER_DISK_ID") === undefined ? undefined : required("LIGHTKEEPER_DISK_ID", /^lhdisk-[a-z0-9]+$/, "lhdisk-1a2b3c4d"),
-    loginKeyPath: resolve(cwd, home(value("LIGHTKEEPER_LOGIN_KEY") ?? "~/.ssh/id_ed25519")),
+    loginKeyPath: resolve(cwd, home(value("LIGHTKEEPER_LOGIN_KEY") ?? DEFAULT_LOGIN_KEY)),
     stateDirectory: resolve(cwd, home(value("LIGHTKEEPER_STATE_DIR") ?? ".lightkeeper")),
     deadlineSeconds: Number(value("LIGHTKEEPER_DEADLINE_SECONDS") === undefined ? DEADLINE_SECONDS : required("LIGHTKEEPER_DEADLINE_SECONDS", /^[1-9]\d{0,4}$/, String(DEADLINE_SECONDS))),
     directory: value("LIGHTKEEPER_SERVER") === undefined ? undefined : resolve(cwd, directoryOf(required("LIGHTKEEPER_SERVER", /^directory:./, "directory:PATH"), env)),

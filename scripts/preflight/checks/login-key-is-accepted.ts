@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 import ssh2 from "ssh2";
+import { DEFAULT_LOGIN_KEY } from "../../../constructs/published/login-key.ts";
 import { messageOf } from "../../cli/command.ts";
 import type { PreflightCheck } from "../check.ts";
 
 export const loginKeyIsAccepted: PreflightCheck = {
   claim: "the login key is readable, belongs to the bound public key, and is of a type the cloud accepts",
   run({ environment, directory, loginPublicKey }) {
-    const path = environment["LIGHTKEEPER_LOGIN_KEY"] || "~/.ssh/id_rsa";
+    const path = environment["LIGHTKEEPER_LOGIN_KEY"] || DEFAULT_LOGIN_KEY;
     return Promise.resolve(problemOf(resolve(directory, path.replace(/^~(?=\/)/, homedir())), loginPublicKey));
   },
 };
