@@ -47,6 +47,8 @@ export function thisComputer(): Computer {
 const trial = (folder: string): string => `set -e
 echo network namespaces
 unshare --net true
+echo network interfaces
+! command -v ip >&2 || unshare --net ip link set lo up
 echo mounts
 mount -t tmpfs lightkeeper-trial ${folder}
 mkdir ${folder}/lower ${folder}/upper ${folder}/work ${folder}/merged
