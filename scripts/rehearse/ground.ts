@@ -43,25 +43,22 @@ export function thisComputer(): Computer {
   };
 }
 
-/** Each line names what comes next, so that the last one says where it stopped. All of it is gone with the mount namespace. */
-const trial = (folder: string): string => `set -e
-echo network namespaces
-unshare --net true
-echo network interfaces
-! command -v ip >&2 || unshare --net ip link set lo up
-echo mounts
-mount -t tmpfs lightkeeper-trial ${folder}
-mkdir ${folder}/lower ${folder}/upper ${folder}/work ${folder}/merged
-echo overlay file systems
-mount -t overlay overlay -o lowerdir=${folder}/lower,upperdir=${folder}/upper,workdir=${folder}/work ${folder}/merged
-echo loop devices
-[ -e /dev/loop-control ]
-echo nothing`;
+/** Each step says its name before it is tried, so that the last name is where it stopped. All of it is gone with the mount namespace. */
+const trial = (folder: string): string =>
+  [
+    "echo network namespaces && unshare --net true",
+    "echo network interfaces && { ! command -v ip >&2 || unshare --net ip link set lo up; }",
+    `echo mounts && mount -t tmpfs lightkeeper-trial ${folder}`,
+    `cd ${folder} && mkdir lower upper work merged`,
+    "echo overlay file systems && mount -t overlay overlay -o lowerdir=lower,upperdir=upper,workdir=work merged",
+    "echo loop devices && [ -e /dev/loop-control ]",
+    "echo nothing",
+  ].join(" && ");
 
 async function kernelRefuses(): Promise<string | undefined> {
   const folder = await mkdtemp(join(tmpdir(), "lightkeeper-trial-"));
   try {
-    const steps = (await command(["unshare", "--mount", "--propagation", "private", "sh", "-c", `(${trial(folder)}) 2>/dev/null || true`], { timeoutSeconds: 20 })).trim().split("\n");
+    const steps = (await command(["unshare", "--mount", "--propagation", "private", "sh", "-c", `${trial(folder)}; exit 0`], { timeoutSeconds: 20 })).trim().split("\n");
     const last = steps.at(-1);
     return last === "nothing" ? undefined : last;
   } catch {
