@@ -1,6 +1,45 @@
 import ipaddr from "ipaddr.js";
-import type { AgentModel, HostFilesProps } from "./host-files.ts";
+import type { GatewayContract } from "./gateway-contract.ts";
+import type { OpenPort } from "./open-port.ts";
 import { TemplateError } from "./template-renderer.ts";
+
+/** The OpenAI-compatible model that the agent core talks to; its key is the secret MODEL_API_KEY. */
+export interface AgentModel {
+  readonly baseUrl: string;
+  readonly name: string;
+  /** Tokens that fit into one request. */
+  readonly contextWindow: number;
+  /** Tokens of the longest answer. */
+  readonly maxTokens: number;
+}
+
+export interface HostFilesProps {
+  /** The public host name, lower case. */
+  readonly domain: string;
+  /** IPv4 or IPv6 blocks that `admins` ports are open to. */
+  readonly adminCidrs: readonly string[];
+  /** Single addresses that fail2ban never bans. */
+  readonly deployers: readonly string[];
+  /** The list that the cloud firewall is made from, too (requirement I5). */
+  readonly openPorts: readonly Pick<OpenPort, "port" | "protocol" | "from">[];
+  /** `HH:MM` in UTC, or null: never reboot by itself. */
+  readonly rebootWindow: string | null;
+  /** Public key lines of people who may log in as the deploy user, besides the login key. */
+  readonly operatorKeys: readonly string[];
+  /** Where the data disk is mounted; null keeps /data on the system disk. */
+  readonly dataMountPoint: string | null;
+  readonly acmeDirectory: string;
+  readonly acmeContact: string;
+  /** `environment` of app/contract.json. */
+  readonly gatewayEnvironment: readonly Pick<GatewayContract["environment"][number], "name" | "required" | "secret">[];
+  /** Values for the variables that are no secrets; those left out keep the gateway's own default. */
+  readonly gatewaySettings: Readonly<Record<string, string>>;
+  /** Secret name -> version. Values are never given to a construct (requirement I7). */
+  readonly secretVersions: Readonly<Record<string, string>>;
+  readonly agentModel: AgentModel;
+  /** @default the project's templates/ */
+  readonly templatesDirectory?: string;
+}
 
 /** Everything a template may name. No value is null: what does not apply has a boolean of its own. */
 export interface HostFileValues {
@@ -30,8 +69,6 @@ interface GatewayLine {
   readonly value: string;
 }
 
-const HUNYUAN: AgentModel = { baseUrl: "https://api.hunyuan.cloud.tencent.com/v1", name: "hunyuan-turbos-latest", contextWindow: 32000, maxTokens: 4096 };
-
 const HOST_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 const PUBLIC_KEY = /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp256|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+={0,2}( [A-Za-z0-9._@ -]+)?$/;
 
@@ -56,7 +93,7 @@ export function hostFileValues(props: HostFilesProps): HostFileValues {
     firewall: { ipv4: firewallRules(props, "ipv4"), ipv6: firewallRules(props, "ipv6") },
     reboot: { automatic: props.rebootWindow !== null, time: props.rebootWindow ?? "" },
     gatewayVariables: gatewayLines(props),
-    model: props.agentModel ?? HUNYUAN,
+    model: props.agentModel,
   };
 }
 

@@ -3,51 +3,10 @@ import { readFileSync } from "node:fs";
 import { dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { hostFiles } from "../templates/files.ts";
-import type { GatewayContract } from "./gateway-contract.ts";
-import { hostFileValues } from "./host-file-values.ts";
-import type { OpenPort } from "./open-port.ts";
+import { hostFileValues, type HostFilesProps } from "./host-file-values.ts";
 import type { HostFile } from "./published/host-manifest.ts";
 import { renderTemplate } from "./template-renderer.ts";
 import { TerraformData } from "./terraform-data.ts";
-
-/** The OpenAI-compatible model that the agent core talks to; its key is the secret MODEL_API_KEY. */
-export interface AgentModel {
-  readonly baseUrl: string;
-  readonly name: string;
-  /** Tokens that fit into one request. */
-  readonly contextWindow: number;
-  /** Tokens of the longest answer. */
-  readonly maxTokens: number;
-}
-
-export interface HostFilesProps {
-  /** The public host name, lower case. */
-  readonly domain: string;
-  /** IPv4 or IPv6 blocks that `admins` ports are open to. */
-  readonly adminCidrs: readonly string[];
-  /** Single addresses that fail2ban never bans. */
-  readonly deployers: readonly string[];
-  /** The list that the cloud firewall is made from, too (requirement I5). */
-  readonly openPorts: readonly Pick<OpenPort, "port" | "protocol" | "from">[];
-  /** `HH:MM` in UTC, or null: never reboot by itself. */
-  readonly rebootWindow: string | null;
-  /** Public key lines of people who may log in as the deploy user, besides the login key. */
-  readonly operatorKeys: readonly string[];
-  /** Where the data disk is mounted; null keeps /data on the system disk. */
-  readonly dataMountPoint: string | null;
-  readonly acmeDirectory: string;
-  readonly acmeContact: string;
-  /** `environment` of app/contract.json. */
-  readonly gatewayEnvironment: readonly Pick<GatewayContract["environment"][number], "name" | "required" | "secret">[];
-  /** Values for the variables that are no secrets; those left out keep the gateway's own default. */
-  readonly gatewaySettings: Readonly<Record<string, string>>;
-  /** Secret name -> version. Values are never given to a construct (requirement I7). */
-  readonly secretVersions: Readonly<Record<string, string>>;
-  /** @default Tencent's Hunyuan, see host-file-values.ts */
-  readonly agentModel?: AgentModel;
-  /** @default the project's templates/ */
-  readonly templatesDirectory?: string;
-}
 
 /** Renders every file of the server; throws a TemplateError that names file, variable and value. */
 export function renderHostFiles(props: HostFilesProps): HostFile[] {

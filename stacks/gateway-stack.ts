@@ -101,6 +101,7 @@ export class GatewayStack extends TerraformStack {
       gatewayEnvironment: gatewayContract().environment,
       gatewaySettings: {},
       secretVersions: environment.secrets,
+      agentModel: environment.model,
     });
     const release = new GatewayRelease(this, "release", { release: environment.release, built: builtRelease });
     const apply = new HostApply(this, "host", {

@@ -23,5 +23,6 @@ export const prod: Environment = {
   rebootWindow: "19:30",
   release: "current",
   protected: true,
+  model: { baseUrl: "https://api.hunyuan.cloud.tencent.com/v1", name: "hunyuan-turbos-latest", contextWindow: 32000, maxTokens: 4096 },
   secrets: { AGENT_TOKEN: "v1", API_KEY_HASHES: "v1", MODEL_API_KEY: "v1" },
 };

@@ -58,6 +58,18 @@ const DataDisk = Type.Object(
   { additionalProperties: false },
 );
 
+const Model = Type.Object(
+  {
+    baseUrl: text("^https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._-]+)*$", "an https URL without a slash at the end"),
+    name: text("^[A-Za-z0-9._:/-]{1,128}$", "the model's name, as its provider writes it"),
+    /** Tokens that fit into one request. */
+    contextWindow: Type.Integer({ minimum: 1024, maximum: 10_000_000, allowed: "1024 to 10000000 tokens" }),
+    /** Tokens of the longest answer. */
+    maxTokens: Type.Integer({ minimum: 1, maximum: 1_000_000, allowed: "1 to 1000000 tokens" }),
+  },
+  { additionalProperties: false },
+);
+
 /** The settings of one environment. Everything that differs between environments is here and nowhere else (requirement I2). */
 export const EnvironmentSchema = Type.Object(
   {
@@ -98,6 +110,8 @@ export const EnvironmentSchema = Type.Object(
     release: text("^(current|[0-9a-f]{16})$", '"current" or the 16 hex digits of a kept release'),
     /** Terraform refuses to destroy, or silently reinstall, a protected server and its disk. */
     protected: Type.Boolean({ allowed: "true or false" }),
+    /** The OpenAI-compatible model behind the agent core; its key is the secret MODEL_API_KEY. */
+    model: Model,
     /** Secret name -> version: a new version re-renders what uses it. Values never stand here (requirement I7). */
     secrets: Type.Record(text("^[A-Z][A-Z0-9_]*$", "an upper-case name"), text("^[A-Za-z0-9.-]{1,32}$", 'a version such as "v1"'), { additionalProperties: false, allowed: 'upper-case names with a version each, such as { AGENT_TOKEN: "v1" }' }),
   },

@@ -1,5 +1,5 @@
 import { gatewayContract } from "../../../constructs/gateway-contract.ts";
-import type { HostFilesProps } from "../../../constructs/host-files.ts";
+import type { HostFilesProps } from "../../../constructs/host-file-values.ts";
 
 /** Settings of a made-up environment, with both address families and both protocols. */
 export const exampleProps: HostFilesProps = {
@@ -20,4 +20,5 @@ export const exampleProps: HostFilesProps = {
   gatewayEnvironment: gatewayContract().environment,
   gatewaySettings: { NODE_ENV: "production" },
   secretVersions: { AGENT_TOKEN: "v1", API_KEY_HASHES: "v2", MODEL_API_KEY: "v3" },
+  agentModel: { baseUrl: "https://model.example.com/v1", name: "model-1", contextWindow: 32000, maxTokens: 4096 },
 };

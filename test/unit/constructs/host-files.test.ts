@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { DataResource, TerraformStack, Testing } from "cdktf";
 import fc from "fast-check";
 import { gatewayContract } from "../../../constructs/gateway-contract.ts";
-import { HostFiles, fileId, renderHostFiles, type HostFilesProps } from "../../../constructs/host-files.ts";
+import { HostFiles, fileId, renderHostFiles } from "../../../constructs/host-files.ts";
+import type { HostFilesProps } from "../../../constructs/host-file-values.ts";
 import { hostFiles } from "../../../templates/files.ts";
 import { exampleProps } from "./host-files-example.ts";
 
