@@ -89,7 +89,7 @@ const claims = preflightChecks.map(({ claim }) => claim);
 test("when all is well it says so, claim by claim, and exits 0", async () => {
   const before = healthy.calls.length;
   expect(await preflight({ npm: true })).toEqual({ exitCode: 0, stdout: claims.map((claim) => `✓ ${claim}\n`).join(""), stderr: "" });
-  expect(healthy.calls.slice(before).map(({ action }) => action).sort()).toEqual(["DescribeAccountBalance", "DescribeBlueprints", "DescribeBundles", "DescribeBundles", "DescribeDomain", "GetCallerIdentity"]);
+  expect(healthy.calls.slice(before).map(({ action }) => action).sort()).toEqual(["DescribeAccountBalance", "DescribeBlueprints", "DescribeBundles", "DescribeBundles", "DescribeDomain", "DescribeKeyPairs", "GetCallerIdentity"]);
   expect(healthy.faults).toEqual([]);
 });
 
@@ -214,5 +214,5 @@ test("when the cloud cannot be reached, it says so for each check that asks it",
   const { exitCode, stderr } = await preflight({ env: { HTTP_PROXY: "http://127.0.0.1:1" } });
   expect(exitCode).toBe(1);
   expect(stderr.trimEnd().split("\n").slice(1).filter((line) => !line.startsWith("could not check that "))).toEqual([]);
-  expect(stderr.split("could not check that ")).toHaveLength(7);
+  expect(stderr.split("could not check that ")).toHaveLength(8);
 });

@@ -18,7 +18,7 @@ test("one run shows every problem, in the order of the list", async () => {
   const answers = { GetCallerIdentity: { AccountId: "2" }, DescribeBundles: { BundleSet: [] }, DescribeBlueprints: { BlueprintSet: [] }, DescribeDomain: "InvalidParameterValue.DomainNotExists" };
   const results = await runPreflight(context({ answers, environment: { ...nowhere, LIGHTKEEPER_LOGIN_KEY: "/none" } }));
   expect(results.map(({ claim }) => claim)).toEqual(preflightChecks.map(({ claim }) => claim));
-  expect(results.filter(({ problem }) => problem === undefined).map(({ claim }) => claim)).toEqual(["the account's balance covers the first period of the server"]);
+  expect(results.filter(({ problem }) => problem === undefined).map(({ claim }) => claim)).toEqual(["the login key is not in the account under another name", "the account's balance covers the first period of the server"]);
 });
 
 test("a check that cannot be made is a problem that says why, and the others are made all the same", async () => {
@@ -41,7 +41,7 @@ test("checks wait for the cloud together, not one after the other", async () => 
   }) as unknown as PreflightContext["cloud"]["call"];
   const running = runPreflight({ ...context({ environment: nowhere }), cloud: { call } });
   await new Promise((resolve) => setImmediate(resolve));
-  expect(waiting.sort()).toEqual(["DescribeAccountBalance", "DescribeBlueprints", "DescribeBundles", "DescribeBundles", "DescribeDomain", "GetCallerIdentity"]);
+  expect(waiting.sort()).toEqual(["DescribeAccountBalance", "DescribeBlueprints", "DescribeBundles", "DescribeBundles", "DescribeDomain", "DescribeKeyPairs", "GetCallerIdentity"]);
   open();
   await running;
 });
