@@ -7,6 +7,7 @@ import { loopsBelow, mountsBelow, sweep } from "../../../scripts/rehearse/machin
 import { command, processStartTime } from "../../../scripts/rehearse/network/command.ts";
 import { LedgerInUseError, readTraces } from "../../../scripts/rehearse/network/ledger.ts";
 import { testWithMachines } from "./test-with-machines.ts";
+import { startWorld } from "./world.ts";
 
 const runtimeDirectory = "/run/lightkeeper-test-lks";
 const minute = 60_000;
@@ -23,6 +24,20 @@ async function remains(): Promise<Record<string, unknown>> {
     runtimeDirectory: existsSync(runtimeDirectory),
   };
 }
+
+const nothing = { namespaces: [], links: [], routes: [], mounts: [], loops: [], runtimeDirectory: false };
+
+testWithMachines("a twin that is closed with machines running leaves nothing", async () => {
+  const world = await startWorld({ prefix: "lks", number: 91 });
+  await world.machines.createDisk({ id: "lhdisk-swept001", sizeGiB: 1 });
+  await world.machine("lhins-closed00", 21);
+  await world.machines.attachDisk("lhins-closed00", "lhdisk-swept001");
+  const traces = readTraces(runtimeDirectory);
+  await world.close();
+  expect(await remains()).toEqual(nothing);
+  expect(traces.filter((trace) => trace.kind === "process" && processStartTime(trace.pid) === trace.startTime)).toEqual([]);
+  expect(traces.filter((trace) => "path" in trace && existsSync(trace.path))).toEqual([]);
+}, 5 * minute);
 
 testWithMachines("a twin that is killed at once leaves nothing after a sweep, and is not swept while it lives", async () => {
   const owner = spawn(process.execPath, ["--no-warnings", join(import.meta.dirname, "owner-of-a-twin.ts")], { stdio: ["ignore", "pipe", "inherit"] });
@@ -43,7 +58,7 @@ testWithMachines("a twin that is killed at once leaves nothing after a sweep, an
     await once(owner, "exit");
     expect((await sweep({ runtimeDirectory })).length).toBeGreaterThan(0);
 
-    expect(await remains()).toEqual({ namespaces: [], links: [], routes: [], mounts: [], loops: [], runtimeDirectory: false });
+    expect(await remains()).toEqual(nothing);
     expect(alive()).toBe(0);
     expect(directories.filter((path) => existsSync(path))).toEqual([]);
     expect(await sweep({ runtimeDirectory })).toEqual([]);
