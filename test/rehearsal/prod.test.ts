@@ -19,6 +19,7 @@ const REQUIRED = [
   "second-deploy-changes-nothing",
   "destroy-is-refused",
   "secrets-leak-nowhere",
+  "twin-answers-as-the-api",
   "one-setting-is-one-line",
   "sick-release-never-serves",
   "firewall-drift-is-repaired",

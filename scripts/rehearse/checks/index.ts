@@ -12,9 +12,10 @@ import { resourcesAreCreatedInOrder } from "./resources-are-created-in-order.ts"
 import { secondDeployChangesNothing } from "./second-deploy-changes-nothing.ts";
 import { secretsLeakNowhere } from "./secrets-leak-nowhere.ts";
 import { sshAnswersAdminsOnly } from "./ssh-answers-admins-only.ts";
+import { twinAnswersAsTheApi } from "./twin-answers-as-the-api.ts";
 
 /** What a freshly deployed server must show to the outside. */
 export const servingChecks: readonly Check[] = [onlyListedPortsAnswer, sshAnswersAdminsOnly, agentCoreIsNotReachable, certificateIsIssued, httpRedirectsToHttps, healthIsExact, chatAnswersWithAKey, chatStreams, chatNeedsAKey];
 
 /** In this order: the later ones deploy again and try to destroy. */
-export const quickChecks: readonly Check[] = [resourcesAreCreatedInOrder, ...servingChecks, secondDeployChangesNothing, destroyIsRefused, secretsLeakNowhere];
+export const quickChecks: readonly Check[] = [resourcesAreCreatedInOrder, ...servingChecks, secondDeployChangesNothing, destroyIsRefused, secretsLeakNowhere, twinAnswersAsTheApi];

@@ -9,6 +9,7 @@ import { renderedFilesAreAccepted } from "./rendered-files-are-accepted.ts";
 import { resourcesAreCreatedInOrder } from "./resources-are-created-in-order.ts";
 import { secondDeployChangesNothing } from "./second-deploy-changes-nothing.ts";
 import { secretsLeakNowhere } from "./secrets-leak-nowhere.ts";
+import { twinAnswersAsTheApi } from "./twin-answers-as-the-api.ts";
 
 /** The quick checks that a release on loopback can pass, with claims that say no more than they show. */
 export const checksWithoutMachines: readonly Check[] = [
@@ -21,6 +22,7 @@ export const checksWithoutMachines: readonly Check[] = [
   { ...secondDeployChangesNothing, claim: "a second deploy plans no change and renders nothing anew" },
   destroyIsRefused,
   secretsLeakNowhere,
+  twinAnswersAsTheApi,
 ];
 
 /** The quick checks that need a machine. */

@@ -18,6 +18,7 @@ import type { RecordedCall, TwinFacts, TwinOptions } from "./protocol.ts";
 export interface Twin {
   readonly facts: TwinFacts;
   calls(): readonly RecordedCall[];
+  faults(): readonly string[];
   run(instanceId: string, script: string): Promise<{ exitCode: number; output: string }>;
   serve(directory: string): Promise<{ port: number }>;
   close(): Promise<void>;
@@ -68,6 +69,7 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
         visitorNamespace: ground?.network.visitor.namespace ?? null,
       },
       calls: () => api.calls.map(({ service, action, region, error }) => ({ service, action, region, ok: error === undefined })),
+      faults: () => api.faults,
       async run(instanceId, script) {
         const { exitCode, output } = await hypervisor.run(instanceId, { script, user: "root", workingDirectory: "/root", timeoutSeconds: CONSOLE_TIMEOUT_SECONDS });
         return { exitCode, output: output.toString() };

@@ -11,6 +11,8 @@ export interface TwinHandle {
   readonly facts: TwinFacts;
   /** Every call that the cloud got so far, in order. */
   calls(): Promise<readonly RecordedCall[]>;
+  /** What the twin answered that the real API would not, in words. */
+  faults(): Promise<readonly string[]>;
   /** Runs a script as root on an instance, through its console. */
   run(instanceId: string, script: string): Promise<{ readonly exitCode: number; readonly output: string }>;
   /** Starts what host apply rendered into a folder, unless it runs; returns the gateway's port on loopback. */
@@ -60,6 +62,10 @@ class ForkedTwin implements TwinHandle {
 
   calls(): Promise<readonly RecordedCall[]> {
     return this.#ask<"calls">({ ask: "calls" });
+  }
+
+  faults(): Promise<readonly string[]> {
+    return this.#ask<"faults">({ ask: "faults" });
   }
 
   run(instanceId: string, script: string): Promise<TwinAnswers["run"]> {

@@ -36,6 +36,7 @@ export interface RecordedCall {
 
 export type TwinRequest =
   | { readonly ask: "calls" }
+  | { readonly ask: "faults" }
   | { readonly ask: "run"; readonly instanceId: string; readonly script: string }
   /** Runs what host apply rendered into a folder; where there are no machines. */
   | { readonly ask: "serve"; readonly directory: string }
@@ -44,6 +45,7 @@ export type TwinRequest =
 
 export interface TwinAnswers {
   readonly calls: readonly RecordedCall[];
+  readonly faults: readonly string[];
   readonly run: { readonly exitCode: number; readonly output: string };
   readonly serve: { readonly port: number };
   readonly stay: null;
