@@ -1,3 +1,4 @@
+// Proves: I13 (partly)
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { generateKeyPairSync } from "node:crypto";
 import { tmpdir } from "node:os";

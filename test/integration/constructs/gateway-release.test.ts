@@ -1,3 +1,4 @@
+// Proves: I8 (partly)
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";

@@ -1,3 +1,4 @@
+// Proves: I4 (partly)
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

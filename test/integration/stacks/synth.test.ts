@@ -1,3 +1,4 @@
+// Proves: I2 (partly), I7 (partly)
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

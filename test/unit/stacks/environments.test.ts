@@ -188,8 +188,8 @@ describe("problems come all at once", () => {
   });
 
   test("a misspelt setting is named beside the missing one", () => {
-    const problems = problemsOf({ ...without("zone"), zones: "ap-hongkong-2" });
-    expect(problems.map((problem) => / (\S+) is /.exec(problem)?.[1]).sort()).toEqual(["zone", "zones"]);
+    const problems = problemsOf({ ...without("zone"), zones: "ap-hongkong-2", zon: "ap-hongkong-2" });
+    expect(problems.map((problem) => / (\S+) is /.exec(problem)?.[1]).sort()).toEqual(["zon", "zone", "zones"]);
   });
 });
 
