@@ -30,7 +30,7 @@ export function placesFor({ uid, project, env }: PlacesOptions): Places {
 /** Makes a folder that nobody else can enter; throws when its name is taken by somebody else, who could put sockets there. */
 export function makePrivate(directory: string): void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const { uid, mode } = lstatSync(directory);
-  const isOurs = lstatSync(directory).isDirectory() && uid === (process.getuid?.() ?? uid) && (mode & 0o022) === 0;
+  const found = lstatSync(directory);
+  const isOurs = found.isDirectory() && found.uid === (process.getuid?.() ?? found.uid) && (found.mode & 0o022) === 0;
   if (!isOurs) throw new CommandError(`${directory} belongs to somebody else or may be written by others. Next: remove it, or set XDG_RUNTIME_DIR to a folder of your own`);
 }

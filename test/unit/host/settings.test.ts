@@ -34,3 +34,12 @@ test.each([
 test.each(["LIGHTKEEPER_MANIFEST", "LIGHTKEEPER_INSTANCE_ID", "LIGHTKEEPER_BLUEPRINT_ID", "LIGHTKEEPER_REGION", "LIGHTKEEPER_ADDRESS"])("%s that is not set is named with who sets it", (name) => {
   expect(() => readSettings({ ...env, [name]: "" }, "/project")).toThrow(`${name} is not set. It is set by Terraform`);
 });
+
+test("a folder takes the server's place in a rehearsal alone", () => {
+  const directory = (more: Record<string, string>) => readSettings({ ...env, ...more }, "/project").directory;
+  expect(directory({})).toBeUndefined();
+  expect(directory({ LIGHTKEEPER_SERVER: "directory:.rehearsal/server", TENCENTCLOUD_PROTOCOL: "HTTP" })).toBe("/project/.rehearsal/server");
+  expect(() => directory({ LIGHTKEEPER_SERVER: "none", TENCENTCLOUD_PROTOCOL: "HTTP" })).toThrow(/LIGHTKEEPER_SERVER is "none".*directory:PATH/);
+  // Such a deploy to the real cloud would be recorded as done.
+  for (const protocol of ["", "HTTPS"]) expect(() => directory({ LIGHTKEEPER_SERVER: "directory:/srv/x", TENCENTCLOUD_PROTOCOL: protocol })).toThrow("which is for rehearsals without machines. Unset LIGHTKEEPER_SERVER");
+});
