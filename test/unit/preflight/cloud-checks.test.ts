@@ -88,6 +88,8 @@ describe(domainIsDelegated.claim, () => {
 
   test("holds when its name servers are DNSPod's, in whatever case", async () => {
     expect(await domainIsDelegated.run(context())).toBeUndefined();
+    expect(await shown({ ActualNsList: ["A.DNSPOD.EXAMPLE"] })).toBeUndefined();
+    expect(await shown({ ActualNsList: ["a.dnspod.example"], DnspodNsList: ["A.dnspod.Example"] })).toBeUndefined();
   });
 
   test("fails when they are others, naming both", async () => {

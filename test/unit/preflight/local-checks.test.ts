@@ -127,9 +127,13 @@ describe(ownAddressIsAdmin.claim, () => {
     await once(proxy, "listening");
     const address = proxy.address();
     const port = typeof address === "object" ? address?.port : undefined;
+    const exceptions = process.env["NO_PROXY"];
+    process.env["NO_PROXY"] = "*";
     try {
-      return { problem: await ownAddressIsAdmin.run(context({ environment: { HTTP_PROXY: `http://127.0.0.1:${port ?? 0}`, NO_PROXY: "*" } })), asked };
+      return { problem: await ownAddressIsAdmin.run(context({ environment: { HTTP_PROXY: `http://127.0.0.1:${port ?? 0}` } })), asked };
     } finally {
+      if (exceptions === undefined) delete process.env["NO_PROXY"];
+      else process.env["NO_PROXY"] = exceptions;
       proxy.closeAllConnections();
       proxy.close();
     }

@@ -1,0 +1,35 @@
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "@jest/globals";
+import { project, run, type Ended } from "../program.ts";
+
+const home = mkdtempSync(join(tmpdir(), "rehearse-"));
+afterAll(() => {
+  rmSync(home, { recursive: true });
+});
+
+const rehearse = (...words: string[]): Promise<Ended> => run("node", ["--no-warnings", "scripts/rehearse.ts", ...words], { env: { HOME: home } });
+const folder = () => (existsSync(join(project, ".rehearsal")) ? statSync(join(project, ".rehearsal")).birthtimeMs : "none");
+
+test.each([
+  ["no environment", [], /^ENV is missing; allowed: dev, staging, prod, down\. Next: npm run rehearse -- prod\n$/],
+  ["a wrong environment name", ["prd", "--provider", "offline"], /(^|\n)ENV is "prd"; allowed: dev, staging, prod\. Next: npm run rehearse -- prod\n$/],
+  ["an unknown scenario", ["prod", "--scenario", "most"], /^--scenario is "most"; allowed: quick, all\. Next: npm run rehearse -- --help\n$/],
+  ["a provider that is no file", ["prod", "--provider", "/none"], /(^|\n)--provider is "\/none", which is no file; allowed: registry, offline, or the path of a provider binary\. Next: check the path\n$/],
+  ["an unknown option", ["prod", "--fast"], /^Unknown option '--fast'.* Next: npm run rehearse -- --help\n$/],
+])("%s is refused in one line, before anything is started", async (_what, words, message) => {
+  const before = folder();
+  const { exitCode, stdout, stderr } = await rehearse(...words);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  expect(stderr).toMatch(message);
+  expect(stderr.split("\n").filter((line) => line !== "" && !line.startsWith("Without machines: "))).toHaveLength(1);
+  expect(folder()).toBe(before);
+});
+
+test("--help names what it can do and its exit codes", async () => {
+  const { exitCode, stdout, stderr } = await rehearse("--help");
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(stdout).toMatch(/^Usage: npm run rehearse -- ENV \| down/);
+  expect(stdout).toContain("Exit codes: 0 every check held, 1 otherwise.");
+});
