@@ -45,7 +45,6 @@ Exit codes: 0 every check held, 1 otherwise.`,
     if (scenario !== "quick" && scenario !== "all") throw new CommandError(`--scenario is "${String(scenario)}"; allowed: quick, all. Next: npm run rehearse -- --help`);
     await requireTerraform(process.env);
     const ground = await findGround(thisComputer());
-    if (!ground.machines) process.stderr.write(`Without machines: ${ground.why}.\n`);
     let twin: TwinHandle | undefined;
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {

@@ -58,8 +58,8 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const owner = liveOwner(options.runtimeDirectory);
   if (owner !== undefined) throw new CommandError(`another rehearsal is running (process ${owner}). Next: wait for it, or npm run rehearse -- down`);
   const files = makeOwnFiles(options.directory, [...new Set([...environments.values()].flatMap(({ secrets }) => Object.keys(secrets)))]);
-  const twin = await progress.step("start the twin", (note) =>
-    startTwin(
+  const twin = await progress.step("start the twin", async (note) => {
+    const started = await startTwin(
       {
         machines: ground.machines,
         account: environment.account,
@@ -69,8 +69,10 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
         cacheDirectory: options.cacheDirectory,
       },
       { logFile: files.twinLogFile, note },
-    ),
-  );
+    );
+    if (!ground.machines) note(`without machines: ${ground.why}`);
+    return started;
+  });
   options.onTwin(twin);
   let keep: (() => Promise<string>) | undefined;
   try {

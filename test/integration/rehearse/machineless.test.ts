@@ -28,6 +28,7 @@ describeUnprivileged(`an ordinary user's rehearsal${cannotBeUnprivileged === und
 
   test("shows what needs no machine: the Terraform run, the files judged, the release answering", () => {
     expect(kept.stderr).not.toMatch(stackTrace);
+    expect(kept.stderr).toMatch(/^✓ start the twin .* \(without machines: this user is not root, .*\)$/m);
     expect({ exitCode: kept.exitCode, ok: report.ok, failed: report.checks.filter(({ ok }) => !ok) }).toEqual({ exitCode: 0, ok: true, failed: [] });
     expect(report.checks.map(({ id }) => id)).toEqual(expect.arrayContaining([
       "resources-are-created-in-order",
@@ -70,7 +71,7 @@ describeUnprivileged(`an ordinary user's rehearsal${cannotBeUnprivileged === und
   test("refuses a second one beside it in one line that names its process and the way out, and leaves its files alone", async () => {
     const { exitCode, stdout, stderr } = await user.rehearse(["prod", "--provider", "offline"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-    expect(stderr.trim().split("\n").at(-1)).toMatch(/^another rehearsal is running \(process \d+\)\. Next: wait for it, or npm run rehearse -- down$/);
+    expect(stderr).toMatch(/^another rehearsal is running \(process \d+\)\. Next: wait for it, or npm run rehearse -- down\n$/);
     expect((await fetch(`${report.url}health`)).status).toBe(200);
     expect(existsSync(join(user.project, ".rehearsal/env"))).toBe(true);
   }, minute);
