@@ -40,6 +40,7 @@ describeUnprivileged(`an ordinary user's rehearsal${cannotBeUnprivileged === und
       "second-deploy-changes-nothing",
       "destroy-is-refused",
       "secrets-leak-nowhere",
+      "twin-answers-as-the-api",
     ]));
     expect(report.provider.kind).toBe("offline");
   });

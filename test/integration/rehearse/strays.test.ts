@@ -11,15 +11,15 @@ afterEach(() => {
   for (const child of started.splice(0)) child.kill("SIGKILL");
 });
 
-async function sleeper(mark: string | undefined, shell = "exec sleep 60"): Promise<ChildProcess> {
-  const child = spawn("sh", ["-c", `echo up; ${shell}`], { env: { PATH: process.env["PATH"], ...(mark !== undefined && { LIGHTKEEPER_REHEARSAL: mark }) }, stdio: ["ignore", "pipe", "ignore"], detached: true });
+async function sleeper(mark: string | undefined, shell = "echo up; exec sleep 60"): Promise<ChildProcess> {
+  const child = spawn("sh", ["-c", shell], { env: { PATH: process.env["PATH"], ...(mark !== undefined && { LIGHTKEEPER_REHEARSAL: mark }) }, stdio: ["ignore", "pipe", "ignore"], detached: true });
   started.push(child);
   await once(child.stdout, "data");
   return child;
 }
 
 test("the programs of a killed rehearsal end, in whatever session they are, and no others", async () => {
-  const [stray, grandparent, ofAnother, unmarked] = [await sleeper(String(TWIN)), await sleeper(String(TWIN), "setsid sleep 60 & wait"), await sleeper(String(TWIN + 1)), await sleeper(undefined)];
+  const [stray, grandparent, ofAnother, unmarked] = [await sleeper(String(TWIN)), await sleeper(String(TWIN), "setsid sleep 60 & echo up; wait"), await sleeper(String(TWIN + 1)), await sleeper(undefined)];
   const ends = Promise.all([once(stray, "exit"), once(grandparent, "exit")]);
   const ended = await endStrays(TWIN);
   await ends;
