@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 
@@ -16,18 +16,22 @@ export class PublishedDocument extends Construct {
     super(scope, id);
     const text = `${JSON.stringify(document, null, 1)}\n`;
     this.fingerprint = createHash("sha256").update(text).digest("hex");
-    const folder = temporaryFolder();
-    const file = join(folder, `${id}.json`);
+    const file = join(temporaryFolder(), this.fingerprint, `${id}.json`);
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
     this.path = new TerraformAsset(this, "file", { path: file, type: AssetType.FILE, assetHash: this.fingerprint.slice(0, 16) }).path;
   }
 }
 
-/** Assets are copied at synth, which is over when the process ends. */
+let folder: string | undefined;
+
+/** One for the process: assets are copied at synth, which is over when the process ends. */
 function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "lightkeeper-"));
+  if (folder !== undefined) return folder;
+  const made = mkdtempSync(join(tmpdir(), "lightkeeper-"));
   process.once("exit", () => {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(made, { recursive: true, force: true });
   });
-  return folder;
+  folder = made;
+  return made;
 }
