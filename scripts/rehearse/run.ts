@@ -97,7 +97,9 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     if (options.keep) {
       keep = async () => {
         const shell = { directory: options.directory, childEnvironment: child, twin: facts.pid, apiKey: files.apiKey };
-        const hints = await writeShellEnvironment({ ...shell, deployment: await find() }).catch(() => writeShellEnvironment({ ...shell, deployment: undefined }));
+        // A deploy that failed early has no server, or one that cannot be asked yet.
+        const deployment = await find().catch(() => undefined);
+        const hints = await writeShellEnvironment({ ...shell, deployment }).catch(() => writeShellEnvironment({ ...shell, deployment: undefined }));
         await twin.stay();
         return hints;
       };

@@ -28,6 +28,7 @@ const REQUIRED = [
   "allowed-reinstall-keeps-the-data",
   "other-environments-deploy",
   "destroy-leaves-nothing",
+  "twin-kept-to-the-api",
 ];
 
 interface Report {

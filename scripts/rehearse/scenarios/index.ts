@@ -11,6 +11,7 @@ import { otherEnvironmentsDeploy } from "./other-environments-deploy.ts";
 import { rebootBringsEverythingBack } from "./reboot-brings-everything-back.ts";
 import { setScene, type Scenario } from "./scene.ts";
 import { sickReleaseNeverServes } from "./sick-release-never-serves.ts";
+import { twinKeptToTheApi } from "./twin-kept-to-the-api.ts";
 
 export interface ScenarioOptions extends DeploymentOptions {
   readonly environments: ReadonlyMap<string, Environment>;
@@ -29,6 +30,7 @@ const scenarios: readonly Scenario[] = [
   allowedReinstallKeepsTheData,
   otherEnvironmentsDeploy,
   destroyLeavesNothing,
+  twinKeptToTheApi,
 ];
 
 /** What `--scenario all` adds to the quick checks: changes, failures, and the other environments. */

@@ -17,9 +17,7 @@ export const otherEnvironmentsDeploy: Scenario = {
 
 const say = (others: readonly OtherEnvironment[], what: (name: string) => string) => others.map(({ name, environment }) => `${environment.domain}: ${what(name)}`).join(", ");
 
-/** One after the other: what one is attacked with must not slow the answers of the next. */
 async function servingOf(others: readonly OtherEnvironment[]): Promise<(name: string) => string> {
-  const found = new Map<string, string>();
-  for (const { name, deployment } of others) found.set(name, await servingChecksSay(await deployment()));
+  const found = new Map(await Promise.all(others.map(async ({ name, deployment }) => [name, await servingChecksSay(await deployment())] as const)));
   return (name) => found.get(name) ?? "";
 }
