@@ -16,14 +16,18 @@ export class WorkingCopy {
     symlinkSync(join(project, "node_modules"), join(directory, "node_modules"));
   }
 
+  /** A file's text, edits included. */
+  read(path: string): string {
+    return readFileSync(join(this.directory, path), "utf8");
+  }
+
   /** Replaces the one occurrence of `before`; throws when there is none or more. */
   edit(path: string, before: string | RegExp, after: string): void {
-    const file = join(this.directory, path);
-    const text = readFileSync(file, "utf8");
+    const text = this.read(path);
     if (text.split(before).length !== 2) throw new Error(`${path}: expected ${String(before)} exactly once`);
     if (!this.#edited.has(path)) this.#edited.set(path, text);
     // By a function, since a dollar sign in a text would be a command to replace.
-    writeFileSync(file, text.replace(before, () => after));
+    writeFileSync(join(this.directory, path), text.replace(before, () => after));
   }
 
   /** Undoes every edit. */

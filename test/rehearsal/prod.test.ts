@@ -28,6 +28,7 @@ const REQUIRED = [
   "allowed-reinstall-keeps-the-data",
   "other-environments-deploy",
   "destroy-leaves-nothing",
+  "failures-leak-no-secret",
   "twin-kept-to-the-api",
 ];
 

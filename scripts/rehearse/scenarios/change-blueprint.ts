@@ -15,6 +15,7 @@ export async function changeBlueprint({ deployment, workingCopy }: Scene, { allo
   const name = BlueprintSet.find(({ BlueprintId }) => BlueprintId === current)?.BlueprintName;
   const other = BlueprintSet.find(({ BlueprintId, BlueprintName }) => BlueprintName === name && BlueprintId !== current)?.BlueprintId;
   if (other === undefined) throw new Error(`the cloud lists no other blueprint of the kind of ${current}`);
-  workingCopy.edit(TABLE, `blueprint: { id: "${current}"`, `${allowed ? `allowReinstallTo: "${other}",\n  ` : ""}blueprint: { id: "${other}"`);
+  workingCopy.edit(TABLE, `"${current}"`, `"${other}"`);
+  if (allowed) workingCopy.edit(TABLE, "  blueprint:", `  allowReinstallTo: "${other}",\n  blueprint:`);
   return other;
 }

@@ -5,6 +5,7 @@ import type { DeploymentOptions } from "../deployment.ts";
 import { allowedReinstallKeepsTheData } from "./allowed-reinstall-keeps-the-data.ts";
 import { changedBlueprintIsRefused } from "./changed-blueprint-is-refused.ts";
 import { destroyLeavesNothing } from "./destroy-leaves-nothing.ts";
+import { failuresLeakNoSecret } from "./failures-leak-no-secret.ts";
 import { firewallDriftIsRepaired } from "./firewall-drift-is-repaired.ts";
 import { oneSettingIsOneLine } from "./one-setting-is-one-line.ts";
 import { otherEnvironmentsDeploy } from "./other-environments-deploy.ts";
@@ -30,6 +31,7 @@ const scenarios: readonly Scenario[] = [
   allowedReinstallKeepsTheData,
   otherEnvironmentsDeploy,
   destroyLeavesNothing,
+  failuresLeakNoSecret,
   twinKeptToTheApi,
 ];
 

@@ -18,6 +18,8 @@ export interface Scene {
 export interface OtherEnvironment {
   readonly name: string;
   readonly environment: Environment;
+  /** What its synth and its Terraform write, state aside. */
+  readonly outputDirectory: string;
   /** As the working copy has it; several may run at the same time. */
   readonly cdktf: (verb: "deploy" | "destroy") => Promise<CdktfRun>;
   /** Once it is deployed. */
@@ -47,5 +49,5 @@ function otherEnvironment(name: string, environment: Environment, { files, child
     files: { ...files, outputDirectory: `${files.outputDirectory}-${name}` },
     childEnvironment: { ...childEnvironment, LIGHTKEEPER_LOGIN_KEY: loginKey, TF_VAR_login_public_key: makeLoginKey(loginKey) },
   };
-  return { name, environment, cdktf: (verb) => runCdktf(verb, [name], options), deployment: () => findDeployment(options) };
+  return { name, environment, outputDirectory: options.files.outputDirectory, cdktf: (verb) => runCdktf(verb, [name], options), deployment: () => findDeployment(options) };
 }
