@@ -23,6 +23,10 @@ test("frames with the stack's name before them are taken off, too", () => {
   expect(lastError("prod  ╷\nprod  │ Error: no\nprod  │ because\nprod  ╵")).toBe("Error: no\nbecause");
 });
 
+test("where Terraform draws no frame, the stack's name before an error is taken off all the same", () => {
+  expect(lastError("prod  Applying...\nprod  Error: local-exec provisioner error\n        with terraform_data.host_apply_run")).toBe("Error: local-exec provisioner error\n        with terraform_data.host_apply_run");
+});
+
 test("the first of several errors begins the text", () => {
   expect(lastError("│ Error: one\n│ Error: two")).toBe("Error: one\nError: two");
 });
