@@ -8,14 +8,11 @@ const first = "lhins-first000";
 const second = "lhins-second00";
 let world: TestWorld;
 let address: string;
-let createSeconds: number;
 
 beforeAll(async () => {
   if (!hasRoot) return;
   world = await startWorld({ prefix: "lkt", number: 90 });
-  const startedAt = Date.now();
   address = await world.machine(first, 11);
-  createSeconds = (Date.now() - startedAt) / 1000;
 }, 5 * minute);
 
 afterAll(async () => {
@@ -29,11 +26,6 @@ const run = async (script: string, over: { id?: string; user?: string; workingDi
 };
 const accept = (port: string, cidr: string): FirewallRule => ({ protocol: "TCP", port, cidr, action: "ACCEPT" });
 const drop = (port: string, cidr: string): FirewallRule => ({ protocol: "TCP", port, cidr, action: "DROP" });
-
-testWithMachines("a fresh machine takes SSH within five seconds", () => {
-  expect(createSeconds).toBeLessThan(5);
-  return Promise.resolve();
-});
 
 testWithMachines("dpkg is busy for a while at first boot, and cloud-init says when it is done", async () => {
   const seen: string[] = [];
@@ -60,13 +52,9 @@ testWithMachines("two machines have nothing of their identity in common", async 
   for (const [index, line] of (identities[0] ?? []).entries()) expect(identities[1]?.[index]).not.toBe(line);
 }, minute);
 
-testWithMachines("a service stops at once while its namesake runs on a neighbour", async () => {
-  const seconds = async (script: string): Promise<number> => {
-    const startedAt = Date.now();
-    expect((await run(script)).exitCode).toBe(0);
-    return (Date.now() - startedAt) / 1000;
-  };
-  expect(await seconds("systemctl restart ssh && systemctl stop tat_agent && systemctl start tat_agent")).toBeLessThan(10);
+testWithMachines("a service stops without waiting for its namesake on a neighbour", async () => {
+  // systemd would wait 90 s for processes that are not its own, and then say that it failed.
+  expect(await run("systemctl restart ssh && systemctl stop tat_agent && systemctl start tat_agent", { timeoutSeconds: 60 })).toMatchObject({ exitCode: 0, timedOut: false });
   expect((await run("systemctl is-active ssh tat_agent", { id: second })).output).toBe("active\nactive\n");
   expect((await run("systemctl status ssh --no-pager")).output).toContain("sshd: /usr/sbin/sshd");
 }, minute);

@@ -31,7 +31,6 @@ describe("on a pipe", () => {
     const progress = new Progress(sink(false).out);
     await progress.step("wait", () => new Promise((resolve) => { setTimeout(resolve, 120); }));
     expect(progress.steps[0]?.seconds).toBeGreaterThanOrEqual(0.1);
-    expect(progress.steps[0]?.seconds).toBeLessThan(5);
   });
 });
 
