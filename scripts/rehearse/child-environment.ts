@@ -18,8 +18,8 @@ export interface ChildEnvironmentOptions {
   readonly caFile: string | null;
   /** Where host apply renders a server's files to; null when there are machines. */
   readonly serverDirectory: string | null;
-  /** TF_REATTACH_PROVIDERS of the offline provider, or a Terraform CLI configuration for a binary. */
-  readonly provider: { readonly reattach: string } | { readonly cliConfig: string } | "registry";
+  /** TF_REATTACH_PROVIDERS of the offline provider, a Terraform CLI configuration for a binary, or where the registry's download is kept between rehearsals. */
+  readonly provider: { readonly reattach: string } | { readonly cliConfig: string } | { readonly downloads: string };
 }
 
 /** A rehearsal can never spend money: the keys are good for the twin alone, and every call goes to its proxy. */
@@ -45,6 +45,12 @@ export function childEnvironment(options: ChildEnvironmentOptions): Record<strin
     LIGHTKEEPER_SECRETS: `file:${options.secretsFile}`,
     LIGHTKEEPER_LOGIN_KEY: options.loginKey,
     TF_VAR_login_public_key: options.loginPublicKey,
-    ...(options.provider !== "registry" && ("reattach" in options.provider ? { TF_REATTACH_PROVIDERS: options.provider.reattach } : { TF_CLI_CONFIG_FILE: options.provider.cliConfig })),
+    ...providerVariables(options.provider),
   };
+}
+
+function providerVariables(provider: ChildEnvironmentOptions["provider"]): Record<string, string> {
+  if ("reattach" in provider) return { TF_REATTACH_PROVIDERS: provider.reattach };
+  if ("cliConfig" in provider) return { TF_CLI_CONFIG_FILE: provider.cliConfig };
+  return { TF_PLUGIN_CACHE_DIR: provider.downloads };
 }

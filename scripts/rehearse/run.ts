@@ -89,7 +89,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       loginPublicKey: files.loginPublicKey,
       caFile: facts.caFile,
       serverDirectory: ground.machines ? null : files.serverDirectory,
-      provider: provider.kind === "offline" ? { reattach: facts.reattach } : provider.path === undefined ? "registry" : { cliConfig: mirrorBinary(provider.path, options.directory) },
+      provider: provider.kind === "offline" ? { reattach: facts.reattach } : provider.path === undefined ? { downloads: join(options.cacheDirectory, "terraform-plugins") } : { cliConfig: mirrorBinary(provider.path, options.directory) },
     });
     const cloud = createClient({ ...facts.credentials, region: environment.region, protocol: "HTTP", proxy: facts.proxy, timeoutSeconds: 30 });
     const deploymentOptions: DeploymentOptions = { name, environment, twin, cloud, files, childEnvironment: child, project };

@@ -62,8 +62,8 @@ test("without machines there is a folder in the server's place, and no certifica
 test.each<[string, ChildEnvironmentOptions["provider"], Record<string, string>]>([
   ["offline", { reattach: "{}" }, { TF_REATTACH_PROVIDERS: "{}" }],
   ["a binary", { cliConfig: "/run/terraform.rc" }, { TF_CLI_CONFIG_FILE: "/run/terraform.rc" }],
-  ["the registry's", "registry", {}],
+  ["the registry's, downloaded once", { downloads: "/cache/providers" }, { TF_PLUGIN_CACHE_DIR: "/cache/providers" }],
 ])("the provider that is %s is told to Terraform in its own way", (_what, provider, expected) => {
   const child = childEnvironment({ ...options, provider });
-  expect(Object.fromEntries(Object.entries(child).filter(([name]) => /^TF_(REATTACH|CLI)/.test(name)))).toEqual(expected);
+  expect(Object.fromEntries(Object.entries(child).filter(([name]) => /^TF_(REATTACH|CLI|PLUGIN)/.test(name)))).toEqual(expected);
 });
