@@ -48,7 +48,10 @@ Exit codes: 0 every check held, 1 otherwise.`,
     let twin: TwinHandle | undefined;
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {
-        void (twin?.close() ?? Promise.resolve()).finally(() => process.exit(1));
+        void (twin?.close() ?? Promise.resolve()).finally(() => {
+          process.stderr.write("\ninterrupted: the twin is removed\n");
+          process.exit(1);
+        });
       });
     }
     const { report, hints } = await rehearse({

@@ -11,6 +11,8 @@ import type { HttpAnswer, HttpProbe, Probe, ProbeAnswer } from "./visit.ts";
 const input = createInterface({ input: process.stdin });
 const inputEnded = new AbortController();
 input.once("close", () => { inputEnded.abort(); });
+// Whoever asked may be gone by then, and wants no answer.
+process.stdout.on("error", () => process.exit(1));
 const [line] = await once(input, "line") as [string];
 process.stdout.write(JSON.stringify(await answer(JSON.parse(line) as Probe)));
 
