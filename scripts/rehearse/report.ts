@@ -25,6 +25,7 @@ export function reportTable({ ok, environment, provider, agent, partial, steps, 
     ...(partial === undefined ? [] : [`Not shown here:\n${partial.map((what) => `  ${what}\n`).join("")}`]),
     `${environment} on the twin: ${ok ? holds : `${failed.length} of ${checks.length} checks failed`}, ${steps.reduce((sum, step) => sum + step.seconds, 0).toFixed(0)} s`,
     `provider ${provider.kind} ${provider.version}, agent core ${agent}, ${url}`,
+    "the stack is the one that goes to the cloud; its state alone is a file of the rehearsal's own",
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -14,7 +14,7 @@ const report: RehearsalReport = {
 
 test("a rehearsal that held says so, with its claims, its time and what it used", () => {
   expect(reportTable(report)).toBe(
-    ["   check", "─  ───────────────────────────────────", "✓  health says exactly that it is well", "", "prod on the twin: every check held, 34 s", "provider offline 1.83.25, agent core stand-in, https://agent.example.com/", ""].join("\n"),
+    ["   check", "─  ───────────────────────────────────", "✓  health says exactly that it is well", "", "prod on the twin: every check held, 34 s", "provider offline 1.83.25, agent core stand-in, https://agent.example.com/", "the stack is the one that goes to the cloud; its state alone is a file of the rehearsal's own", ""].join("\n"),
   );
 });
 
