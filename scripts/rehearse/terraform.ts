@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { CommandError } from "../cli/command.ts";
+import { isProgram } from "../cli/is-program.ts";
 
 const OLDEST = { major: 1, minor: 9 };
 const NEXT = `Next: install Terraform ${OLDEST.major}.${OLDEST.minor} or newer from https://developer.hashicorp.com/terraform/install, or set TERRAFORM_BINARY_NAME`;
@@ -17,15 +17,6 @@ export async function requireTerraform(shell: Readonly<Record<string, string | u
   const [major = 0, minor = 0] = version?.split(".").map(Number) ?? [];
   if (version === undefined) throw new CommandError(`Terraform is broken: "${file} version" does not tell its version. ${NEXT}`);
   if (major < OLDEST.major || (major === OLDEST.major && minor < OLDEST.minor)) throw new CommandError(`Terraform is too old: ${file} is ${version}. ${NEXT}`);
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function versionOf(file: string, path: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
+import { isProgram } from "../../cli/is-program.ts";
 
 /** A user's PATH often leads to the first three not, though the programs there may be run. */
 const SYSTEM_FOLDERS = ["/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/local/bin", "/usr/bin", "/bin"];
@@ -12,15 +12,6 @@ export type FindProgram = (name: string) => string | undefined;
 export function findProgram(name: string, path = ""): string | undefined {
   const folders = [...path.split(":").filter((folder) => folder.startsWith("/")), ...SYSTEM_FOLDERS];
   return folders.map((folder) => join(folder, name)).find(isProgram);
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 export interface Ended {
