@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 
 /** The provider of an answer or a request field: a primitive of the API, or the name of an object of the same service. */
 export interface FieldSchema {
@@ -30,12 +31,15 @@ export interface ServiceSchema {
 }
 
 export interface ApiSchema {
-  about: string;
   services: Readonly<Record<string, ServiceSchema>>;
 }
 
-/** Reads the committed, trimmed description of the API. Written by `trim.ts`. */
+/** Reads the committed, trimmed descriptions, one file per service. Written by `trim.ts` from Tencent's own description of its API. */
 export function loadApiSchema(): ApiSchema {
-  // Our own committed file: its shape is kept by the script that writes it.
-  return JSON.parse(readFileSync(new URL("api-schema.json", import.meta.url), "utf8")) as ApiSchema;
+  const directory = new URL("services/", import.meta.url);
+  const services = readdirSync(directory).map((file) => {
+    // Our own committed file: its shape is kept by the script that writes it.
+    return [basename(file, ".json"), JSON.parse(readFileSync(new URL(file, directory), "utf8")) as ServiceSchema] as const;
+  });
+  return { services: Object.fromEntries(services) };
 }

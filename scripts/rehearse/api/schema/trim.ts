@@ -5,7 +5,7 @@ import type { ApiSchema, ObjectSchema, ServiceSchema } from "./schema.ts";
 /** Keeps of a full API description what the twin answers: the actions named and every object they reach. Throws when one is unknown. */
 export function trimSchema(full: ApiSchema, wanted: Readonly<Record<string, readonly string[]>>): ApiSchema {
   const services = Object.entries(wanted).map(([name, actions]) => [name, trimService(name, full.services[name], actions)] as const);
-  return { about: full.about, services: Object.fromEntries(services) };
+  return { services: Object.fromEntries(services) };
 }
 
 function trimService(name: string, full: ServiceSchema | undefined, names: readonly string[]): ServiceSchema {
@@ -39,18 +39,12 @@ const additions: ApiSchema["services"][string]["objects"] = {
 };
 
 /** One line per action, object and field list, so that a change of the API is a readable diff. */
-function format(schema: ApiSchema): string {
-  const entries = (record: object, indent: string): string =>
+function format(service: ServiceSchema): string {
+  const entries = (record: object): string =>
     Object.entries(record)
-      .map(([key, value]) => `${indent}${JSON.stringify(key)}: ${JSON.stringify(value)}`)
+      .map(([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`)
       .join(",\n");
-  const services = Object.entries(schema.services).map(
-    ([name, service]) =>
-      `    ${JSON.stringify(name)}: {\n      "version": ${JSON.stringify(service.version)},\n` +
-      `      "actions": {\n${entries(service.actions, "        ")}\n      },\n` +
-      `      "objects": {\n${entries(service.objects, "        ")}\n      }\n    }`,
-  );
-  return `{\n  "about": ${JSON.stringify(schema.about)},\n  "services": {\n${services.join(",\n")}\n  }\n}\n`;
+  return `{\n  "version": ${JSON.stringify(service.version)},\n  "actions": {\n${entries(service.actions)}\n  },\n  "objects": {\n${entries(service.objects)}\n  }\n}\n`;
 }
 
 if (import.meta.main) {
@@ -60,6 +54,6 @@ if (import.meta.main) {
     process.exitCode = 1;
   } else {
     const full = JSON.parse(readFileSync(source, "utf8")) as ApiSchema;
-    writeFileSync(new URL("api-schema.json", import.meta.url), format(trimSchema(full, actionNames)));
+    for (const [name, service] of Object.entries(trimSchema(full, actionNames).services)) writeFileSync(new URL(`services/${name}.json`, import.meta.url), format(service));
   }
 }
