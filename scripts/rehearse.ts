@@ -2,6 +2,9 @@ import { join } from "node:path";
 import { environments } from "../stacks/environments/index.ts";
 import { CommandError, runCommand } from "./cli/command.ts";
 import { Progress } from "./cli/progress.ts";
+import { faultKinds } from "./rehearse/faults/catalogue.ts";
+import { parseFault } from "./rehearse/faults/fault.ts";
+import { faultTable } from "./rehearse/faults/fault-table.ts";
 import { findGround, thisComputer } from "./rehearse/ground.ts";
 import { placesFor } from "./rehearse/places.ts";
 import { chooseProvider } from "./rehearse/provider-choice.ts";
@@ -17,7 +20,7 @@ const { runtimeDirectory, cacheDirectory } = placesFor({ uid: process.getuid?.()
 
 await runCommand({
   name: "npm run rehearse --",
-  usage: "ENV | down  [--scenario quick|all] [--keep] [--provider registry|offline|PATH] [--json]",
+  usage: "ENV | down  [--scenario quick|all] [--keep] [--provider registry|offline|PATH] [--fault FAULT] [--faults] [--json]",
   help: `Deploys an environment on the local twin of the cloud, checks and attacks the result, and removes the twin.
 
   ENV                 an environment of stacks/environments/
@@ -26,14 +29,23 @@ await runCommand({
   --keep              leaves the twin running; \`source .rehearsal/env\` points a shell at it
   --provider          the Terraform provider: from the registry, the offline one, or a binary's path
                       (without it: the registry if it answers, else offline)
+  --fault FAULT       a bad moment to rehearse, more than once if you like: NAME[:on=SUBJECT,after=N,times=N,seconds=N]
+                      (while it runs: one per line in .rehearsal/faults)
+  --faults            lists the faults
   --json              one document on standard output; progress goes to standard error
 
 Where there is no root, or there are no namespaces, it goes without machines: the same Terraform run, the rendered files
 judged by the validators that are here, the release on loopback; the report says what that does not show.
 
 Exit codes: 0 every check held, 1 otherwise.`,
-  options: { scenario: { type: "string", default: "quick" }, keep: { type: "boolean" }, provider: { type: "string" } },
+  options: { scenario: { type: "string", default: "quick" }, keep: { type: "boolean" }, provider: { type: "string" }, fault: { type: "string", multiple: true }, faults: { type: "boolean" } },
   async run(values, [name]) {
+    if (values["faults"] === true) {
+      process.stdout.write(values["json"] === true ? `${JSON.stringify(faultKinds, null, 1)}\n` : faultTable());
+      return 0;
+    }
+    const faults = Array.isArray(values["fault"]) ? values["fault"].map(String) : [];
+    for (const fault of faults) parseFault(fault);
     const table = environments();
     if (name === undefined) throw new CommandError(`ENV is missing; allowed: ${[...table.keys()].join(", ")}, down. Next: npm run rehearse -- prod`);
     const progress = new Progress(process.stderr);
@@ -59,6 +71,7 @@ Exit codes: 0 every check held, 1 otherwise.`,
       environments: table,
       provider: await chooseProvider(typeof values["provider"] === "string" ? values["provider"] : undefined),
       scenario,
+      faults,
       keep: values["keep"] === true,
       project,
       directory,

@@ -12,6 +12,8 @@ export interface OwnFiles {
   readonly serverDirectory: string;
   readonly logFile: string;
   readonly twinLogFile: string;
+  /** The twin reads its faults from here, while it runs too. */
+  readonly faultFile: string;
   readonly secretsFile: string;
   readonly secretValues: readonly string[];
   readonly apiKey: string;
@@ -20,7 +22,7 @@ export interface OwnFiles {
 }
 
 /** Makes the rehearsal's folder anew, with fresh random secrets and a login key that nothing else knows. */
-export function makeOwnFiles(directory: string, secretNames: readonly string[]): OwnFiles {
+export function makeOwnFiles(directory: string, secretNames: readonly string[], faults: readonly string[] = []): OwnFiles {
   rmSync(directory, { recursive: true, force: true });
   for (const folder of ["home", "state", "logs"]) mkdirSync(join(directory, folder), { recursive: true, mode: 0o700 });
   const apiKey = `lk_${randomBytes(32).toString("base64url")}`;
@@ -29,6 +31,8 @@ export function makeOwnFiles(directory: string, secretNames: readonly string[]):
   const secretsFile = join(directory, "secrets.env");
   writeFileSync(secretsFile, [...secrets].map(([name, value]) => `${name}=${value}\n`).join(""), { mode: 0o600 });
 
+  const faultFile = join(directory, "faults");
+  writeFileSync(faultFile, faults.map((fault) => `${fault}\n`).join(""));
   const loginKey = join(directory, "login-key");
   const loginPublicKey = makeLoginKey(loginKey);
   return {
@@ -38,6 +42,7 @@ export function makeOwnFiles(directory: string, secretNames: readonly string[]):
     serverDirectory: join(directory, "server"),
     logFile: join(directory, "logs", "cdktf.log"),
     twinLogFile: join(directory, "logs", "twin.log"),
+    faultFile,
     secretsFile,
     secretValues: [...secrets.values(), apiKey],
     apiKey,

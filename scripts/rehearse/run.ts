@@ -27,6 +27,8 @@ export interface RehearsalOptions {
   readonly environments: ReadonlyMap<string, Environment>;
   readonly provider: ProviderChoice;
   readonly scenario: "quick" | "all";
+  /** Faults to begin with, as after `--fault`. */
+  readonly faults: readonly string[];
   /** Leaves the twin running at the end. */
   readonly keep: boolean;
   /** The project's folder. */
@@ -57,7 +59,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   if (!environment) throw new CommandError(`ENV is "${name}"; allowed: ${[...environments.keys()].join(", ")}. Next: npm run rehearse -- prod`);
   const owner = liveOwner(options.runtimeDirectory);
   if (owner !== undefined) throw new CommandError(`another rehearsal is running (process ${owner}). Next: wait for it, or npm run rehearse -- down`);
-  const files = makeOwnFiles(options.directory, [...new Set([...environments.values()].flatMap(({ secrets }) => Object.keys(secrets)))]);
+  const files = makeOwnFiles(options.directory, [...new Set([...environments.values()].flatMap(({ secrets }) => Object.keys(secrets)))], options.faults);
   const twin = await progress.step("start the twin", async (note) => {
     const started = await startTwin(
       {
@@ -67,6 +69,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
         operatorAddress: operatorAddress(environment),
         runtimeDirectory: options.runtimeDirectory,
         cacheDirectory: options.cacheDirectory,
+        faultFile: files.faultFile,
       },
       { logFile: files.twinLogFile, note },
     );

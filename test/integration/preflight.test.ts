@@ -91,7 +91,7 @@ test("when all is well it says so, claim by claim, and exits 0", async () => {
   const before = healthy.calls.length;
   expect(await preflight({ npm: true })).toEqual({ exitCode: 0, stdout: claims.map((claim) => `✓ ${claim}\n`).join(""), stderr: "" });
   expect(healthy.calls.slice(before).map(({ action }) => action).sort()).toEqual(["DescribeAccountBalance", "DescribeBlueprints", "DescribeBundles", "DescribeBundles", "DescribeDomain", "DescribeKeyPairs", "GetCallerIdentity"]);
-  expect(healthy.faults).toEqual([]);
+  expect(healthy.deviations).toEqual([]);
 });
 
 test("--json gives one document", async () => {

@@ -2,6 +2,7 @@ import type { Account, Region } from "./account.ts";
 import type { AddressPool } from "./addresses.ts";
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import type { Clock } from "./clock.ts";
+import type { Faults } from "../faults/faults.ts";
 import type { Hypervisor } from "./hypervisor.ts";
 import type { Operations } from "./operations.ts";
 
@@ -14,6 +15,7 @@ export interface Cloud {
   readonly operations: Operations;
   readonly addresses: AddressPool;
   readonly behaviour: CloudBehaviour;
+  readonly faults: Faults;
   /** Tells whoever answers DNS that the account's records changed. */
   recordsChanged(): void;
 }

@@ -1,5 +1,6 @@
 import type { Account } from "./account.ts";
 import { newDomain } from "./actions/dns.ts";
+import { noFaults, type Faults } from "../faults/faults.ts";
 import { createAddressPool } from "./addresses.ts";
 import type { Cloud, CloudBehaviour } from "./call.ts";
 import { loadCatalogue } from "./catalogue/catalogue.ts";
@@ -22,6 +23,8 @@ export interface CloudOptions extends Partial<CloudBehaviour> {
   /** Called at the start and after every change of a DNS record, with all records that resolve. */
   onRecords?: (names: readonly DnsName[]) => void;
   log?: (line: string) => void;
+  /** Bad moments that a user asked for. @default none */
+  faults?: Faults;
 }
 
 /** A cloud with one empty account. */
@@ -46,6 +49,7 @@ export function createCloud(options: CloudOptions): Cloud {
     operations: new Operations(clock, options.operationMilliseconds ?? 200, log),
     addresses: createAddressPool(),
     behaviour: { startsAfterKeyBinding: options.startsAfterKeyBinding ?? true, soldOut: options.soldOut ?? [] },
+    faults: options.faults ?? noFaults,
     recordsChanged: () => options.onRecords?.(namesOf(account)),
   };
 }

@@ -33,7 +33,7 @@ export interface Dispatcher {
   answer(service: string, request: SignedRequest): Promise<Envelope>;
   readonly calls: readonly RecordedCall[];
   /** What the twin did that the real API would not: a test that finds one here has found a fault of the twin. */
-  readonly faults: readonly string[];
+  readonly deviations: readonly string[];
 }
 
 /** Services whose state does not depend on the region. */
@@ -41,7 +41,7 @@ const globalServices: ReadonlySet<string> = new Set(["dnspod", "sts", "billing"]
 
 export function createDispatcher(cloud: Cloud, schema: ApiSchema, credentials: Credentials): Dispatcher {
   const calls: RecordedCall[] = [];
-  const faults: string[] = [];
+  const deviations: string[] = [];
 
   async function result(service: string, request: SignedRequest, record: RecordedCall): Promise<object> {
     verifySignature(request, service, credentials, cloud.clock.now());
@@ -53,7 +53,7 @@ export function createDispatcher(cloud: Cloud, schema: ApiSchema, credentials: C
     if (!globalServices.has(service)) checkRegion(region);
     validateRequest(described, action, record.parameters);
     const answer = await handler({ cloud, action, requestId: record.requestId, region: regionOf(cloud.account, region) }, record.parameters);
-    for (const violation of answerViolations(described, action, answer)) faults.push(`${service} ${violation}`);
+    for (const violation of answerViolations(described, action, answer)) deviations.push(`${service} ${violation}`);
     return answer;
   }
 
@@ -65,18 +65,18 @@ export function createDispatcher(cloud: Cloud, schema: ApiSchema, credentials: C
   function refusal(service: string, action: string, error: unknown): { code: string; message: string } {
     if (!(error instanceof ApiError)) {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      faults.push(`${service} ${action} failed: ${message}`);
+      deviations.push(`${service} ${action} failed: ${message}`);
       return { code: "InternalError", message: "The twin failed: see its log." };
     }
     const described: ServiceSchema | undefined = schema.services[service];
     const code = answerableCode(error.codes, new Set([...(described?.actions[action]?.errors ?? []), ...commonErrorCodes]));
-    if (described !== undefined && !isKnownError(described, action, code)) faults.push(`${service} ${action} does not answer ${code}`);
+    if (described !== undefined && !isKnownError(described, action, code)) deviations.push(`${service} ${action} does not answer ${code}`);
     return { code, message: error.message };
   }
 
   return {
     calls,
-    faults,
+    deviations,
     async answer(service, request) {
       const header = (name: string): string => request.headers[name] ?? "";
       const requestId = randomUUID();

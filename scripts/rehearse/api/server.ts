@@ -24,7 +24,7 @@ export interface CloudApi extends AsyncDisposable {
   /** Every call in the order of arrival. */
   readonly calls: readonly RecordedCall[];
   /** What the twin itself did wrong. */
-  readonly faults: readonly string[];
+  readonly deviations: readonly string[];
   readonly account: Account;
   /** Resolves when no operation is under way. */
   settled(): Promise<void>;
@@ -101,7 +101,7 @@ export async function startCloudApi(options: CloudApiOptions): Promise<CloudApi>
     url: `http://${address}:${port}`,
     port,
     calls: dispatcher.calls,
-    faults: dispatcher.faults,
+    deviations: dispatcher.deviations,
     account: cloud.account,
     settled: () => cloud.operations.settled(),
     close,

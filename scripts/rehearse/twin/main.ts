@@ -33,8 +33,8 @@ async function answer(request: TwinRequest): Promise<unknown> {
   switch (request.ask) {
     case "calls":
       return twin.calls();
-    case "faults":
-      return twin.faults();
+    case "deviations":
+      return twin.deviations();
     case "run":
       return twin.run(request.instanceId, request.script);
     case "serve":

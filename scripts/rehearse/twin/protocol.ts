@@ -10,6 +10,8 @@ export interface TwinOptions {
   readonly operatorAddress: string;
   readonly runtimeDirectory: string;
   readonly cacheDirectory: string;
+  /** Where faults are read from, while it runs too; see faults/faults.ts. */
+  readonly faultFile: string;
 }
 
 /** How the started twin is reached. */
@@ -36,7 +38,7 @@ export interface RecordedCall {
 
 export type TwinRequest =
   | { readonly ask: "calls" }
-  | { readonly ask: "faults" }
+  | { readonly ask: "deviations" }
   | { readonly ask: "run"; readonly instanceId: string; readonly script: string }
   /** Runs what host apply rendered into a folder; where there are no machines. */
   | { readonly ask: "serve"; readonly directory: string }
@@ -45,7 +47,7 @@ export type TwinRequest =
 
 export interface TwinAnswers {
   readonly calls: readonly RecordedCall[];
-  readonly faults: readonly string[];
+  readonly deviations: readonly string[];
   readonly run: { readonly exitCode: number; readonly output: string };
   readonly serve: { readonly port: number };
   readonly stay: null;

@@ -154,7 +154,7 @@ test("Tencent's own clients walk every action of the twin from an empty account 
   const walked = new Set(api.calls.map((call) => `${call.service} ${call.action}`));
   const all = Object.entries(actionNames).flatMap(([service, actions]) => actions.map((action) => `${service} ${action}`));
   expect(all.filter((action) => !walked.has(action))).toEqual([]);
-  expect(api.faults).toEqual([]);
+  expect(api.deviations).toEqual([]);
 });
 
 const absent = { instance: "lhins-00000000", disk: "lhdisk-00000000", key: "lhkp-00000000", template: "lhft-00000000", snapshot: "lhsnap-00000000", invocation: "inv-00000000" };
@@ -229,7 +229,7 @@ const mistakes: readonly [string, string, object, string][] = [
 test.each(mistakes)("Tencent's own %s client sees %s's error code for a mistake", async (service, action, parameters, code) => {
   const client = Object.entries(clients()).find(([name]) => name === service)?.[1];
   await expect(client?.request(action, parameters)).rejects.toMatchObject({ code, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
-  expect(api.faults).toEqual([]);
+  expect(api.deviations).toEqual([]);
 });
 
 test("Every action of the twin is among the mistakes", () => {

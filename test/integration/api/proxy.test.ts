@@ -119,7 +119,7 @@ test("Errors come with status 200 and a request id", async () => {
     expect(answer).toMatchObject({ status: 200, type: "application/json" });
     expect(response(answer)).toMatchObject({ Error: { Code: code }, RequestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   }
-  expect(api.faults).toEqual([]);
+  expect(api.deviations).toEqual([]);
 });
 
 test("A request over 10 MB is refused as such", async () => {

@@ -87,7 +87,7 @@ test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))("What
     const missing = fieldsOf(service, response, call.response).filter((field) => !fieldsOf(service, response, answer).includes(field));
     expect([call.action, missing]).toEqual([call.action, []]);
   }
-  expect(api.faults).toEqual([]);
+  expect(api.deviations).toEqual([]);
 });
 
 test("After its own destroy scenarios the provider has left nothing but our instance", async () => {

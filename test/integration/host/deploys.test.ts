@@ -47,7 +47,7 @@ beforeAll(async () => {
   const built = Promise.all([buildRelease(scratch, "first"), buildRelease(scratch, "second"), buildRelease(scratch, "dying", 'console.log("cannot start: no such setting"); process.exit(3);'), issueCertificate(scratch)]);
   world = await startWorld({ prefix: "lkh", number: 92 });
   world.network.names.set(domain, [{ type: "A", data: address }]);
-  await world.machines.create({ id, hostName: "host", image: "debian", privateAddress: "10.0.4.11", publicAddress: address, loginUser: "root", authorizedKeys: [await readFile(`${key}.pub`, "utf8")] });
+  await world.machines.create({ id, hostName: "host", image: "debian", size: { cpus: 2, memoryGiB: 4, systemDiskGiB: 60 }, privateAddress: "10.0.4.11", publicAddress: address, loginUser: "root", authorizedKeys: [await readFile(`${key}.pub`, "utf8")] });
   await world.machines.setFirewall(id, [{ protocol: "TCP", port: "22,443", cidr: "0.0.0.0/0", action: "ACCEPT" }]);
   await world.machines.createDisk({ id: diskId, sizeGiB: 1 });
   await world.machines.attachDisk(id, diskId);

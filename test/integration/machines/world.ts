@@ -48,7 +48,7 @@ export async function startWorld(place: { prefix: string; number: number }): Pro
     publicKey,
     machine: async (id, index) => {
       const publicAddress = `198.18.${number}.${index}`;
-      await machines.create({ id, hostName: `host-${index}`, image: "debian", privateAddress: `10.0.4.${index}`, publicAddress, loginUser: "root", authorizedKeys: [publicKey] });
+      await machines.create({ id, hostName: `host-${index}`, image: "debian", size: { cpus: 2, memoryGiB: 4, systemDiskGiB: 60 }, privateAddress: `10.0.4.${index}`, publicAddress, loginUser: "root", authorizedKeys: [publicKey] });
       await machines.setFirewall(id, [{ protocol: "TCP", port: "22", cidr: "0.0.0.0/0", action: "ACCEPT" }]);
       await machines.ready(id);
       return publicAddress;

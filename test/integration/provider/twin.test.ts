@@ -186,5 +186,5 @@ test("destroy leaves the account empty", async () => {
   for (const family of recordedFamilies) expect(actionsOf(api.calls.slice(before), family)).toEqual(recordedActions("destroy", family));
   expect(actionsOf(api.calls.slice(before), "records")).toEqual(recordedActions("dns-tat-destroy", "records"));
   expect(remainingResources(api.account)).toEqual([]);
-  expect(api.faults).toEqual([]);
+  expect(api.deviations).toEqual([]);
 });

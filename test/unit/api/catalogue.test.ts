@@ -33,7 +33,7 @@ test("Zones, regions and filters of the catalogue answer", async () => {
   expect((await typed(["APP_OS"])).TotalCount).toBe(2);
   expect(await on.refused("lighthouse", "DescribeBundles", { BundleIds: ["bundle_none"] })).toBe("InvalidParameter.BundleIdNotFound");
   expect(await on.refused("lighthouse", "DescribeBundles", { Zones: ["ap-shanghai-2"] })).toBe("InvalidParameterValue.ZoneInvalid");
-  expect(on.faults).toEqual([]);
+  expect(on.deviations).toEqual([]);
 });
 
 test("The mainland and elsewhere have their own prices", async () => {

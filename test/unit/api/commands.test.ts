@@ -26,7 +26,7 @@ async function ran(result: Partial<CommandResult> | Error, parameters: object = 
   await on.clock.pass();
   const { InvocationSet } = await on.call("tat", "DescribeInvocations", { InvocationIds: [InvocationId] });
   const { InvocationTaskSet } = await on.call("tat", "DescribeInvocationTasks", { Filters: [{ Name: "invocation-id", Values: [InvocationId] }], HideOutput: false });
-  expect(on.faults).toEqual([]);
+  expect(on.deviations).toEqual([]);
   return { id, on, scripts, CommandId, invocation: InvocationSet[0], task: InvocationTaskSet[0] };
 }
 
@@ -91,7 +91,7 @@ test("A command needs Base64, a running instance and an agent that is online", a
   expect(await bad({ Username: "a b" })).toBe("InvalidParameterValue.InvalidUsername");
   expect(await bad({ WorkingDirectory: "tmp" })).toBe("InvalidParameterValue.InvalidWorkingDirectory");
   expect(await bad({ CommandType: "POWERSHELL" })).toBe("InvalidParameterValue.AgentUnsupportedCommandType");
-  expect([...on.faults, ...good.faults]).toEqual([]);
+  expect([...on.deviations, ...good.deviations]).toEqual([]);
 });
 
 test("The agent of a running instance is Online when it answers, of any other Offline, of an unknown one not listed", async () => {

@@ -37,7 +37,7 @@ test("A disk goes from PENDING to UNATTACHED, ATTACHED, UNATTACHED, SHUTDOWN and
     ["detachDisk", InstanceId, id],
     ["destroyDisk", id],
   ]);
-  expect(on.faults).toEqual([]);
+  expect(on.deviations).toEqual([]);
 });
 
 test.each([
@@ -50,7 +50,7 @@ test.each([
 ])("A disk with %s is refused", async (_what, more, code) => {
   const on = bench();
   expect(await on.refused("lighthouse", "CreateDisks", { ...order, ...more })).toBe(code);
-  expect(on.faults).toEqual([]);
+  expect(on.deviations).toEqual([]);
 });
 
 test("A disk is attached in its own zone only", async () => {
@@ -67,7 +67,7 @@ test("While a disk is being attached its instance takes no other operation, and 
   expect(await on.refused("lighthouse", "DetachDisks", { DiskIds: [id] })).toBe("OperationDenied.DiskOperationInProgress");
   await on.clock.pass();
   expect(await on.refused("lighthouse", "AttachDisks", { DiskIds: [id], InstanceId })).toBe("UnsupportedOperation.InvalidDiskState");
-  expect(on.faults).toEqual([]);
+  expect(on.deviations).toEqual([]);
 });
 
 test("A disk that could not be attached is UNATTACHED again", async () => {
@@ -144,5 +144,5 @@ test("Snapshots go from CREATING to NORMAL, two per instance, and away with it",
   await on.clock.pass();
   await on.call("lighthouse", "TerminateInstances", { InstanceIds: [InstanceId] });
   expect((await on.call("lighthouse", "DescribeSnapshots")).TotalCount).toBe(0);
-  expect(on.faults).toEqual([]);
+  expect(on.deviations).toEqual([]);
 });

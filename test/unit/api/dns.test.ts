@@ -25,7 +25,7 @@ test("A record is created, read, changed and deleted, and the resolver hears of 
   expect(own()).toEqual([]);
   await on.call("dnspod", "DeleteRecord", { Domain: "example.com", RecordId });
   expect(await on.refused("dnspod", "DescribeRecord", { Domain: "example.com", RecordId })).toBe("InvalidParameter.RecordIdInvalid");
-  expect(on.faults).toEqual([]);
+  expect(on.deviations).toEqual([]);
 });
 
 test("@ is the domain itself and the default", async () => {
@@ -57,7 +57,7 @@ test.each([
 ])("A record with %s is refused", async (_what, more, code) => {
   const on = bench();
   expect(await on.refused("dnspod", "CreateRecord", { ...record, ...more })).toBe(code);
-  expect(on.faults).toEqual([]);
+  expect(on.deviations).toEqual([]);
 });
 
 test("The same record twice, and a CNAME beside another, are refused", async () => {

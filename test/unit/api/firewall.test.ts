@@ -74,7 +74,7 @@ test.each([
   await on.call("lighthouse", "CreateFirewallRules", { InstanceId, FirewallRules: [rule("8000")] });
   expect(await on.refused("lighthouse", "CreateFirewallRules", { InstanceId, FirewallRules: [refused] })).toBe(code);
   expect(await ports(on, InstanceId)).toEqual(["8000"]);
-  expect(on.faults).toEqual([]);
+  expect(on.deviations).toEqual([]);
 });
 
 test.each(["1", "80,443,8080", "1000-2000", "ALL"])("The port %s is taken", async (port) => {
@@ -130,5 +130,5 @@ test("A template is listed with its rules, 20 by default, renamed and deleted", 
   expect((await on.call("lighthouse", "DescribeFirewallTemplates", { TemplateIds: [TemplateId] })).TotalCount).toBe(0);
   expect(await on.refused("lighthouse", "DeleteFirewallTemplate", { TemplateId })).toBe("ResourceNotFound.FirewallTemplateNotFound");
   expect(await on.refused("lighthouse", "CreateFirewallTemplate", { TemplateName: "twice", TemplateRules: [rule("1"), rule("1")] })).toBe("InvalidParameterValue.DuplicatedFirewallTemplateRule");
-  expect(on.faults).toEqual([]);
+  expect(on.deviations).toEqual([]);
 });

@@ -68,7 +68,7 @@ test.each([
   const on = bench();
   expect(await on.refused("lighthouse", "CreateInstances", { ...order, ...more })).toBe(code);
   expect((await on.call("billing", "DescribeAccountBalance")).Balance).toBe(10_000_000);
-  expect(on.faults).toEqual([]);
+  expect(on.deviations).toEqual([]);
 });
 
 test("An order takes its price off the balance, and is refused when that does not reach", async () => {
@@ -141,7 +141,7 @@ test("A second operation is refused while the first is unfinished, by the code t
   await on.clock.pass();
   expect(await instance(on, id)).toMatchObject({ InstanceName: "b", LatestOperationState: "SUCCESS" });
   await on.call("lighthouse", "RebootInstances", { InstanceIds: [id] });
-  expect(on.faults).toEqual([]);
+  expect(on.deviations).toEqual([]);
 });
 
 test("An instance that is being created takes no operation", async () => {
@@ -240,5 +240,5 @@ test("Lists are paged, filtered and checked", async () => {
   expect(await refused({ InstanceIds: [InstanceIdSet[0], InstanceIdSet[0]] })).toBe("InvalidParameterValue.Duplicated");
   expect(await refused({ Filters: [{ Name: "colour", Values: ["red"] }] })).toBe("InvalidParameter.InvalidFilterNotSupportedName");
   expect(await refused({ InstanceIds: InstanceIdSet, Filters: [{ Name: "zone", Values: ["a"] }] })).toBe("InvalidParameter.ParameterConflict");
-  expect(on.faults).toEqual([]);
+  expect(on.deviations).toEqual([]);
 });

@@ -19,7 +19,7 @@ test.each([
 ])("A key name of %s is refused", async (_what, KeyName, code) => {
   const on = bench();
   expect(await on.refused("lighthouse", "ImportKeyPair", { KeyName, PublicKey: publicKey })).toBe(code);
-  expect(on.faults).toEqual([]);
+  expect(on.deviations).toEqual([]);
 });
 
 test("A name or a key that is there already is refused", async () => {

@@ -63,7 +63,7 @@ export const instanceActions = {
         firewall: { rules, version: 1, busy: false },
       };
       call.region.instances.set(instance.id, instance);
-      launch(call, instance, blueprint);
+      launch(call, instance, bundle, blueprint);
       return instance.id;
     });
     if (token !== "") call.region.clientTokens.set(token, ids);
@@ -133,7 +133,7 @@ function refuseWhatTheTwinLacks(request: { Containers?: unknown; InitCommand?: u
   if (request.DomainName !== undefined || request.Subdomain !== undefined) throw new ApiError("UnsupportedOperation", "The twin takes no domain at creation: use DNSPod.");
 }
 
-function launch(call: Call, instance: Instance, blueprint: CatalogueBlueprint): void {
+function launch(call: Call, instance: Instance, bundle: CatalogueBundle, blueprint: CatalogueBlueprint): void {
   const { hypervisor, operations } = call.cloud;
   operations.start([instance], call, {
     async run() {
@@ -143,6 +143,7 @@ function launch(call: Call, instance: Instance, blueprint: CatalogueBlueprint): 
         image: blueprint.image,
         privateAddress: instance.privateAddress,
         publicAddress: instance.publicAddress,
+        size: { cpus: bundle.cpu, memoryGiB: bundle.memoryGiB, systemDiskGiB: bundle.diskGiB },
         authorizedKeys: publicKeysOf(call, instance.keyIds),
         loginUser: blueprint.loginUser,
       });
