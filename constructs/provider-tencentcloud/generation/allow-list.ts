@@ -1,10 +1,15 @@
 import { Type, type Static } from "typebox";
 
-/** Terraform type names of the resources and data sources that get bindings: `schema/resources.json`. */
+const Names = Type.Array(Type.String({ pattern: "^tencentcloud_" }), { uniqueItems: true });
+
+/** `schema/resources.json`: Terraform type names. */
 export const AllowList = Type.Object(
   {
-    resources: Type.Array(Type.String({ pattern: "^tencentcloud_" }), { minItems: 1, uniqueItems: true }),
-    dataSources: Type.Array(Type.String({ pattern: "^tencentcloud_" }), { uniqueItems: true }),
+    /** Resources that get bindings: those that a construct uses. Each is listed under `resources` too. */
+    bindings: Names,
+    /** Resources and data sources of the trimmed schema: those that the offline provider serves. */
+    resources: Names,
+    dataSources: Names,
   },
   { additionalProperties: false },
 );

@@ -7,6 +7,7 @@ import { compile } from "./compile.ts";
 import { emitSource } from "./emit-source.ts";
 import { PROVIDER_ADDRESS, PROVIDER_SOURCE, ProviderSchemaFile } from "./provider-schema.ts";
 import { readJson } from "./read-json.ts";
+import { pick } from "./trim-schema.ts";
 
 function assertTrimmed(listed: readonly string[], entries: object): void {
   const present = Object.keys(entries).toSorted().join(", ");
@@ -30,12 +31,13 @@ export async function bindings(packageFolder: string): Promise<Map<string, strin
   const entries = schema.provider_schemas[PROVIDER_ADDRESS];
   assertTrimmed(allowed.resources, entries.resource_schemas);
   assertTrimmed(allowed.dataSources, entries.data_source_schemas);
+  const bound = { ...entries, resource_schemas: pick(entries.resource_schemas, allowed.bindings, "binding"), data_source_schemas: {} };
 
   const digest = createHash("sha256").update(readFileSync(schemaPath)).digest("hex");
   const header =
     `// ${PROVIDER_SOURCE} ${provider_versions[PROVIDER_ADDRESS]}, schema/provider-schema.json sha256 ${digest}\n` +
     "// Generated, not edited: npm run generate --workspace @cdktf/provider-tencentcloud\n";
-  const compiled = compile(await emitSource({ ...schema, provider_versions }), packageFolder);
+  const compiled = compile(await emitSource({ ...schema, provider_versions, provider_schemas: { [PROVIDER_ADDRESS]: bound } }), packageFolder);
   const files = new Map([...compiled].map(([path, text]) => [path, header + text]));
   // The package's own scripts are ES modules; the bindings are CommonJS, so that `require` and `import` both load them.
   return files.set("package.json", '{ "type": "commonjs" }\n');

@@ -2,7 +2,7 @@ import type { AllowList } from "./allow-list.ts";
 import { PROVIDER_ADDRESS, type Block, type Entry, type ProviderBehaviourFile, type ProviderSchemaFile } from "./provider-schema.ts";
 
 /** Picks the named entries, sorted; an absent one is an error, since a typing mistake would otherwise drop a resource. */
-function pick<T>(entries: Readonly<Record<string, T>>, names: readonly string[], kind: string): Record<string, T> {
+export function pick<T>(entries: Readonly<Record<string, T>>, names: readonly string[], kind: string): Record<string, T> {
   return Object.fromEntries(
     names.toSorted().map((name) => {
       const entry = entries[name];

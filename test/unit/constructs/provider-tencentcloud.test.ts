@@ -61,7 +61,7 @@ describe("a stack", () => {
   });
 });
 
-test.each(allowList.resources)("%s has bindings that CommonJS can require", (type) => {
+test.each(allowList.bindings)("%s has bindings that CommonJS can require", (type) => {
   const folder = type.replace("tencentcloud_", "").replaceAll("_", "-");
   const bindings: unknown = createRequire(import.meta.url)(`@cdktf/provider-tencentcloud/lib/${folder}`);
   expect(resourceTypes(bindings)).toEqual([type]);
@@ -99,6 +99,11 @@ describe("in a copy of the package", () => {
     writeFileSync(join(copy, "schema/resources.json"), JSON.stringify({ ...allowList, resources: [...allowList.resources, "tencentcloud_vpc"] }));
     const check = run(join(copy, "generate.ts"), "--check");
     expect(check).toMatchObject({ status: 1, stderr: expect.stringMatching(/^schema\/resources\.json and .* differ.*node trim\.ts/) });
+  });
+
+  test("the check fails when bindings are asked for a resource that the schema does not hold", () => {
+    writeFileSync(join(copy, "schema/resources.json"), JSON.stringify({ ...allowList, bindings: [...allowList.bindings, "tencentcloud_vpc"] }));
+    expect(run(join(copy, "generate.ts"), "--check")).toMatchObject({ status: 1, stderr: expect.stringMatching(/^schema\/resources\.json lists the binding tencentcloud_vpc/) });
   });
 
   test("trimming the committed files again changes nothing", () => {

@@ -1,4 +1,4 @@
-// tencentcloudstack/tencentcloud 1.83.25, schema/provider-schema.json sha256 8a9385af8ace88a8ae231201680498841b2394ed0b6970577c381581adc61812
+// tencentcloudstack/tencentcloud 1.83.25, schema/provider-schema.json sha256 ff151937df5bc0c183bc52c70e45bd0c8f81dbc1a19198a08123392bbf2d075f
 // Generated, not edited: npm run generate --workspace @cdktf/provider-tencentcloud
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
