@@ -1,3 +1,4 @@
+import { type Access, remainingAccess } from "./access.ts";
 import type { Operation } from "./operations.ts";
 
 /** The state of one cloud account, as the twin keeps it in memory. */
@@ -186,6 +187,8 @@ export interface Account {
   balanceFen: number;
   readonly regions: Map<string, Region>;
   readonly domains: Map<string, Domain>;
+  /** CAM and STS. */
+  readonly access: Access;
 }
 
 /** The account's state in a region; an untouched region is empty. */
@@ -214,5 +217,5 @@ export function remainingResources(account: Account): string[] {
   const records = [...account.domains.values()].flatMap((domain) =>
     [...domain.records.values()].filter((record) => !record.defaultNs).map((record) => `${domain.name}#${record.id}`),
   );
-  return [...regional, ...records];
+  return [...regional, ...records, ...remainingAccess(account.access)];
 }

@@ -5,6 +5,7 @@ import type { Clock } from "./clock.ts";
 import type { Faults } from "../faults/faults.ts";
 import type { Hypervisor } from "./hypervisor.ts";
 import type { Operations } from "./operations.ts";
+import type { Caller } from "./permissions/caller.ts";
 
 /** Everything behind the API that outlives one call. */
 export interface Cloud {
@@ -33,6 +34,7 @@ export interface Call {
   readonly cloud: Cloud;
   readonly action: string;
   readonly requestId: string;
+  readonly caller: Caller;
   /** The account's state in the region that the call named. */
   readonly region: Region;
 }

@@ -1,3 +1,4 @@
+import { newAccess } from "./access.ts";
 import type { Account } from "./account.ts";
 import { newDomain } from "./actions/dns.ts";
 import { noFaults, type Faults } from "../faults/faults.ts";
@@ -40,6 +41,7 @@ export function createCloud(options: CloudOptions): Cloud {
     balanceFen: Math.round((options.balanceYuan ?? 100_000) * 100),
     regions: new Map(),
     domains: new Map(domains.map((domain) => [domain.name, domain])),
+    access: newAccess(clock.now()),
   };
   return {
     account,

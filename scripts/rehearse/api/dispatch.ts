@@ -3,11 +3,14 @@ import { regionOf } from "./account.ts";
 import { handlerOf } from "./actions/index.ts";
 import type { Cloud } from "./call.ts";
 import { ApiError, answerableCode } from "./error.ts";
+import { type Caller, checkPermission, nobody } from "./permissions/caller.ts";
+import type { Keyring } from "./permissions/keyring.ts";
 import { answerViolations, isKnownError } from "./schema/check-answer.ts";
 import { commonErrorCodes } from "./schema/common-errors.ts";
+import { readQuery } from "./schema/query-parameters.ts";
 import type { ApiSchema, ServiceSchema } from "./schema/schema.ts";
 import { validateRequest } from "./schema/validate-request.ts";
-import { type Credentials, type SignedRequest, verifySignature } from "./signature.ts";
+import { type SignedRequest, verifySignature } from "./signature.ts";
 
 /** One call as it came and as it was answered. */
 export interface RecordedCall {
@@ -31,30 +34,50 @@ export interface Envelope {
 export interface Dispatcher {
   /** Answers a call to a service. Never rejects: whatever goes wrong is an error envelope. */
   answer(service: string, request: SignedRequest): Promise<Envelope>;
+  /** Keeps a call that another protocol than the API's brought. */
+  record(call: RecordedCall): void;
   readonly calls: readonly RecordedCall[];
   /** What the twin did that the real API would not: a test that finds one here has found a fault of the twin. */
   readonly deviations: readonly string[];
 }
 
-/** Services whose state does not depend on the region. */
-const globalServices: ReadonlySet<string> = new Set(["dnspod", "sts", "billing"]);
+/** Services whose state is that of one region; all others have one state for the account. */
+const regionalServices: ReadonlySet<string> = new Set(["lighthouse", "tat"]);
 
-export function createDispatcher(cloud: Cloud, schema: ApiSchema, credentials: Credentials): Dispatcher {
+/** Actions that a caller without a key may call: what they prove instead is in the request. */
+const unsignedActions: ReadonlySet<string> = new Set(["sts AssumeRoleWithWebIdentity"]);
+
+const longestQuery = 32 * 1024;
+
+/** Methods that the API takes with its present signature. */
+const methods: ReadonlySet<string> = new Set(["POST", "GET"]);
+
+export function createDispatcher(cloud: Cloud, schema: ApiSchema, keyring: Keyring): Dispatcher {
   const calls: RecordedCall[] = [];
   const deviations: string[] = [];
 
   async function result(service: string, request: SignedRequest, record: RecordedCall): Promise<object> {
-    verifySignature(request, service, credentials, cloud.clock.now());
+    if (!methods.has(request.method)) throw new ApiError("UnsupportedProtocol", `The method ${request.method} is not supported: use POST or GET.`);
+    if ((request.query ?? "").length > longestQuery) throw new ApiError("RequestSizeLimitExceeded", "A GET request is larger than 32 KB.");
+    const caller = callerOf(service, request);
     const { action, region } = record;
+    if (action === "") throw new ApiError("MissingParameter", "The request is missing the header X-TC-Action.");
     const described = schema.services[service];
     const handler = handlerOf(service, action);
     if (described === undefined || handler === undefined) throw new ApiError("InvalidAction", `The twin has no action ${service} ${action}.`);
+    if (record.version === "") throw new ApiError("MissingParameter", "The request is missing the header X-TC-Version.");
     if (record.version !== described.version) throw new ApiError("NoSuchVersion", `The version of ${service} is ${described.version}, not "${record.version}".`);
-    if (!globalServices.has(service)) checkRegion(region);
+    if (regionalServices.has(service)) checkRegion(region);
+    checkPermission(caller, service, action);
     validateRequest(described, action, record.parameters);
-    const answer = await handler({ cloud, action, requestId: record.requestId, region: regionOf(cloud.account, region) }, record.parameters);
+    const answer = await handler({ cloud, action, requestId: record.requestId, caller, region: regionOf(cloud.account, region) }, record.parameters);
     for (const violation of answerViolations(described, action, answer)) deviations.push(`${service} ${violation}`);
     return answer;
+  }
+
+  function callerOf(service: string, request: SignedRequest): Caller {
+    const unsigned = request.headers["authorization"] === "SKIP" && unsignedActions.has(`${service} ${request.headers["x-tc-action"] ?? ""}`);
+    return unsigned ? nobody : verifySignature(request, service, keyring, cloud.clock.now()).caller;
   }
 
   function checkRegion(region: string): void {
@@ -77,10 +100,10 @@ export function createDispatcher(cloud: Cloud, schema: ApiSchema, credentials: C
   return {
     calls,
     deviations,
+    record: (call) => { calls.push(call); },
     async answer(service, request) {
       const header = (name: string): string => request.headers[name] ?? "";
       const requestId = randomUUID();
-      const parsed = parseBody(request.body);
       const record: RecordedCall = {
         at: cloud.clock.now(),
         requestId,
@@ -89,7 +112,7 @@ export function createDispatcher(cloud: Cloud, schema: ApiSchema, credentials: C
         version: header("x-tc-version"),
         region: header("x-tc-region"),
         client: header("x-tc-requestclient"),
-        parameters: parsed,
+        parameters: readParameters(schema.services[service], header("x-tc-action"), request),
       };
       calls.push(record);
       try {
@@ -104,9 +127,10 @@ export function createDispatcher(cloud: Cloud, schema: ApiSchema, credentials: C
 }
 
 /** Undefined when the body is not JSON; the validation refuses that later, after the signature. */
-function parseBody(body: Buffer): unknown {
+function readParameters(service: ServiceSchema | undefined, action: string, request: SignedRequest): unknown {
+  if (request.method === "GET") return service === undefined ? {} : readQuery(service, action, request.query ?? "");
   try {
-    return JSON.parse(body.length === 0 ? "{}" : body.toString("utf8"));
+    return JSON.parse(request.body.length === 0 ? "{}" : request.body.toString("utf8"));
   } catch {
     return undefined;
   }

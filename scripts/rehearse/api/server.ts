@@ -4,12 +4,17 @@ import type { Account } from "./account.ts";
 import { type CloudOptions, createCloud } from "./cloud.ts";
 import { createDispatcher, type Envelope, type RecordedCall } from "./dispatch.ts";
 import { forward, serveConnect, type Tunnel } from "./forward-proxy.ts";
+import { createKeyring } from "./permissions/keyring.ts";
+import type { PolicyDocument } from "./permissions/policy-document.ts";
 import { loadApiSchema } from "./schema/schema.ts";
 import type { Credentials } from "./signature.ts";
+import { headersOf, readBody, sendJson } from "./wire.ts";
 
 export interface CloudApiOptions extends CloudOptions {
-  /** The only key pair that may sign. */
+  /** The key pair of the account's root; others are made at CAM and STS. */
   credentials: Credentials;
+  /** What that key pair may do. @default everything */
+  policy?: PolicyDocument;
   /** What a "what is my address" service answers to callers who come through the proxy. */
   egressAddress: string;
   /** @default 127.0.0.1, any free port */
@@ -31,7 +36,8 @@ export interface CloudApi extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-const largestBody = 10 * 1024 * 1024;
+/** Room for a GET request, whose parameters are in its first line, bytes. */
+const largestHead = 64 * 1024;
 const apiDomain = "tencentcloudapi.com";
 const addressService = "checkip.amazonaws.com";
 
@@ -40,10 +46,10 @@ export async function startCloudApi(options: CloudApiOptions): Promise<CloudApi>
   const log = options.log ?? (() => undefined);
   const tunnel: Tunnel = options.tunnel ?? (() => undefined);
   const cloud = createCloud(options);
-  const dispatcher = createDispatcher(cloud, loadApiSchema(), options.credentials);
+  const dispatcher = createDispatcher(cloud, loadApiSchema(), createKeyring(cloud.account, options.credentials, options.policy));
   const sockets = new Set<Socket>();
 
-  const server = http.createServer((request, response) => {
+  const server = http.createServer({ maxHeaderSize: largestHead }, (request, response) => {
     route(request, response).catch((error: unknown) => {
       log(`A request failed: ${String(error)}`);
       response.destroy();
@@ -65,7 +71,7 @@ export async function startCloudApi(options: CloudApiOptions): Promise<CloudApi>
     }
     const service = serviceOf(target, request);
     if (service !== undefined) {
-      await answerCall(service, request, response);
+      await answerCall(service, target, request, response);
       return;
     }
     const destination = tunnel(target.hostname, Number(target.port || 80));
@@ -73,15 +79,13 @@ export async function startCloudApi(options: CloudApiOptions): Promise<CloudApi>
     else response.writeHead(403, { "content-type": "text/plain" }).end(`The twin leads nowhere but to itself, and has no ${target.host}.\n`);
   }
 
-  async function answerCall(service: string, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+  async function answerCall(service: string, target: URL, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const body = await readBody(request);
-    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(",")]));
     const envelope: Envelope =
       body === undefined
         ? { Response: { Error: { Code: "RequestSizeLimitExceeded", Message: "The request is larger than 10 MB." }, RequestId: "" } }
-        : await dispatcher.answer(service, { method: request.method ?? "", headers, body });
-    const answer = Buffer.from(JSON.stringify(envelope));
-    response.writeHead(200, { "content-type": "application/json", "content-length": answer.length }).end(answer);
+        : await dispatcher.answer(service, { method: request.method ?? "", query: target.search.slice(1), headers: headersOf(request), body });
+    sendJson(request, response, envelope);
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -121,16 +125,4 @@ function serviceOf(target: URL, request: http.IncomingMessage): string | undefin
   const [service] = target.hostname.split(".");
   const isApi = target.hostname.endsWith(`.${apiDomain}`) || request.headers["x-tc-action"] !== undefined;
   return isApi ? service : undefined;
-}
-
-/** Undefined when the body is larger than the API takes. */
-async function readBody(request: http.IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    length += chunk.length;
-    if (length <= largestBody) chunks.push(chunk);
-  }
-  return length > largestBody ? undefined : Buffer.concat(chunks);
 }

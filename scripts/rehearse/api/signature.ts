@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { ApiError } from "./error.ts";
+import type { Key, Keyring } from "./permissions/keyring.ts";
 
 /** TC3-HMAC-SHA256, the signature of every call: https://www.tencentcloud.com/document/product/1278/55259 */
 
@@ -10,6 +11,8 @@ export interface Credentials {
 
 export interface SignedRequest {
   method: string;
+  /** As it stands behind the `?`; empty for POST. */
+  query?: string;
   /** Names in lower case; `host` with its port, as it was sent. */
   headers: Readonly<Record<string, string | undefined>>;
   body: Buffer;
@@ -19,22 +22,30 @@ const algorithm = "TC3-HMAC-SHA256";
 const largestSkewSeconds = 300;
 
 /** Checks who signed and that nothing changed on the way. Throws one of the AuthFailure codes. */
-export function verifySignature(request: SignedRequest, service: string, credentials: Credentials, now: Date): void {
+export function verifySignature(request: SignedRequest, service: string, keyring: Keyring, now: Date): Key {
   const { secretId, date, scope, signedHeaders, signature } = readAuthorization(request.headers["authorization"]);
-  if (request.headers["x-tc-token"] !== undefined) throw new ApiError("AuthFailure.TokenFailure", "The token is not one of this account.");
-  if (secretId !== credentials.secretId) throw new ApiError("AuthFailure.SecretIdNotFound", `The SecretId "${secretId}" is not found.`);
-  const timestamp = Number(request.headers["x-tc-timestamp"]);
-  if (!Number.isInteger(timestamp)) throw new ApiError("MissingParameter", "The request is missing the header X-TC-Timestamp.");
+  const key = keyring(secretId);
+  if (key === undefined) throw new ApiError("AuthFailure.SecretIdNotFound", `The SecretId "${secretId}" is not found.`);
+  const timestamp = Number(request.headers["x-tc-timestamp"] ?? "");
+  if (!Number.isInteger(timestamp) || timestamp <= 0) throw new ApiError("MissingParameter", "The request is missing the header X-TC-Timestamp.");
   if (Math.abs(timestamp - now.getTime() / 1000) > largestSkewSeconds) throw new ApiError("AuthFailure.SignatureExpire", "The timestamp is more than 5 minutes away.");
   if (scope !== service || date !== utcDate(timestamp)) throw new ApiError("AuthFailure.SignatureFailure", `The credential scope is not ${utcDate(timestamp)}/${service}/tc3_request.`);
   if (!signedHeaders.includes("content-type") || !signedHeaders.includes("host")) {
     throw new ApiError("AuthFailure.SignatureFailure", "content-type and host must be among the signed headers.");
   }
-  const expected = Buffer.from(sign(request, signedHeaders, timestamp, service, credentials.secretKey));
+  const expected = Buffer.from(sign(request, signedHeaders, timestamp, service, key.secretKey));
   const given = Buffer.from(signature);
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) {
     throw new ApiError("AuthFailure.SignatureFailure", "The signature is not the one of this request.");
   }
+  checkToken(key, request.headers["x-tc-token"] || undefined, now);
+  return key;
+}
+
+/** A temporary key comes with its token, any other with none. */
+export function checkToken(key: Key, token: string | undefined, now: Date): void {
+  if (token !== key.token) throw new ApiError("AuthFailure.TokenFailure", key.token === undefined ? "This key takes no token." : "The token is missing, or not the one of this temporary key.");
+  if (key.expiresAt !== undefined && key.expiresAt <= now) throw new ApiError("AuthFailure.TokenFailure", "The temporary key has expired.");
 }
 
 interface Authorization {
@@ -59,7 +70,7 @@ export function sign(request: SignedRequest, signedHeaders: readonly string[], t
   const canonical = [
     request.method,
     "/",
-    "",
+    request.query ?? "",
     ...signedHeaders.map((name) => `${name}:${(request.headers[name] ?? "").trim().toLowerCase()}`),
     "",
     signedHeaders.join(";"),

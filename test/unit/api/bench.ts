@@ -7,6 +7,8 @@ import type { Clock } from "../../../scripts/rehearse/api/clock.ts";
 import { createCloud, type CloudOptions } from "../../../scripts/rehearse/api/cloud.ts";
 import { createDispatcher, type Dispatcher } from "../../../scripts/rehearse/api/dispatch.ts";
 import { type Hypervisor, noMachines } from "../../../scripts/rehearse/api/hypervisor.ts";
+import { createKeyring } from "../../../scripts/rehearse/api/permissions/keyring.ts";
+import type { PolicyDocument } from "../../../scripts/rehearse/api/permissions/policy-document.ts";
 import { loadApiSchema } from "../../../scripts/rehearse/api/schema/schema.ts";
 import { sign } from "../../../scripts/rehearse/api/signature.ts";
 
@@ -92,12 +94,12 @@ export interface Bench extends Dispatcher {
 const versions: Record<string, string> = { lighthouse: "2020-03-24", tat: "2020-10-28", dnspod: "2021-03-23", sts: "2018-08-13", billing: "2018-07-09" };
 
 /** The twin's cloud without its server, in held time. */
-export function bench(options: Partial<CloudOptions> = {}): Bench {
+export function bench(options: Partial<CloudOptions> & { policy?: PolicyDocument } = {}): Bench {
   const clock = new HeldClock();
   const notes: unknown[][] = [];
   const broken = new Set<string>();
   const cloud = createCloud({ hypervisor: notingHypervisor(notes, broken), accountId: "100000000001", domains: ["example.com"], clock, ...options });
-  const dispatcher = createDispatcher(cloud, loadApiSchema(), credentials);
+  const dispatcher = createDispatcher(cloud, loadApiSchema(), createKeyring(cloud.account, credentials, options.policy));
 
   async function send(service: string, action: string, parameters: object, region: string): Promise<object> {
     const { Response } = await dispatcher.answer(service, signed(service, action, parameters, region, clock.now()));

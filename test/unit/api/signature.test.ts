@@ -1,14 +1,19 @@
 import { expect, test } from "@jest/globals";
 import { ApiError } from "../../../scripts/rehearse/api/error.ts";
-import { sign, type SignedRequest, verifySignature } from "../../../scripts/rehearse/api/signature.ts";
+import { nobody } from "../../../scripts/rehearse/api/permissions/caller.ts";
+import type { Keyring } from "../../../scripts/rehearse/api/permissions/keyring.ts";
+import { type Credentials, sign, type SignedRequest, verifySignature } from "../../../scripts/rehearse/api/signature.ts";
 import { credentials, signed } from "./bench.ts";
 
 const now = new Date("2026-03-01T23:58:00Z");
 const request = () => signed("lighthouse", "DescribeRegions", { Limit: 1 }, "ap-guangzhou", now);
 
+/** A ring with one key that does not pass away. */
+const ringOf = (keys: Credentials): Keyring => (secretId) => (secretId === keys.secretId ? { ...keys, caller: nobody } : undefined);
+
 function codeOf(changed: SignedRequest, { service = "lighthouse", at = now, keys = credentials } = {}): string {
   try {
-    verifySignature(changed, service, keys, at);
+    verifySignature(changed, service, ringOf(keys), at);
     return "";
   } catch (error) {
     if (error instanceof ApiError) return error.codes[0];
