@@ -10,6 +10,9 @@ const versions = {
   dnspod: "2021-03-23",
   sts: "2018-08-13",
   billing: "2018-07-09",
+  cam: "2019-01-16",
+  monitor: "2018-07-24",
+  tag: "2018-08-13",
 } as const;
 
 export type CloudService = keyof typeof versions;
@@ -88,6 +91,8 @@ function refusalOf(service: CloudService, action: string, error: unknown): Cloud
     const value: unknown = typeof error === "object" && error !== null ? Reflect.get(error, name) : undefined;
     return typeof value === "string" ? value : "";
   };
+  // The provider's SDK has a code of its own for an answer that is no JSON, and does not repeat such a call.
+  if (field("type") === "invalid-json") return new CloudCallError({ service, action }, { code: "ClientError.ParseJsonError", message: "the answer is no JSON: something between here and Tencent Cloud answered in its place", requestId: "" }, error);
   const status: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "httpCode") : undefined;
   const withoutCode = typeof status === "number" ? "ClientError.HttpStatusCodeError" : networkError;
   return new CloudCallError(

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ObjectStorage } from "../../tencent/object-storage.ts";
 import { codeOf } from "./diagnostics.ts";
 import { isRecord } from "./values.ts";
 
-export type Service = "lighthouse" | "dnspod";
+export type Service = "lighthouse" | "dnspod" | "tat" | "cam" | "monitor" | "tag";
 
 /** The one thing the provider needs of the cloud; the project's Tencent client has this shape. Errors carry `code`. */
 export interface CloudClient {
@@ -40,16 +41,41 @@ const repeatable = new Set([
   "FailedOperation.ListenerHasTask",
 ]);
 
-/** Calls and waits of one provider configuration. */
+export interface CloudOptions {
+  readonly client: CloudClient;
+  readonly region: string;
+  readonly timing: Timing;
+  readonly stopped: AbortSignal;
+  /** The same configuration in another region. */
+  inRegion(name: string): Cloud;
+  /** Gives COS; throws when the configuration leads to no COS that may be called. */
+  objects(): ObjectStorage;
+}
+
+/** Calls and waits of one provider configuration in one region. */
 export class Cloud {
+  readonly region: string;
   readonly #client: CloudClient;
   readonly #timing: Timing;
   readonly #stopped: AbortSignal;
+  readonly #options: CloudOptions;
 
-  constructor(client: CloudClient, timing: Timing, stopped: AbortSignal) {
-    this.#client = client;
-    this.#timing = timing;
-    this.#stopped = stopped;
+  constructor(options: CloudOptions) {
+    this.region = options.region;
+    this.#client = options.client;
+    this.#timing = options.timing;
+    this.#stopped = options.stopped;
+    this.#options = options;
+  }
+
+  inRegion(name: string): Cloud {
+    return this.#options.inRegion(name);
+  }
+
+  /** COS, which goes its own way in the real provider: neither `domain` nor `protocol` leads it, `cos_domain` does. */
+  get objects(): ObjectStorage {
+    this.#stopped.throwIfAborted();
+    return this.#options.objects();
   }
 
   /** One call, never repeated. */
@@ -69,7 +95,7 @@ export class Cloud {
       } catch (error) {
         if (!mayPass(error, alsoRepeat) || Date.now() >= deadline) throw error;
       }
-      await this.#pause();
+      await this.pause();
     }
   }
 
@@ -87,7 +113,7 @@ export class Cloud {
 
   /** Pauses first, as the real provider's state waits do; any error ends the wait, any other state is waited out. */
   async waitForState(what: string, wanted: readonly string[], state: () => Promise<string>): Promise<void> {
-    await this.#pause();
+    await this.pause();
     await this.#wait(`${what} to become ${wanted.join(" or ")}`, async () => {
       const seen = await state();
       return wanted.includes(seen) ? { done: undefined } : { pending: seen };
@@ -100,11 +126,12 @@ export class Cloud {
       const seen = await look();
       if ("done" in seen) return seen.done;
       if (Date.now() >= deadline) throw new Error(`timeout while waiting for ${what} (last state: '${seen.pending}', timeout: ${this.#timing.waitSeconds}s)`);
-      await this.#pause();
+      await this.pause();
     }
   }
 
-  async #pause(): Promise<void> {
+  /** One pause between two looks. */
+  async pause(): Promise<void> {
     await sleep(this.#timing.pollSeconds * 1000, undefined, { signal: this.#stopped });
   }
 }

@@ -23,6 +23,8 @@ export interface Lifecycle {
   delete(state: State, cloud: Cloud): Promise<void>;
   /** Values that an import starts from, beside the id. */
   readonly imported?: State;
+  /** Arguments that may be written in several ways: whether a text in state and a wanted one mean the same, so that nothing is to be changed. */
+  readonly sameMeaning?: Readonly<Record<string, (stored: string, wanted: string) => boolean>>;
   /** Texts allowed per argument. */
   readonly allowed?: Readonly<Record<string, readonly string[]>>;
 }

@@ -14,8 +14,8 @@ export interface Plan {
 /** Plans a creation (prior undefined) or an update, by the rules of providers of the SDKv2 generation. */
 export function planChange(block: Block, behaviour: Behaviour, prior: ObjectValue | undefined, config: ObjectValue): Plan {
   const planned = planBlock(block, behaviour.defaults, prior, config, "");
-  const requiresReplace = prior === undefined ? [] : behaviour.forceNew.flatMap((dotted) => changes(prior, planned, dotted.split("."), []));
-  return { planned, requiresReplace };
+  const requiresReplace = prior === undefined ? [] : behaviour.forceNew.flatMap((dotted) => changes(block, prior, planned, dotted.split("."), []));
+  return { planned, requiresReplace: distinct(requiresReplace) };
 }
 
 type Defaults = Behaviour["defaults"];
@@ -51,17 +51,42 @@ function planNested(nested: NestedBlock, defaults: Defaults, prior: Value | unde
     if (!isObject(item)) return item;
     const fresh = planBlock(nested.block, defaults, undefined, item, at);
     // Items of a set have no place: an item equal to an old one is the old one.
-    const old = nested.nesting === "list" ? before[index] : before.find((candidate) => equivalent(candidate, fresh));
+    const old = nested.nesting === "list" ? before[index] : before.find((candidate) => couldBe(candidate, fresh));
     return old === undefined ? fresh : planBlock(nested.block, defaults, old, item, at);
   });
 }
 
-function changes(prior: Value | undefined, planned: Value | undefined, names: readonly string[], at: Path): readonly Path[] {
+// What the configuration leaves to the provider does not tell items of a set apart.
+function couldBe(item: Value | undefined, fresh: Value | undefined): boolean {
+  if (fresh === unknown) return true;
+  if (isList(fresh) && isList(item)) return item.length === fresh.length && fresh.every((part, index) => couldBe(item[index], part));
+  if (isObject(fresh) && isObject(item)) return Object.entries(fresh).every(([name, part]) => couldBe(item[name], part));
+  return equivalent(item, fresh);
+}
+
+function changes(block: Block | undefined, prior: Value | undefined, planned: Value | undefined, names: readonly string[], at: Path): readonly Path[] {
   const [name, ...rest] = names;
   if (name === undefined) return equivalent(prior, planned) ? [] : [at];
-  if (isList(prior) && isList(planned)) {
-    const length = Math.max(prior.length, planned.length);
-    return Array.from({ length }, (_, index) => changes(prior[index], planned[index], names, [...at, index])).flat();
+  const before: Value | undefined = isObject(prior) ? prior[name] : null;
+  const after: Value | undefined = isObject(planned) ? planned[name] : null;
+  const nested = block?.blocks[name];
+  const here = [...at, name];
+  // Items of a set cannot be pointed at: their path ends at the set.
+  if (nested?.nesting === "set") return sameItems(before, after) ? [] : [here];
+  if (rest.length === 0) return equivalent(before, after) ? [] : [here];
+  if (isList(before) && isList(after)) {
+    const length = Math.max(before.length, after.length);
+    return Array.from({ length }, (_, index) => changes(nested?.block, before[index], after[index], rest, [...here, index])).flat();
   }
-  return changes(isObject(prior) ? prior[name] : null, isObject(planned) ? planned[name] : null, rest, [...at, name]);
+  return changes(nested?.block, before, after, rest, here);
+}
+
+// Terraform sorts the items of a set by their content, so a value that became known moves its item.
+function sameItems(a: Value | undefined, b: Value | undefined): boolean {
+  if (!isList(a) || !isList(b)) return equivalent(a, b);
+  return a.length === b.length && a.every((item) => b.some((other) => equivalent(item, other)));
+}
+
+function distinct(paths: readonly Path[]): readonly Path[] {
+  return paths.filter((path, index) => paths.findIndex((other) => other.join(".") === path.join(".")) === index);
 }

@@ -1,3 +1,4 @@
+import type { ObjectStorage } from "../../tencent/object-storage.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { Cloud, type CloudClient, type Timing } from "./cloud.ts";
 import { type Diagnostic, failure, failureOf } from "./diagnostics.ts";
@@ -13,6 +14,8 @@ export interface ProviderOptions {
   readonly lifecycles: ReadonlyMap<string, Lifecycle>;
   /** Gives the client of a region; called once per region. */
   readonly client: (region: string) => CloudClient;
+  /** Gives COS of a region at the URL that `cos_domain` names; without it no resource of COS can be managed. */
+  readonly objectStorage?: (region: string, domain: string) => ObjectStorage;
   readonly timing: Timing;
   /** Ends all waits when aborted. */
   readonly stopped: AbortSignal;
@@ -34,6 +37,7 @@ export class Provider {
   readonly #options: ProviderOptions;
   readonly #clouds = new Map<string, Cloud>();
   #region = DEFAULT_REGION;
+  #cosDomain: string | undefined;
 
   constructor(options: ProviderOptions) {
     this.schema = options.schema;
@@ -63,6 +67,7 @@ export class Provider {
       return typeof value === "string" && value !== "" ? value : undefined;
     };
     this.#region = argument("region") ?? DEFAULT_REGION;
+    this.#cosDomain = argument("cos_domain");
     const missing = environment === undefined ? [] : ["secret_id", "secret_key"].filter((name) => argument(name) === undefined);
     // These make the real provider call fixed hosts or roles: nothing of that reaches a rehearsal's cloud.
     const unsupported = ["allowed_account_ids", "forbidden_account_ids", "assume_role", "assume_role_with_saml", "assume_role_with_web_identity", "mfa_certification", "cam_role_name"];
@@ -89,7 +94,7 @@ export class Provider {
   }
 
   plan(type: string, prior: State | undefined, config: ObjectValue): Plan {
-    return planChange(this.schemaOf(type).block, this.#behaviour(type), prior, config);
+    return planChange(this.schemaOf(type).block, this.#behaviour(type), prior, prior === undefined ? config : withStoredSpelling(this.#lifecycle(type), prior, config));
   }
 
   async read(type: string, state: State): Promise<Outcome> {
@@ -152,12 +157,21 @@ export class Provider {
     return behaviour;
   }
 
-  #cloud(): Cloud {
-    const known = this.#clouds.get(this.#region);
+  #cloud(region = this.#region): Cloud {
+    const known = this.#clouds.get(region);
     if (known !== undefined) return known;
-    const cloud = new Cloud(this.#options.client(this.#region), this.#options.timing, this.#options.stopped);
-    this.#clouds.set(this.#region, cloud);
+    const { client, timing, stopped } = this.#options;
+    const cloud = new Cloud({ client: client(region), region, timing, stopped, inRegion: (name) => this.#cloud(name), objects: () => this.#objects(region) });
+    this.#clouds.set(region, cloud);
     return cloud;
+  }
+
+  #objects(region: string): ObjectStorage {
+    const domain = this.#cosDomain;
+    // The real provider would call the real cloud here: nothing else redirects its COS client.
+    if (domain === undefined) throw new Error("COS is called at https://cos." + region + ".myqcloud.com whatever `domain` and `protocol` say: set the provider's `cos_domain`");
+    if (this.#options.objectStorage === undefined) throw new Error("the offline provider was given no COS");
+    return this.#options.objectStorage(region, domain);
   }
 
   #stored(type: string, state: State | undefined): State | undefined {
@@ -179,6 +193,14 @@ function zeroItem(block: Block, item: ObjectValue): ObjectValue {
   const zeros = { string: "", number: 0, bool: false };
   const attributes = mapObject(block.attributes, ({ type }, name): Value => item[name] ?? (typeof type === "string" ? zeros[type] : null));
   return zeroBlocks(block, { ...item, ...attributes });
+}
+
+function withStoredSpelling({ sameMeaning = {} }: Lifecycle, prior: State, config: ObjectValue): ObjectValue {
+  const stored = Object.entries(sameMeaning).flatMap(([name, same]): [string, string][] => {
+    const [before, wanted] = [prior[name], config[name]];
+    return typeof before === "string" && typeof wanted === "string" && same(before, wanted) ? [[name, before]] : [];
+  });
+  return { ...config, ...Object.fromEntries(stored) };
 }
 
 function afterFailedUpdate(lifecycle: Lifecycle, planned: State, prior: State, error: unknown): State {

@@ -2,6 +2,7 @@ import { chmod, readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { loadPackageDefinition, Server, ServerCredentials, status, type sendUnaryData, type ServerUnaryCall, type ServiceDefinition, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { load } from "@grpc/proto-loader";
+import type { ObjectStorage } from "../../tencent/object-storage.ts";
 import { readBehaviours } from "./behaviour.ts";
 import { type CloudClient, defaultTiming, type Timing } from "./cloud.ts";
 import { rpcs } from "./protocol.ts";
@@ -15,6 +16,8 @@ export interface ServeOptions {
   readonly socketPath: string;
   /** Gives the cloud client of a region; called once per region that a configuration names. */
   readonly client: (region: string) => CloudClient;
+  /** Gives COS of a region at the URL that `cos_domain` names; without it no resource of COS can be managed. */
+  readonly objectStorage?: (region: string, domain: string) => ObjectStorage;
   /** Default: the bindings' trimmed schema. */
   readonly schemaPath?: string;
   /** Default: the bindings' behaviour file. */
@@ -46,6 +49,7 @@ export async function serveProvider(options: ServeOptions): Promise<ServedProvid
     behaviours,
     lifecycles,
     client: options.client,
+    ...(options.objectStorage === undefined ? {} : { objectStorage: options.objectStorage }),
     timing: { ...defaultTiming, ...options.timing },
     stopped: stop.signal,
     ...(options.environment === undefined ? {} : { environment: options.environment }),

@@ -124,6 +124,17 @@ test("an argument inside a block that cannot be changed is pointed at with its i
   expect(change.requiresReplace).toEqual([["volume", 1, "kind"]]);
 });
 
+test("what the provider decides does not tell items of a set apart, and a change inside replaces by the set as a whole", () => {
+  const attribute = { type: "string" as const, required: false, optional: true, computed: false, sensitive: false, deprecated: false, writeOnly: false };
+  const decidable = { ...attribute, computed: true };
+  const block: Block = { attributes: {}, blocks: { object: { nesting: "set", minItems: 0, maxItems: 0, block: { attributes: { name: attribute, region: decidable }, blocks: {} } } } };
+  const behaviour = { forceNew: ["object", "object.name", "object.region"], defaults: {}, conflictsWith: {}, requiredWith: {}, exactlyOneOf: {}, importable: true, updatable: false };
+  const prior = { object: [{ name: "b", region: "gz" }, { name: "a", region: "hk" }] };
+  const change = (object: Value): ReturnType<typeof planChange> => planChange(block, behaviour, prior, { object });
+  expect(change([{ name: "a", region: null }, { name: "b", region: null }])).toEqual({ planned: { object: [{ name: "a", region: "hk" }, { name: "b", region: "gz" }] }, requiresReplace: [] });
+  expect(change([{ name: "a", region: null }, { name: "c", region: null }]).requiresReplace).toEqual([["object"]]);
+});
+
 function configOf(block: Block): fc.Arbitrary<ObjectValue> {
   const attributes = mapObject(block.attributes, ({ type, required, optional }, name): fc.Arbitrary<Value> => {
     if (name === "id" || (!required && !optional)) return fc.constant(null);
@@ -137,7 +148,10 @@ function configOf(block: Block): fc.Arbitrary<ObjectValue> {
 function scalarOf(type: CtyType): fc.Arbitrary<Value> {
   if (type === "bool") return fc.boolean();
   if (type === "number") return fc.integer();
-  return type === "string" ? fc.string() : fc.array(fc.string(), { maxLength: 3 });
+  if (type === "string") return fc.string();
+  const [kind, element] = type;
+  if (kind === "object") throw new Error("no argument is an object");
+  return kind === "map" ? fc.dictionary(fc.string(), scalarOf(element), { maxKeys: 3, noNullPrototype: true }) : fc.array(scalarOf(element), { maxLength: 3 });
 }
 
 function decided(type: CtyType | undefined): Value {
