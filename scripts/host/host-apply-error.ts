@@ -1,5 +1,8 @@
+/** The parts of a deploy, in its order. */
+export const stages = ["connect", "lock", "preflight", "upload", "install", "start", "health", "switch", "drain"] as const;
+
 /** The part of a deploy in which it stopped. */
-export type Stage = "connect" | "lock" | "preflight" | "upload" | "install" | "start" | "health" | "switch" | "drain";
+export type Stage = (typeof stages)[number];
 
 /** The one message a failed deploy ends with: where it stopped, what was found, what to do next. */
 export class HostApplyError extends Error {

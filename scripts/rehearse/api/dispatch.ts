@@ -3,6 +3,7 @@ import { regionOf } from "./account.ts";
 import { handlerOf } from "./actions/index.ts";
 import type { Cloud } from "./call.ts";
 import { ApiError, answerableCode } from "./error.ts";
+import { cloudTime, refuseOnFault } from "./fault-hook.ts";
 import { type Caller, checkPermission, nobody } from "./permissions/caller.ts";
 import type { Keyring } from "./permissions/keyring.ts";
 import { answerViolations, isKnownError } from "./schema/check-answer.ts";
@@ -61,6 +62,7 @@ export function createDispatcher(cloud: Cloud, schema: ApiSchema, keyring: Keyri
     if ((request.query ?? "").length > longestQuery) throw new ApiError("RequestSizeLimitExceeded", "A GET request is larger than 32 KB.");
     const caller = callerOf(service, request);
     const { action, region } = record;
+    refuseOnFault(cloud.faults, action);
     if (action === "") throw new ApiError("MissingParameter", "The request is missing the header X-TC-Action.");
     const described = schema.services[service];
     const handler = handlerOf(service, action);
@@ -77,7 +79,7 @@ export function createDispatcher(cloud: Cloud, schema: ApiSchema, keyring: Keyri
 
   function callerOf(service: string, request: SignedRequest): Caller {
     const unsigned = request.headers["authorization"] === "SKIP" && unsignedActions.has(`${service} ${request.headers["x-tc-action"] ?? ""}`);
-    return unsigned ? nobody : verifySignature(request, service, keyring, cloud.clock.now()).caller;
+    return unsigned ? nobody : verifySignature(request, service, keyring, cloudTime(cloud.faults, cloud.clock)).caller;
   }
 
   function checkRegion(region: string): void {

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Account } from "./account.ts";
 import { type CloudOptions, createCloud } from "./cloud.ts";
 import { createDispatcher, type Envelope, type RecordedCall } from "./dispatch.ts";
+import { answerOnFault, type EndDeploy } from "./fault-hook.ts";
 import { forward, serveConnect, type Tunnel } from "./forward-proxy.ts";
 import { createKeyring } from "./permissions/keyring.ts";
 import type { PolicyDocument } from "./permissions/policy-document.ts";
@@ -21,6 +22,8 @@ export interface CloudApiOptions extends CloudOptions {
   listen?: { host?: string; port?: number };
   /** Where the proxy leads for names other than the API's. @default nowhere */
   tunnel?: Tunnel;
+  /** How a fault ends the deploy that calls. @default not at all */
+  endDeploy?: EndDeploy;
 }
 
 export interface CloudApi extends AsyncDisposable {
@@ -45,6 +48,7 @@ const addressService = "checkip.amazonaws.com";
 export async function startCloudApi(options: CloudApiOptions): Promise<CloudApi> {
   const log = options.log ?? (() => undefined);
   const tunnel: Tunnel = options.tunnel ?? (() => undefined);
+  const endDeploy: EndDeploy = options.endDeploy ?? (() => Promise.resolve());
   const cloud = createCloud(options);
   const dispatcher = createDispatcher(cloud, loadApiSchema(), createKeyring(cloud.account, options.credentials, options.policy));
   const sockets = new Set<Socket>();
@@ -81,11 +85,12 @@ export async function startCloudApi(options: CloudApiOptions): Promise<CloudApi>
 
   async function answerCall(service: string, target: URL, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const body = await readBody(request);
-    const envelope: Envelope =
+    const headers = headersOf(request);
+    const envelope: Envelope | undefined =
       body === undefined
         ? { Response: { Error: { Code: "RequestSizeLimitExceeded", Message: "The request is larger than 10 MB." }, RequestId: "" } }
-        : await dispatcher.answer(service, { method: request.method ?? "", query: target.search.slice(1), headers: headersOf(request), body });
-    sendJson(request, response, envelope);
+        : await answerOnFault({ ...cloud, action: headers["x-tc-action"] ?? "", response, endDeploy }, () => dispatcher.answer(service, { method: request.method ?? "", query: target.search.slice(1), headers, body }));
+    if (envelope !== undefined) sendJson(request, response, envelope);
   }
 
   await new Promise<void>((resolve, reject) => {

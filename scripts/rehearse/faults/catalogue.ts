@@ -9,8 +9,10 @@ export interface FaultKind {
   readonly subject?: "action" | "step";
   /** How often it strikes before it is over, unless the user says otherwise; undefined = for as long as it is set. */
   readonly times?: number;
-  /** How long one strike lasts, for faults that have a length. */
+  /** How long one strike lasts, or how far something is off, for faults that have such a length. */
   readonly seconds?: number;
+  /** Whether a call that gets no answer is carried out all the same, for faults where life knows both. */
+  readonly effect?: boolean;
   /**
    * What a deploy makes of it: it waits until the fault has passed and completes, or it stops with an error that says what to do.
    * After a stop, and with the fault gone, the next deploy completes.
@@ -22,14 +24,14 @@ export interface FaultKind {
 export const faultKinds = {
   "api-throttled": { layer: "api", what: "the API answers RequestLimitExceeded", subject: "action", times: 5, outcome: "waits" },
   "api-internal-error": { layer: "api", what: "the API answers InternalError", subject: "action", times: 1, outcome: "stops" },
-  "api-timeout": { layer: "api", what: "the API takes a call and never answers", subject: "action", times: 1, outcome: "stops" },
+  "api-timeout": { layer: "api", what: "the API takes a call, carries it out and never answers", subject: "action", times: 1, seconds: 60, effect: true, outcome: "stops" },
   "api-reset": { layer: "api", what: "the connection is reset before the API answers", subject: "action", times: 1, outcome: "waits" },
   "api-html": { layer: "api", what: "something in between answers with an HTML page", subject: "action", times: 1, outcome: "stops" },
   "lost-create-answer": { layer: "api", what: "the server is bought, but the answer to CreateInstances is lost", times: 1, outcome: "stops" },
   "launch-failed": { layer: "api", what: "the bought server ends in LAUNCH_FAILED", times: 1, outcome: "stops" },
   "stock-gone": { layer: "api", what: "the bundle sells out between preflight and purchase", times: 1, outcome: "stops" },
   "balance-empty": { layer: "api", what: "the account has no money", outcome: "stops" },
-  "clock-wrong": { layer: "api", what: "this computer's clock is off by more than the API takes", outcome: "stops" },
+  "clock-wrong": { layer: "api", what: "this computer's clock is off by more than the API takes", seconds: 3600, outcome: "stops" },
   "slow-boot": { layer: "machine", what: "a server takes long to boot", seconds: 20, times: 1, outcome: "waits" },
   "dpkg-lock": { layer: "machine", what: "first-boot work holds the dpkg lock", seconds: 60, times: 1, outcome: "waits" },
   "agent-offline": { layer: "machine", what: "the command agent comes up late", seconds: 30, times: 1, outcome: "waits" },

@@ -16,6 +16,8 @@ test("Without its parameters a fault has those of its kind", () => {
   expect(parseFault("dpkg-lock")).toEqual({ name: "dpkg-lock", after: 0, times: 1, seconds: 60 });
   expect(parseFault("disk-full")).toEqual({ name: "disk-full", after: 0, times: Infinity, seconds: 0 });
   expect(parseFault("api-throttled:on=CreateInstances,after=1,times=3")).toEqual({ name: "api-throttled", on: "CreateInstances", after: 1, times: 3, seconds: 0 });
+  expect(parseFault("api-timeout:effect=no")).toEqual({ name: "api-timeout", after: 0, times: 1, seconds: 60, effect: false });
+  expect(parseFault("deploy-killed:on=switch")).toEqual({ name: "deploy-killed", on: "switch", after: 0, times: 1, seconds: 0 });
 });
 
 test.each([
@@ -24,6 +26,10 @@ test.each([
   ["api-reset:seconds=4", 'fault api-reset has no "seconds"; allowed: on, after, times'],
   ["slow-boot:seconds=-4", 'fault slow-boot: seconds is "-4"; allowed: a whole number'],
   ["api-reset:on=", 'fault api-reset: on is ""; allowed: an API action'],
+  ["api-reset:effect=no", 'fault api-reset has no "effect"; allowed: on, after, times'],
+  ["api-timeout:effect=maybe", 'fault api-timeout: effect is "maybe"; allowed: yes, no'],
+  ["deploy-killed", "fault deploy-killed has no step; allowed: on=CreateFirewallTemplate, "],
+  ["deploy-killed:on=Sleep", 'fault deploy-killed: on is "Sleep"; allowed: CreateFirewallTemplate, CreateFirewallTemplate-answered, '],
 ])("%s is refused with what is allowed", (text, message) => {
   expect(() => parseFault(text)).toThrow(message);
 });

@@ -1,4 +1,5 @@
 import type { BillingActions, StsActions } from "./define.ts";
+import { balanceOf } from "./purchase.ts";
 
 /** Who is calling. */
 export const stsActions = {
@@ -11,7 +12,8 @@ export const stsActions = {
 /** What the account can pay. */
 export const billingActions = {
   DescribeAccountBalance(call) {
-    const { id, balanceFen } = call.cloud.account;
+    const { id } = call.cloud.account;
+    const balanceFen = balanceOf(call);
     return {
       Balance: balanceFen,
       Uin: Number(id),

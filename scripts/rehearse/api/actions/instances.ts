@@ -12,7 +12,7 @@ import { showInstance } from "./instance-view.ts";
 import { publicKeysOf } from "./key-pairs.ts";
 import { checkIds, page, select } from "./listing.ts";
 import { loginKeys } from "./login-configuration.ts";
-import { catalogueRegion, checkPeriod, checkZone, pay, renewFlagOf } from "./purchase.ts";
+import { catalogueRegion, checkPeriod, checkZone, pay, refund, renewFlagOf } from "./purchase.ts";
 
 /** Buying instances and looking at them. */
 export const instanceActions = {
@@ -22,6 +22,7 @@ export const instanceActions = {
     const blueprint = findBlueprint(call, request.BlueprintId);
     checkMatch(bundle, blueprint);
     const zone = chooseZone(call, bundle, request.Zones ?? []);
+    if (call.cloud.faults.strike("stock-gone")) throw new ApiError("ResourcesSoldOut.BundleSoldOut", `Bundle ${bundle.id} is sold out in ${zone}.`);
     const months = request.InstanceChargePrepaid.Period;
     checkPeriod(months);
     const renewFlag = renewFlagOf(request.InstanceChargePrepaid.RenewFlag);
@@ -36,7 +37,8 @@ export const instanceActions = {
     const earlier = call.region.clientTokens.get(token);
     if (earlier !== undefined) return { InstanceIdSet: [...earlier] };
     if (request.DryRun === true) return { InstanceIdSet: [] };
-    pay(call, bundlePrice(bundle, catalogueRegion(call)) * months * count);
+    const price = bundlePrice(bundle, catalogueRegion(call)) * months;
+    pay(call, price * count);
 
     const ids = Array.from({ length: count }, () => {
       const addresses = call.cloud.addresses.take();
@@ -63,7 +65,7 @@ export const instanceActions = {
         firewall: { rules, version: 1, busy: false },
       };
       call.region.instances.set(instance.id, instance);
-      launch(call, instance, bundle, blueprint);
+      launch(call, instance, { bundle, blueprint, price });
       return instance.id;
     });
     if (token !== "") call.region.clientTokens.set(token, ids);
@@ -133,10 +135,11 @@ function refuseWhatTheTwinLacks(request: { Containers?: unknown; InitCommand?: u
   if (request.DomainName !== undefined || request.Subdomain !== undefined) throw new ApiError("UnsupportedOperation", "The twin takes no domain at creation: use DNSPod.");
 }
 
-function launch(call: Call, instance: Instance, bundle: CatalogueBundle, blueprint: CatalogueBlueprint): void {
-  const { hypervisor, operations } = call.cloud;
+function launch(call: Call, instance: Instance, { bundle, blueprint, price }: { bundle: CatalogueBundle; blueprint: CatalogueBlueprint; price: number }): void {
+  const { hypervisor, operations, faults } = call.cloud;
   operations.start([instance], call, {
     async run() {
+      if (faults.strike("launch-failed")) throw new Error("a fault lets the launch fail");
       await hypervisor.create({
         id: instance.id,
         hostName: `VM-${instance.privateAddress.split(".").slice(2).join("-")}-${blueprint.platform.toLowerCase()}`,
@@ -152,6 +155,8 @@ function launch(call: Call, instance: Instance, bundle: CatalogueBundle, bluepri
     },
     undo() {
       instance.state = "LAUNCH_FAILED";
+      // Guessed: an order that cannot be delivered is refunded by itself, as Tencent's billing rules say of other products.
+      refund(call, price);
     },
   });
 }

@@ -24,10 +24,21 @@ export function checkPeriod(months: number): void {
 export function pay(call: Call, yuan: number): void {
   const fen = Math.round(yuan * 100);
   const { account } = call.cloud;
-  if (account.balanceFen < fen) {
-    throw new ApiError("FailedOperation.InsufficientBalance", `The order costs ${(fen / 100).toFixed(2)} CNY and the account holds ${(account.balanceFen / 100).toFixed(2)} CNY.`);
+  const balance = balanceOf(call);
+  if (balance < fen) {
+    throw new ApiError("FailedOperation.InsufficientBalance", `The order costs ${(fen / 100).toFixed(2)} CNY and the account holds ${(balance / 100).toFixed(2)} CNY.`);
   }
   account.balanceFen -= fen;
+}
+
+/** Gives the price of an order back. */
+export function refund({ cloud: { account } }: Call, yuan: number): void {
+  account.balanceFen += Math.round(yuan * 100);
+}
+
+/** What the account can pay now, fen. */
+export function balanceOf({ cloud: { account, faults } }: Call): number {
+  return faults.strike("balance-empty") ? 0 : account.balanceFen;
 }
 
 export function catalogueRegion(call: Call): CatalogueRegion {
