@@ -25,10 +25,6 @@ export async function answerOnFault<Answer extends { readonly Response: object }
   { faults, action, response, clock, endDeploy }: { faults: Faults; action: string; response: ServerResponse; clock: Clock; endDeploy: EndDeploy },
   answer: () => Promise<Answer>,
 ): Promise<Answer | undefined> {
-  const cut = (): undefined => {
-    response.socket?.resetAndDestroy();
-    return undefined;
-  };
   const endedAt = async (step: string): Promise<boolean> => {
     if (faults.strike("deploy-interrupted", step)) await endDeploy("SIGINT");
     const killed = faults.strike("deploy-killed", step) !== undefined;
@@ -36,7 +32,10 @@ export async function answerOnFault<Answer extends { readonly Response: object }
     return killed;
   };
   response.setHeader("date", cloudTime(faults, clock).toUTCString());
-  if ((await endedAt(action)) || faults.strike("api-reset", action)) return cut();
+  if ((await endedAt(action)) || faults.strike("api-reset", action)) {
+    cut(response);
+    return undefined;
+  }
   if (faults.strike("api-html", action)) {
     response.writeHead(200, { "content-type": "text/html" }).end("<html><head><title>Sign in to the network</title></head><body><h1>Sign in to the network</h1></body></html>\n");
     return undefined;
@@ -45,12 +44,17 @@ export async function answerOnFault<Answer extends { readonly Response: object }
   if (silence?.effect === false) return silent(response, silence.seconds);
   const envelope = await answer();
   if (silence) return silent(response, silence.seconds);
-  if ((await endedAt(answered(action))) || (action === "CreateInstances" && !("Error" in envelope.Response) && faults.strike("lost-create-answer"))) return cut();
+  if ((await endedAt(answered(action))) || (action === "CreateInstances" && !("Error" in envelope.Response) && faults.strike("lost-create-answer"))) {
+    cut(response);
+    return undefined;
+  }
   return envelope;
 }
 
 /** Says nothing until the time is over or the caller has gone. */
 async function silent(response: ServerResponse, seconds: number): Promise<undefined> {
   await Promise.race([sleep(seconds * 1000, undefined, { ref: false }), once(response, "close")]);
-  response.socket?.resetAndDestroy();
+  cut(response);
 }
+
+const cut = (response: ServerResponse): void => { response.socket?.resetAndDestroy(); };
