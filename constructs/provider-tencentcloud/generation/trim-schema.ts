@@ -1,6 +1,9 @@
 import type { AllowList } from "./allow-list.ts";
 import { PROVIDER_ADDRESS, type Block, type Entry, type ProviderBehaviourFile, type ProviderSchemaFile } from "./provider-schema.ts";
 
+/** What the trimmed schema holds. */
+type Listed = Omit<AllowList, "bindings">;
+
 /** Picks the named entries, sorted; an absent one is an error, since a typing mistake would otherwise drop a resource. */
 export function pick<T>(entries: Readonly<Record<string, T>>, names: readonly string[], kind: string): Record<string, T> {
   return Object.fromEntries(
@@ -41,7 +44,7 @@ const trimEntries = (entries: Record<string, Entry>): Record<string, Entry> =>
  * Keeps the provider block and the allow-listed entries of a provider schema.
  * `version` stands in where the schema does not carry the provider's version, as Terraform's own output does not.
  */
-export function trimSchema(schema: ProviderSchemaFile, allowed: AllowList, version?: string): Required<ProviderSchemaFile> {
+export function trimSchema(schema: ProviderSchemaFile, allowed: Listed, version?: string): Required<ProviderSchemaFile> {
   const provider = schema.provider_schemas[PROVIDER_ADDRESS];
   const pinned = version ?? schema.provider_versions?.[PROVIDER_ADDRESS];
   if (pinned === undefined) throw new Error("the schema does not say the provider's version: add --version, for example --version 1.83.25");
@@ -59,7 +62,7 @@ export function trimSchema(schema: ProviderSchemaFile, allowed: AllowList, versi
 }
 
 /** Keeps the behaviour of the allow-listed resources. */
-export function trimBehaviour(behaviour: ProviderBehaviourFile, allowed: AllowList): ProviderBehaviourFile {
+export function trimBehaviour(behaviour: ProviderBehaviourFile, allowed: Listed): ProviderBehaviourFile {
   return { about: behaviour.about, resources: pick(behaviour.resources, allowed.resources, "resource") };
 }
 

@@ -38,6 +38,7 @@ interface ImportRequest extends TypedRequest {
 /** The calls of Terraform's plugin protocol 5, translated to and from the provider's values. */
 export function rpcs(provider: Provider) {
   const resource = (type: string): Block => provider.schemaOf(type).block;
+  const dataSource = (type: string): Block => provider.schemaOf(type, "dataSources").block;
   return {
     GetSchema: () => ({
       provider: schemaMessage(provider.schema.provider),
@@ -52,11 +53,11 @@ export function rpcs(provider: Provider) {
     ValidateResourceTypeConfig: ({ type_name: type, config }: TypedRequest & ConfigRequest) => ({
       diagnostics: messages(provider.validateResource(type, must(decode(config, resource(type))))),
     }),
-    ValidateDataSourceConfig: ({ type_name: type }: TypedRequest) => ({ diagnostics: messages(provider.validateDataSource(type)) }),
-    ReadDataSource: ({ type_name: type }: TypedRequest) => ({
-      state: encode(undefined, provider.schemaOf(type, "dataSources").block),
-      diagnostics: messages(provider.validateDataSource(type)),
-    }),
+    ValidateDataSourceConfig: ({ type_name: type, config }: TypedRequest & ConfigRequest) => ({ diagnostics: messages(provider.validateDataSource(type, must(decode(config, dataSource(type))))) }),
+    ReadDataSource: async ({ type_name: type, config }: TypedRequest & ConfigRequest) => {
+      const { state, diagnostics } = await provider.readDataSource(type, must(decode(config, dataSource(type))));
+      return { state: encode(state, dataSource(type)), diagnostics: messages(diagnostics) };
+    },
     UpgradeResourceState: ({ type_name: type, raw_state: raw }: UpgradeRequest) => {
       const json: unknown = raw === null ? null : JSON.parse(Buffer.from(raw.json).toString("utf8"));
       return { state: { msgpack: encodeValue(conform(json, typeOf(resource(type))), typeOf(resource(type))) }, diagnostics: [] };

@@ -1,8 +1,9 @@
 import type { ObjectStorage } from "../../tencent/object-storage.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { Cloud, type CloudClient, type Timing } from "./cloud.ts";
+import { type DataSource, saveFindings, shaped } from "./data-source.ts";
 import { type Diagnostic, failure, failureOf } from "./diagnostics.ts";
-import { idOf, type Lifecycle, type State, UnsupportedChange } from "./lifecycle.ts";
+import { idOf, type Lifecycle, type State, textOf, UnsupportedChange } from "./lifecycle.ts";
 import { type Plan, planChange } from "./plan.ts";
 import { type Block, emptyValue, type ProviderSchema, type Schema } from "./schema.ts";
 import { validateConfig } from "./validate.ts";
@@ -12,6 +13,7 @@ export interface ProviderOptions {
   readonly schema: ProviderSchema;
   readonly behaviours: Readonly<Record<string, Behaviour>>;
   readonly lifecycles: ReadonlyMap<string, Lifecycle>;
+  readonly dataSources: ReadonlyMap<string, DataSource>;
   /** Gives the client of a region; called once per region. */
   readonly client: (region: string) => CloudClient;
   /** Gives COS of a region at the URL that `cos_domain` names; without it no resource of COS can be managed. */
@@ -89,8 +91,25 @@ export class Provider {
     return [...validateConfig(this.schemaOf(type).block, config, this.#behaviour(type)), ...allowed];
   }
 
-  validateDataSource(type: string): readonly Diagnostic[] {
-    return [failure(`The offline provider does not read ${type}`, "Use the published provider for this data source.")];
+  validateDataSource(type: string, config: ObjectValue): readonly Diagnostic[] {
+    if (!this.#options.dataSources.has(type)) return [failure(`The offline provider does not read ${type}`, "Use the published provider for this data source.")];
+    return validateConfig(this.schemaOf(type, "dataSources").block, config);
+  }
+
+  /** Reads a data source whose arguments are all known: Terraform itself puts off what is not. */
+  async readDataSource(type: string, config: ObjectValue): Promise<Outcome> {
+    const source = this.#options.dataSources.get(type);
+    if (source === undefined) return { state: undefined, diagnostics: this.validateDataSource(type, config) };
+    const { attributes } = this.schemaOf(type, "dataSources").block;
+    try {
+      const { id, found } = await source.read(config, this.#cloud());
+      const values = mapObject(found, (raw, name) => shaped(raw, attributes[name]?.type ?? "string"));
+      const file = textOf(config, "result_output_file");
+      if (file !== undefined) await saveFindings(file, values);
+      return { state: { ...config, ...values, id }, diagnostics: [] };
+    } catch (error) {
+      return { state: undefined, diagnostics: [failureOf(error)] };
+    }
   }
 
   plan(type: string, prior: State | undefined, config: ObjectValue): Plan {

@@ -5,6 +5,7 @@ import { load } from "@grpc/proto-loader";
 import type { ObjectStorage } from "../../tencent/object-storage.ts";
 import { readBehaviours } from "./behaviour.ts";
 import { type CloudClient, defaultTiming, type Timing } from "./cloud.ts";
+import { dataSources } from "./data-sources/index.ts";
 import { rpcs } from "./protocol.ts";
 import { Provider } from "./provider.ts";
 import { lifecycles } from "./resources/index.ts";
@@ -48,6 +49,7 @@ export async function serveProvider(options: ServeOptions): Promise<ServedProvid
     schema,
     behaviours,
     lifecycles,
+    dataSources,
     client: options.client,
     ...(options.objectStorage === undefined ? {} : { objectStorage: options.objectStorage }),
     timing: { ...defaultTiming, ...options.timing },

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { readBehaviours } from "../../../scripts/rehearse/provider/behaviour.ts";
 import type { CloudClient, Timing } from "../../../scripts/rehearse/provider/cloud.ts";
+import { dataSources } from "../../../scripts/rehearse/provider/data-sources/index.ts";
 import { Provider } from "../../../scripts/rehearse/provider/provider.ts";
 import { lifecycles } from "../../../scripts/rehearse/provider/resources/index.ts";
 import { readProviderSchema } from "../../../scripts/rehearse/provider/schema.ts";
@@ -16,6 +17,7 @@ export function providerOver(client: CloudClient, timing: Partial<Timing> = {}, 
     schema,
     behaviours,
     lifecycles,
+    dataSources,
     client: (region) => {
       onRegion?.(region);
       return client;
