@@ -35,14 +35,19 @@ export async function cdktf(verb: CdktfVerb, stacks: readonly string[], options:
   const log = createWriteStream(options.logFile, { flags: "a" });
   log.write(`\n$ cdktf ${[verb, ...stacks].join(" ")}\n`);
   let output = "";
-  const take = (chunk: Buffer) => {
-    const text = chunk.toString();
-    output += text;
-    log.write(text);
-    if (options.onLine) for (const line of text.split("\n")) if (line.trim() !== "") options.onLine(line.trim());
+  const taker = () => {
+    let unfinished = "";
+    return (chunk: Buffer) => {
+      const text = chunk.toString();
+      output += text;
+      log.write(text);
+      const lines = (unfinished + text).split("\n");
+      unfinished = lines.pop() ?? "";
+      for (const line of lines) if (line.trim() !== "") options.onLine?.(line.trim());
+    };
   };
-  run.stdout.on("data", take);
-  run.stderr.on("data", take);
+  run.stdout.on("data", taker());
+  run.stderr.on("data", taker());
   const { exitCode } = await run;
   log.end();
   return { exitCode: exitCode ?? 1, output };

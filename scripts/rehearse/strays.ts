@@ -26,7 +26,8 @@ export async function endStrays(twin: number): Promise<readonly number[]> {
   return [...ended];
 }
 
-function marked(twin: number): readonly number[] {
+/** The pids of all programs that carry the mark of a twin. */
+export function marked(twin: number): readonly number[] {
   const mark = `${MARK}=${twin}`;
   return processIds().filter((pid) => {
     try {
