@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { hostFiles } from "../templates/files.ts";
 import { hostFileValues, type HostFilesProps } from "./host-file-values.ts";
 import type { HostFile } from "./published/host-manifest.ts";
+import { hostFileResource } from "./published/host-file-resource.ts";
 import { renderTemplate } from "./template-renderer.ts";
 import { TerraformData } from "./terraform-data.ts";
 
@@ -36,9 +37,9 @@ export class HostFiles extends Construct {
     this.files = renderHostFiles(props);
     this.fingerprint = createHash("sha256").update(JSON.stringify(this.files)).digest("hex");
     this.resources = this.files.map((file) => {
-      const resource = new TerraformData(this, fileId(file.path), { input: file.content });
+      const resource = new TerraformData(this, hostFileResource(file.path), { input: file.content });
       // Without cdktf's hash the plan reads terraform_data.etc-nginx-nginx-conf.
-      resource.overrideLogicalId(fileId(file.path));
+      resource.overrideLogicalId(hostFileResource(file.path));
       return resource;
     });
   }
@@ -47,9 +48,4 @@ export class HostFiles extends Construct {
   recordAfter(installed: ITerraformDependable): void {
     for (const resource of this.resources) resource.dependsOn = [dependable(installed)];
   }
-}
-
-/** `/etc/nginx/nginx.conf` -> `etc-nginx-nginx-conf`. */
-export function fileId(path: string): string {
-  return path.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }

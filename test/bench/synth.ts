@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, DataResource, TerraformStack } from "cdktf";
-import { fileId } from "../../constructs/host-files.ts";
+import { hostFileResource } from "../../constructs/published/host-file-resource.ts";
 import type { HostFile, HostManifest } from "../../constructs/published/host-manifest.ts";
 import { TerraformData } from "../../constructs/terraform-data.ts";
 import { WorkingCopy } from "../../scripts/rehearse/working-copy.ts";
@@ -56,7 +56,7 @@ function fileStacks(outdir: string, stacks: readonly string[], files: readonly H
   const app = new App({ outdir });
   for (const name of stacks) {
     const stack = new TerraformStack(app, name);
-    for (const { path, content } of files) add(stack, fileId(path), content);
+    for (const { path, content } of files) add(stack, hostFileResource(path), content);
   }
   app.synth();
 }

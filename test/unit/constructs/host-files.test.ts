@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { DataResource, TerraformStack, Testing } from "cdktf";
 import fc from "fast-check";
 import { gatewayContract } from "../../../constructs/gateway-contract.ts";
-import { HostFiles, fileId, renderHostFiles } from "../../../constructs/host-files.ts";
+import { HostFiles, renderHostFiles } from "../../../constructs/host-files.ts";
+import { hostFileResource } from "../../../constructs/published/host-file-resource.ts";
 import type { HostFilesProps } from "../../../constructs/host-file-values.ts";
 import { hostFiles } from "../../../templates/files.ts";
 import { exampleProps } from "./host-files-example.ts";
@@ -51,7 +52,7 @@ describe("what a plan shows", () => {
   test("each file is one terraform_data, named after its path, whose input is the text", () => {
     const resources = synthesized(exampleProps);
     const files = renderHostFiles(exampleProps);
-    expect(Object.keys(resources).sort()).toEqual(files.map(({ path }) => fileId(path)).sort());
+    expect(Object.keys(resources).sort()).toEqual(files.map(({ path }) => hostFileResource(path)).sort());
     expect(resources["etc-nginx-conf-d-gateway-conf"]?.input).toBe(text("/etc/nginx/conf.d/gateway.conf"));
   });
 
