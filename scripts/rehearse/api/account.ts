@@ -1,3 +1,4 @@
+import type { Invoker, StoredCommand } from "./automation.ts";
 import { type Access, remainingAccess } from "./access.ts";
 import type { Operation } from "./operations.ts";
 
@@ -150,6 +151,8 @@ export interface Region {
   readonly firewallTemplates: Map<string, FirewallTemplate>;
   readonly snapshots: Map<string, Snapshot>;
   readonly invocations: Map<string, Invocation>;
+  readonly commands: Map<string, StoredCommand>;
+  readonly invokers: Map<string, Invoker>;
   /** Instance ids by ClientToken: a repeated CreateInstances answers the same ids. */
   readonly clientTokens: Map<string, readonly string[]>;
 }
@@ -203,6 +206,8 @@ export function regionOf(account: Account, name: string): Region {
     firewallTemplates: new Map(),
     snapshots: new Map(),
     invocations: new Map(),
+    commands: new Map(),
+    invokers: new Map(),
     clientTokens: new Map(),
   };
   account.regions.set(name, fresh);
@@ -212,7 +217,7 @@ export function regionOf(account: Account, name: string): Region {
 /** Ids of everything that still exists and would cost money or get in the way; DNSPod's own NS records do not count. */
 export function remainingResources(account: Account): string[] {
   const regional = [...account.regions.values()].flatMap((region) =>
-    [region.instances, region.disks, region.keyPairs, region.firewallTemplates, region.snapshots].flatMap((set) => [...set.keys()]),
+    [region.instances, region.disks, region.keyPairs, region.firewallTemplates, region.snapshots, region.commands, region.invokers].flatMap((set) => [...set.keys()]),
   );
   const records = [...account.domains.values()].flatMap((domain) =>
     [...domain.records.values()].filter((record) => !record.defaultNs).map((record) => `${domain.name}#${record.id}`),

@@ -1,5 +1,9 @@
+import type { ParameterConf } from "../automation.ts";
 import { ApiError } from "../error.ts";
 import { isObject } from "../schema/validate-request.ts";
+
+const mostParameters = 20;
+const longestName = 64;
 
 interface ParameterRequest {
   EnableParameter?: boolean;
@@ -15,8 +19,28 @@ export function readParameters(request: ParameterRequest): ReadonlyMap<string, s
     if (given) throw new ApiError("InvalidParameterValue.SupportParametersOnlyIfEnableParameter", "Parameters need EnableParameter.");
     return undefined;
   }
+  return new Map([...readDefaults(request), ...parse(request.Parameters)]);
+}
+
+/** Values that hold when a call gives none. */
+export function readDefaults(request: Pick<ParameterRequest, "DefaultParameters" | "DefaultParameterConfs">): ReadonlyMap<string, string> {
   const confs = (request.DefaultParameterConfs ?? []).map((conf) => [conf.ParameterName, conf.ParameterValue] as const);
-  return new Map([...confs, ...parse(request.DefaultParameters), ...parse(request.Parameters)]);
+  if (new Map(confs).size < confs.length) throw new ApiError(["InvalidParameterValue.ParameterKeyDuplicated", "InvalidParameterValue"], "A parameter is given twice.");
+  return new Map([...confs, ...parse(request.DefaultParameters)]);
+}
+
+/** Descriptions of parameters as the API shows them. */
+export function confsOf(request: { DefaultParameterConfs?: readonly { ParameterName: string; ParameterValue: string; ParameterDescription?: string }[] }): ParameterConf[] {
+  return (request.DefaultParameterConfs ?? []).map(({ ParameterName, ParameterValue, ParameterDescription }) => ({ ParameterName, ParameterValue, ParameterDescription: ParameterDescription ?? "" }));
+}
+
+/** Throws when there are too many, or a name is none. */
+export function checkParameterNames(values: ReadonlyMap<string, string>): void {
+  if (values.size > mostParameters) throw new ApiError("InvalidParameterValue.ParameterNumberExceeded", `At most ${mostParameters} parameters.`);
+  for (const name of values.keys()) {
+    if (name.length > longestName) throw new ApiError("InvalidParameterValue.ParameterKeyLenExceeded", `The parameter "${name}" has more than ${longestName} characters.`);
+    if (!/^[A-Za-z0-9_-]+$/.test(name)) throw new ApiError("InvalidParameterValue.ParameterKeyContainsInvalidChar", `The parameter "${name}" has other characters than letters, digits, "-" and "_".`);
+  }
 }
 
 /** Puts the values in. Throws when a placeholder has none. */

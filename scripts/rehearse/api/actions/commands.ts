@@ -1,58 +1,37 @@
-import type { Instance, Invocation, InvocationTask } from "../account.ts";
-import type { Call } from "../call.ts";
+import type { Instance } from "../account.ts";
 import { apiTime } from "../clock.ts";
 import { ApiError } from "../error.ts";
 import { isResourceId, newResourceId } from "../resource-id.ts";
-import { fillParameters, readParameters } from "./command-parameters.ts";
+import { checkParameterNames, fillParameters, readParameters } from "./command-parameters.ts";
+import { checkCommandName, checkDescription, decodeContent, readSettings } from "./command-rules.ts";
 import { showInvocation, showTask } from "./command-view.ts";
 import type { TatActions } from "./define.ts";
+import { checkInstanceId, knownInstance, type Order, startInvocation } from "./invocation.ts";
 import { page, select } from "./listing.ts";
-
-const largestContent = 64 * 1024;
+import { storeCommand } from "./stored-commands.ts";
 
 /** Commands on instances through the agent that runs on them (TAT). */
 export const commandActions = {
   RunCommand(call, request) {
-    const instances = [...new Set(request.InstanceIds)].map((id) => onlineInstance(call, id));
-    const type = request.CommandType || "SHELL";
-    if (type !== "SHELL") throw new ApiError("InvalidParameterValue.AgentUnsupportedCommandType", `The agent of a Linux instance does not run ${type}.`);
-    const timeoutSeconds = request.Timeout ?? 60;
-    if (timeoutSeconds < 1 || timeoutSeconds > 86400) throw new ApiError("InvalidParameterValue.Range", "Timeout must be 1 to 86400 seconds.");
-    const workingDirectory = request.WorkingDirectory || "/root";
-    if (!workingDirectory.startsWith("/")) throw new ApiError("InvalidParameterValue.InvalidWorkingDirectory", "WorkingDirectory must be an absolute path.");
-    const user = request.Username || "root";
-    if (!/^[a-z_][a-z0-9_-]{0,31}$/.test(user)) throw new ApiError("InvalidParameterValue.InvalidUsername", `"${user}" is not a user name.`);
+    const settings = readSettings(request);
     const values = readParameters(request);
-    const script = fillParameters(decode(request.Content), values);
-    const now = call.cloud.clock.now();
-    const invocation: Invocation = {
-      id: newResourceId("inv"),
-      commandId: newResourceId("cmd"),
+    checkParameterNames(values ?? new Map());
+    const script = fillParameters(decodeContent(request.Content), values);
+    if (request.CommandName) checkCommandName(request.CommandName);
+    checkDescription(request.Description ?? "");
+    const order = (commandId: string): Order => ({
+      ...settings,
+      commandId,
       commandName: request.CommandName ?? "",
       description: request.Description ?? "",
       content: request.Content,
-      commandType: "SHELL",
-      timeoutSeconds,
-      workingDirectory,
-      user,
       parameters: request.Parameters ?? "{}",
       defaultParameters: request.DefaultParameters ?? "{}",
-      createdAt: now,
-      tasks: instances.map((instance) => ({
-        id: newResourceId("invt"),
-        instanceId: instance.id,
-        status: "PENDING",
-        exitCode: 0,
-        output: Buffer.alloc(0),
-        startedAt: null,
-        endedAt: null,
-        updatedAt: now,
-        errorInfo: "",
-      })),
-    };
-    call.region.invocations.set(invocation.id, invocation);
-    for (const task of invocation.tasks) call.cloud.operations.background(call.action, () => execute(call, invocation, task, script));
-    return { CommandId: invocation.commandId, InvocationId: invocation.id };
+    });
+    for (const id of request.InstanceIds) knownInstance(call, id);
+    const commandId = request.SaveCommand === true ? storeCommand(call, { ...request, CommandName: request.CommandName ?? "" }).id : newResourceId("cmd");
+    const invocation = startInvocation(call, order(commandId), script, request.InstanceIds);
+    return { CommandId: commandId, InvocationId: invocation.id };
   },
 
   DescribeInvocations(call, request) {
@@ -137,63 +116,8 @@ export const commandActions = {
   },
 } satisfies TatActions;
 
-function onlineInstance(call: Call, id: string): Instance {
-  checkInstanceId(id);
-  const instance = call.region.instances.get(id);
-  if (instance === undefined) throw new ApiError("ResourceNotFound.InstanceNotFound", `There is no instance "${id}" in ${call.region.name}.`);
-  if (instance.state !== "RUNNING") throw new ApiError("ResourceUnavailable.InstanceStateNotRunning", `Instance ${id} is ${instance.state}.`);
-  if (!call.cloud.hypervisor.agentOnline(id)) throw new ApiError("ResourceUnavailable.AgentStatusNotOnline", `The agent of ${id} is not online.`);
-  return instance;
-}
-
-function checkInstanceId(id: string): void {
-  if (!isResourceId("lhins", id)) throw new ApiError("InvalidParameterValue.InvalidInstanceId", `"${id}" is not an instance's id.`);
-}
-
 function checkInvocationIds(ids: readonly string[], prefix: string, code: string): void {
   for (const id of ids) {
     if (!isResourceId(prefix, id)) throw new ApiError([code, "InvalidParameterValue"], `"${id}" is not an id of the form ${prefix}-xxxxxxxx.`);
   }
-}
-
-function decode(content: string): string {
-  if (content.length > largestContent) throw new ApiError("InvalidParameterValue.TooLong", "Content is longer than 64 KB.");
-  const script = Buffer.from(content, "base64");
-  if (script.length === 0 || script.toString("base64").replace(/=+$/, "") !== content.replace(/=+$/, "")) {
-    throw new ApiError("InvalidParameterValue.InvalidContent", "Content is not Base64.");
-  }
-  return script.toString("utf8");
-}
-
-async function execute(call: Call, invocation: Invocation, task: InvocationTask, script: string): Promise<void> {
-  const { hypervisor, clock } = call.cloud;
-  // The task may be cancelled from outside at any time: read its status afresh.
-  const status = (): InvocationTask["status"] => task.status;
-  await clock.sleep(0);
-  if (status() !== "PENDING") return;
-  task.status = "RUNNING";
-  task.startedAt = clock.now();
-  try {
-    const { user, workingDirectory, timeoutSeconds } = invocation;
-    const result = await hypervisor.run(task.instanceId, { script, user, workingDirectory, timeoutSeconds });
-    if (status() !== "RUNNING") return;
-    task.exitCode = result.exitCode;
-    task.output = result.output;
-    task.startedAt = result.startedAt;
-    task.endedAt = result.endedAt;
-    task.status = outcome(result);
-  } catch (error) {
-    if (status() !== "RUNNING") return;
-    task.status = "DELIVER_FAILED";
-    task.exitCode = -1;
-    task.errorInfo = error instanceof Error ? error.message : String(error);
-    task.endedAt = clock.now();
-  } finally {
-    task.updatedAt = clock.now();
-  }
-}
-
-function outcome({ exitCode, timedOut }: { exitCode: number; timedOut: boolean }): InvocationTask["status"] {
-  if (timedOut) return "TIMEOUT";
-  return exitCode === 0 ? "SUCCESS" : "FAILED";
 }

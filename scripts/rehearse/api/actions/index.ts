@@ -10,8 +10,10 @@ import { billingActions, stsActions } from "./identity.ts";
 import { instanceChangeActions } from "./instance-changes.ts";
 import { instanceReturnActions } from "./instance-returns.ts";
 import { instanceActions } from "./instances.ts";
+import { invokerActions } from "./invokers.ts";
 import { keyPairActions } from "./key-pairs.ts";
 import { snapshotActions } from "./snapshots.ts";
+import { storedCommandActions } from "./stored-commands.ts";
 
 /** Does what an action does. The request has been validated against the API's description. */
 export type Handler = (call: Call, request: Record<string, unknown>) => object | Promise<object>;
@@ -30,7 +32,7 @@ const actions = {
     ...snapshotActions,
     ...catalogueActions,
   },
-  tat: commandActions,
+  tat: { ...commandActions, ...storedCommandActions, ...invokerActions },
   dnspod: dnsActions,
   sts: stsActions,
   billing: billingActions,

@@ -32,10 +32,12 @@ function trimService(name: string, full: ServiceSchema | undefined, names: reado
   return { version: full.version, actions, objects };
 }
 
-/** Fields that the API still takes and its description leaves out. */
+/** Fields that the API has and its description leaves out, or describes as it cannot be. */
 const additions: ApiSchema["services"][string]["objects"] = {
   // The name before SubDomain; the Terraform provider's data source sends it.
   DescribeRecordListRequest: { Subdomain: { type: "string" } },
+  // One of the two has no meaning for each policy, and a request that names both is none.
+  ScheduleSettings: { Recurrence: { type: "string", nullable: true }, InvokeTime: { type: "datetime_iso", nullable: true } },
 };
 
 /** One line per action, object and field list, so that a change of the API is a readable diff. */
@@ -47,13 +49,27 @@ function format(service: ServiceSchema): string {
   return `{\n  "version": ${JSON.stringify(service.version)},\n  "actions": {\n${entries(service.actions)}\n  },\n  "objects": {\n${entries(service.objects)}\n  }\n}\n`;
 }
 
+/** Adds the actions that Tencent's description lacks and its SDK has, taken down by hand in the same form. */
+function withUndescribed(full: ApiSchema): ApiSchema {
+  const more = read(new URL("undescribed.json", import.meta.url));
+  const services = Object.entries(full.services).map(([name, service]) => {
+    const { actions = {}, objects = {} } = more.services[name] ?? {};
+    return [name, { ...service, actions: { ...service.actions, ...actions }, objects: { ...service.objects, ...objects } }] as const;
+  });
+  return { services: Object.fromEntries(services) };
+}
+
+function read(path: string | URL): ApiSchema {
+  return JSON.parse(readFileSync(path, "utf8")) as ApiSchema;
+}
+
 if (import.meta.main) {
-  const [source] = process.argv.slice(2);
+  const [source, ...only] = process.argv.slice(2);
   if (source === undefined) {
-    process.stderr.write("usage: node scripts/rehearse/api/schema/trim.ts FULL-API-SCHEMA.json\n");
+    process.stderr.write("usage: node scripts/rehearse/api/schema/trim.ts FULL-API-SCHEMA.json [SERVICE...]\n");
     process.exitCode = 1;
   } else {
-    const full = JSON.parse(readFileSync(source, "utf8")) as ApiSchema;
-    for (const [name, service] of Object.entries(trimSchema(full, actionNames).services)) writeFileSync(new URL(`services/${name}.json`, import.meta.url), format(service));
+    const wanted = Object.fromEntries(Object.entries(actionNames).filter(([name]) => only.length === 0 || only.includes(name)));
+    for (const [name, service] of Object.entries(trimSchema(withUndescribed(read(source)), wanted).services)) writeFileSync(new URL(`services/${name}.json`, import.meta.url), format(service));
   }
 }
