@@ -15,22 +15,22 @@ import { requireTerraform } from "./rehearse/terraform.ts";
 import type { TwinHandle } from "./rehearse/twin/handle.ts";
 
 const project = join(import.meta.dirname, "..");
-const directory = join(project, ".rehearsal");
-const { runtimeDirectory, cacheDirectory } = placesFor({ uid: process.getuid?.(), project, env: process.env });
+const rehearsals = join(project, ".rehearsal");
+const { runtimeDirectory, cacheDirectory } = placesFor({ uid: process.getuid?.(), env: process.env });
 
 await runCommand({
   name: "npm run rehearse --",
-  usage: "ENV | down  [--scenario quick|all] [--keep] [--provider registry|offline|PATH] [--fault FAULT] [--faults] [--json]",
+  usage: "ENV | down [ENV]  [--scenario quick|all] [--keep] [--provider registry|offline|PATH] [--fault FAULT] [--faults] [--json]",
   help: `Deploys an environment on the local twin of the cloud, checks and attacks the result, and removes the twin.
 
   ENV                 an environment of stacks/environments/
-  down                removes a twin that --keep left running
+  down                removes what the rehearsals of this working copy, or the one of ENV, left running; and what killed ones left
   --scenario all      also changes, failures, reboot, reinstall, and the other environments
-  --keep              leaves the twin running; \`source .rehearsal/env\` points a shell at it
+  --keep              leaves the twin running; \`source .rehearsal/ENV/env\` points a shell at it
   --provider          the Terraform provider: from the registry, the offline one, or a binary's path
                       (without it: the registry if it answers, else offline)
   --fault FAULT       a bad moment to rehearse, more than once if you like: NAME[:on=SUBJECT,after=N,times=N,seconds=N]
-                      (while it runs: one per line in .rehearsal/faults)
+                      (while it runs: one per line in .rehearsal/ENV/faults)
   --faults            lists the faults
   --json              one document on standard output; progress goes to standard error
 
@@ -39,7 +39,7 @@ judged by the validators that are here, the release on loopback; the report says
 
 Exit codes: 0 every check held, 1 otherwise.`,
   options: { scenario: { type: "string", default: "quick" }, keep: { type: "boolean" }, provider: { type: "string" }, fault: { type: "string", multiple: true }, faults: { type: "boolean" } },
-  async run(values, [name]) {
+  async run(values, [name, kept]) {
     if (values["faults"] === true) {
       process.stdout.write(values["json"] === true ? `${JSON.stringify(faultKinds, null, 1)}\n` : faultTable());
       return 0;
@@ -50,7 +50,8 @@ Exit codes: 0 every check held, 1 otherwise.`,
     if (name === undefined) throw new CommandError(`ENV is missing; allowed: ${[...table.keys()].join(", ")}, down. Next: npm run rehearse -- prod`);
     const progress = new Progress(process.stderr);
     if (name === "down") {
-      await takeDown({ directory, runtimeDirectory, progress });
+      if (kept !== undefined && !table.has(kept)) throw new CommandError(`ENV is "${kept}"; allowed: ${[...table.keys()].join(", ")}. Next: npm run rehearse -- down`);
+      await takeDown({ directory: kept === undefined ? rehearsals : join(rehearsals, kept), runtimeDirectory, progress });
       return 0;
     }
     const { scenario } = values;
@@ -74,7 +75,7 @@ Exit codes: 0 every check held, 1 otherwise.`,
       faults,
       keep: values["keep"] === true,
       project,
-      directory,
+      directory: join(rehearsals, name),
       runtimeDirectory,
       cacheDirectory,
       ground,

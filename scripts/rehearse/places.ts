@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import { lstatSync, mkdirSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandError } from "../cli/command.ts";
 
-/** Where a twin keeps what it runs with, and what it keeps between rehearsals. */
+/** Where twins keep what they run with, one folder each, and what they share between rehearsals. */
 export interface Places {
   readonly runtimeDirectory: string;
   readonly cacheDirectory: string;
@@ -13,16 +12,14 @@ export interface Places {
 export interface PlacesOptions {
   /** The user's id; 0 is root, undefined where there are none. */
   readonly uid: number | undefined;
-  readonly project: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Root has one twin per computer. Everybody else has one per project, whose sockets' paths stay below the kernel's 108 bytes. */
-export function placesFor({ uid, project, env }: PlacesOptions): Places {
+/** The same for all of a user's projects; sockets' paths stay below the kernel's 108 bytes. */
+export function placesFor({ uid, env }: PlacesOptions): Places {
   if (uid === 0) return { runtimeDirectory: "/run/lightkeeper", cacheDirectory: "/var/cache/lightkeeper" };
-  const which = createHash("sha256").update(project).digest("hex").slice(0, 8);
   return {
-    runtimeDirectory: join(env["XDG_RUNTIME_DIR"] || tmpdir(), `lightkeeper-${uid ?? "user"}-${which}`),
+    runtimeDirectory: join(env["XDG_RUNTIME_DIR"] || tmpdir(), `lightkeeper-${uid ?? "user"}`),
     cacheDirectory: join(env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "lightkeeper"),
   };
 }

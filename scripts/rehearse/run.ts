@@ -8,11 +8,11 @@ import { runChecks } from "./check.ts";
 import { quickChecks } from "./checks/index.ts";
 import { checksOfMachines, checksWithoutMachines } from "./checks/without-machines.ts";
 import { childEnvironment } from "./child-environment.ts";
+import { claimRehearsal } from "./claim.ts";
 import { findDeployment, runCdktf, type DeploymentOptions } from "./deployment.ts";
 import { findDeploymentWithoutMachines } from "./deployment-without-machines.ts";
 import type { Ground } from "./ground.ts";
 import { lastError } from "./last-error.ts";
-import { liveOwner } from "./network/ledger.ts";
 import { notShown } from "./not-shown.ts";
 import { operatorAddress } from "./operator-address.ts";
 import { makeOwnFiles } from "./own-files.ts";
@@ -33,7 +33,7 @@ export interface RehearsalOptions {
   readonly keep: boolean;
   /** The project's folder. */
   readonly project: string;
-  /** Where everything that the rehearsal writes goes. */
+  /** Where everything that the rehearsal writes goes: of this environment in this working copy. */
   readonly directory: string;
   readonly runtimeDirectory: string;
   readonly cacheDirectory: string;
@@ -57,8 +57,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const { name, environments, progress, provider, project, ground } = options;
   const environment = environments.get(name);
   if (!environment) throw new CommandError(`ENV is "${name}"; allowed: ${[...environments.keys()].join(", ")}. Next: npm run rehearse -- prod`);
-  const owner = liveOwner(options.runtimeDirectory);
-  if (owner !== undefined) throw new CommandError(`another rehearsal is running (process ${owner}). Next: wait for it, or npm run rehearse -- down`);
+  await claimRehearsal({ name, directory: options.directory, runtimeDirectory: options.runtimeDirectory });
   const files = makeOwnFiles(options.directory, [...new Set([...environments.values()].flatMap(({ secrets }) => Object.keys(secrets)))], options.faults);
   const twin = await progress.step("start the twin", async (note) => {
     const started = await startTwin(
@@ -68,6 +67,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
         dnsZones: [...new Set([...environments.values()].map(({ dnsZone }) => dnsZone))],
         operatorAddress: operatorAddress(environment),
         runtimeDirectory: options.runtimeDirectory,
+        rehearsal: options.directory,
         cacheDirectory: options.cacheDirectory,
         faultFile: files.faultFile,
       },

@@ -13,7 +13,7 @@ export interface ShellEnvironmentOptions {
   readonly deployment: Deployment | undefined;
 }
 
-/** Writes `.rehearsal/env`, which points a shell's cdktf, terraform, ssh and curl at a kept twin; returns what to tell the user. */
+/** Writes `.rehearsal/ENV/env`, which points a shell's cdktf, terraform, ssh and curl at a kept twin; returns what to tell the user. */
 export async function writeShellEnvironment(options: ShellEnvironmentOptions): Promise<string> {
   const { directory, childEnvironment, twin, apiKey, deployment } = options;
   const reach = deployment === undefined ? NOWHERE : deployment.serverDirectory === null ? await reachServer(options, deployment) : reachRelease(deployment.url);

@@ -13,7 +13,7 @@ export const machine: Bench = {
   name: "machine",
   async run() {
     if (process.getuid?.() !== 0) return "needs root";
-    const world = await startWorld({ prefix: "lkb", number: 94 });
+    const world = await startWorld();
     const fresh: number[] = [];
     const again: number[] = [];
     try {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { leftOver, leftOverAfter, programs, remember } from "./left-over.ts";
+import { leftOver, leftOverAfter, programs, things, twinOf } from "./left-over.ts";
 import { directory, startRehearsal, whyNot } from "./rehearsal.ts";
 
 const TEN_MINUTES = 600_000;
@@ -17,18 +17,20 @@ rehearsal(`a rehearsal that is killed in the middle of its deploy${whyNot === un
   }, TEN_MINUTES);
 
   test("is swept by down, when its twin was killed too: no process, mount, loop device, namespace or route is left", async () => {
+    const atFirst = things();
     const { cli, twin } = await deploying();
     process.kill(cli, "SIGKILL");
     process.kill(twin, "SIGKILL");
     await sleep(500);
-    const before = leftOver().join("\n");
-    for (const kind of ["namespace", "link", "mount", "loop device", "route", "storage"]) expect(before).toContain(kind);
+    const left = leftOver(atFirst).join("\n");
+    for (const kind of ["namespace", "link", "mount", "loop device", "route", "control group", "storage"]) expect(left).toContain(kind);
 
     const { exitCode } = await startRehearsal(["down"]).ended;
-    expect({ exitCode, left: leftOver() }).toEqual({ exitCode: 0, left: [] });
+    expect({ exitCode, left: leftOver(atFirst) }).toEqual({ exitCode: 0, left: [] });
   }, TEN_MINUTES);
 
   test("is swept by the next rehearsal; and a twin whose starter alone is killed ends by itself, with all it held", async () => {
+    const atFirst = things();
     const first = await deploying();
     const old = programs().map(({ pid }) => pid);
     process.kill(first.cli, "SIGKILL");
@@ -37,7 +39,7 @@ rehearsal(`a rehearsal that is killed in the middle of its deploy${whyNot === un
     const second = await deploying();
     expect(programs().map(({ pid }) => pid).filter((pid) => old.includes(pid))).toEqual([]);
     process.kill(second.cli, "SIGKILL");
-    expect(await leftOverAfter(60)).toEqual([]);
+    expect(await leftOverAfter(60, atFirst)).toEqual([]);
   }, TEN_MINUTES);
 });
 
@@ -49,18 +51,13 @@ async function deploying(): Promise<{ readonly cli: number; readonly twin: numbe
   const log = join(directory, "logs", "cdktf.log");
   const end = Date.now() + DEPLOYING_WITHIN * 1000;
   // The log of the rehearsal before is gone when there is a twin again.
-  while (twinPid() === undefined || !read(log).includes("facts read")) {
+  while (twinOf("prod") === undefined || !read(log).includes("facts read")) {
     if (over !== undefined || Date.now() > end) throw new Error(`no deploy is under way:\n${over ?? read(log)}`);
     await sleep(200);
   }
-  const twin = twinPid();
+  const twin = twinOf("prod");
   if (twin === undefined) throw new Error("the twin is gone");
-  remember(twin);
   return { cli: parentOf(twin), twin };
-}
-
-function twinPid(): number | undefined {
-  return programs().find(({ command }) => command.includes("scripts/rehearse/twin/main.ts"))?.pid;
 }
 
 function parentOf(pid: number): number {

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
 export const project = join(import.meta.dirname, "../..");
-/** Where a rehearsal writes. */
-export const directory = join(project, ".rehearsal");
+/** Where a rehearsal of prod writes. */
+export const directory = join(project, ".rehearsal/prod");
 
 /** Why the machines of a rehearsal cannot be had here; undefined when they can. */
 export const whyNot = process.getuid?.() === 0 ? undefined : "needs root, who alone may make network namespaces and mounts";

@@ -6,10 +6,11 @@ export interface AddressPool {
 }
 
 /**
- * Private addresses out of 10.0.4.0/24, public ones out of TEST-NET-2 (198.51.100.0/24, RFC 5737). Numbers go up before
- * one is used again, so that a new instance does not at once get the address of a destroyed one.
+ * Private addresses out of 10.0.4.0/24, public ones out of a /24, TEST-NET-2 (RFC 5737) unless said otherwise. Numbers go
+ * up before one is used again, so that a new instance does not at once get the address of a destroyed one.
  */
-export function createAddressPool(): AddressPool {
+export function createAddressPool(publicRange = "198.51.100.0/24"): AddressPool {
+  const network = publicRange.split(".").slice(0, 3).join(".");
   const first = 10;
   const last = 250;
   const taken = new Set<number>();
@@ -21,7 +22,7 @@ export function createAddressPool(): AddressPool {
         next = next === last ? first : next + 1;
         if (!taken.has(host)) {
           taken.add(host);
-          return { privateAddress: `10.0.4.${host}`, publicAddress: `198.51.100.${host}` };
+          return { privateAddress: `10.0.4.${host}`, publicAddress: `${network}.${host}` };
         }
       }
       return undefined;

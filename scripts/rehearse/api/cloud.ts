@@ -21,6 +21,8 @@ export interface CloudOptions extends Partial<CloudBehaviour> {
   /** The shortest time that an asynchronous operation takes. @default 200 */
   operationMilliseconds?: number;
   clock?: Clock;
+  /** A /24 that instances get their public addresses from. @default 198.51.100.0/24 */
+  publicRange?: string;
   /** Called at the start and after every change of a DNS record, with all records that resolve. */
   onRecords?: (names: readonly DnsName[]) => void;
   log?: (line: string) => void;
@@ -49,7 +51,7 @@ export function createCloud(options: CloudOptions): Cloud {
     hypervisor: options.hypervisor,
     clock,
     operations: new Operations(clock, options.operationMilliseconds ?? 200, log),
-    addresses: createAddressPool(),
+    addresses: createAddressPool(options.publicRange),
     behaviour: { startsAfterKeyBinding: options.startsAfterKeyBinding ?? true, soldOut: options.soldOut ?? [] },
     faults: options.faults ?? noFaults,
     recordsChanged: () => options.onRecords?.(namesOf(account)),

@@ -29,7 +29,8 @@ const systemdSignal = { poweroff: 38, reboot: 39 };
 
 /** Switches a machine on and resolves as soon as its first process runs. Throws CommandError with the console's end. */
 export async function boot(options: {
-  id: string;
+  /** Unlike that of any other machine on the computer. */
+  name: string;
   hostName: string;
   root: string;
   namespace: string;
@@ -42,7 +43,7 @@ export async function boot(options: {
   recordProcess: (pid: number) => void;
 }): Promise<Guest> {
   const argv = [
-    "systemd-nspawn", "--quiet", "--boot", "--keep-unit", "--register=no", `--machine=${options.id}`, `--hostname=${options.hostName}`,
+    "systemd-nspawn", "--quiet", "--boot", "--keep-unit", "--register=no", `--machine=${options.name}`, `--hostname=${options.hostName}`,
     `--directory=${options.root}`, `--network-namespace-path=/run/netns/${options.namespace}`, "--capability=CAP_NET_ADMIN",
     "--console=pipe", "--resolv-conf=off", "--timezone=off", "--link-journal=no",
     ...options.devices.map(({ host, inside }) => `--bind=${host}:${inside}`),

@@ -79,7 +79,7 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
   const openclawLayers = async (): Promise<string[]> => {
     const { nodeBinary, agentScript } = options;
     if (nodeBinary === undefined || agentScript === undefined) throw new RangeError("this twin was started without an OpenClaw image (nodeBinary, agentScript)");
-    return [await agentLayer({ agentScript, directory: join(storage, "agent") }), await nodeLayer({ nodeBinary, cacheDirectory, recordDirectory }), base.path];
+    return [await agentLayer({ agentScript, directory: join(storage, "agent") }), await nodeLayer({ nodeBinary, cacheDirectory, recordDirectory, log }), base.path];
   };
   const layersOf = async (image: MachineImage): Promise<string[]> => (image === "debian" ? [base.path] : (openclaw ??= openclawLayers()));
 
@@ -97,7 +97,7 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
   const switchOn = async (machine: Machine): Promise<void> => {
     if (machine.guest !== undefined) return;
     const { id, hostName } = machine.spec;
-    recordDirectory(join(nspawnDirectory, id));
+    recordDirectory(join(nspawnDirectory, machine.namespace));
     machine.switchedOnAt = Date.now();
     if (!machine.freshNamespace) await network.renewInstance(id);
     machine.freshNamespace = false;
@@ -105,7 +105,7 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
     machine.controlGroups = await makeControlGroup(machine.namespace);
     for (const path of machine.controlGroups) ledger.record({ kind: "control group", path });
     const guest = await boot({
-      id,
+      name: machine.namespace,
       hostName,
       root: machine.systemDisk.root,
       namespace: machine.namespace,
@@ -149,7 +149,7 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
     await network.removeInstance(id);
     await rm(directoryOf(id), { recursive: true, force: true });
     // nspawn leaves its own directory behind where /run is no tmpfs.
-    await rm(join(nspawnDirectory, id), { recursive: true, force: true });
+    await rm(join(nspawnDirectory, machine.namespace), { recursive: true, force: true });
   };
 
   return {

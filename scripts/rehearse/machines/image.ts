@@ -3,6 +3,7 @@ import { chmod, cp, mkdir, readdir, rename, rm, stat, utimes, writeFile } from "
 import { dirname, join } from "node:path";
 import { createHash } from "node:crypto";
 import { command, dieWithParent } from "../network/command.ts";
+import { locked } from "../network/lock.ts";
 import { recipeHash, type Recipe } from "./recipe.ts";
 
 const buildTimeoutSeconds = 600;
@@ -15,13 +16,14 @@ export interface ImageCache {
   cacheDirectory: string;
   /** Hears of a directory that must go when the build does not live to finish it. */
   recordDirectory: (path: string) => void;
+  log: (message: string) => void;
 }
 
 /**
  * The directory of the base image's file system, built when the cache has none of this recipe.
  * `proxy` is an apt proxy that this computer reaches; `built` tells whether anything was done.
  */
-export async function baseImage(options: ImageCache & { recipe: Recipe; proxy: string; log: (message: string) => void }): Promise<{ path: string; built: boolean }> {
+export async function baseImage(options: ImageCache & { recipe: Recipe; proxy: string }): Promise<{ path: string; built: boolean }> {
   const { recipe } = options;
   return cached(options, `debian-${recipeHash(recipe)}`, async (root) => {
     options.log(`building the base image (${recipe.suite}, ${recipe.packages.length} packages and what they need)`);
@@ -68,15 +70,22 @@ export async function agentLayer(options: { agentScript: string; directory: stri
   return options.directory;
 }
 
-/** Fills a directory under a temporary name and renames it at the end: what has the final name is whole, whenever the build died. */
-async function cached({ cacheDirectory, recordDirectory }: ImageCache, name: string, fill: (root: string) => Promise<void>): Promise<{ path: string; built: boolean }> {
-  const images = join(cacheDirectory, "images");
+/** An image of the cache; twins that start at the same time build it once. */
+async function cached(cache: ImageCache, name: string, fill: (root: string) => Promise<void>): Promise<{ path: string; built: boolean }> {
+  const images = join(cache.cacheDirectory, "images");
   const path = join(images, name);
-  if (existsSync(path)) {
+  const built = !existsSync(path) && (await locked(path, () => build(cache, images, name, fill), () => { cache.log(`waiting for another rehearsal, which builds the image ${name}`); }));
+  if (!built) {
     const now = new Date();
     await utimes(path, now, now);
-    return { path, built: false };
   }
+  return { path, built };
+}
+
+/** Fills a directory under a temporary name and renames it at the end: what has the final name is whole, whenever the build died. False when it is there already. */
+async function build({ recordDirectory }: ImageCache, images: string, name: string, fill: (root: string) => Promise<void>): Promise<boolean> {
+  const path = join(images, name);
+  if (existsSync(path)) return false;
   await mkdir(images, { recursive: true });
   const unfinished = join(images, `unfinished-${process.pid}-${name}`);
   recordDirectory(unfinished);
@@ -84,13 +93,12 @@ async function cached({ cacheDirectory, recordDirectory }: ImageCache, name: str
     await rm(unfinished, { recursive: true, force: true });
     await mkdir(unfinished, { mode: 0o755 });
     await fill(unfinished);
-    // Another process may have been faster with the same recipe.
-    await rename(unfinished, path).catch((error: unknown) => { if (!existsSync(path)) throw error; });
+    await rename(unfinished, path);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
   await removeUnused(images);
-  return { path, built: true };
+  return true;
 }
 
 async function removeUnused(images: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { command } from "../network/command.ts";
+import { locked } from "../network/lock.ts";
 
 /** What machines and network need of the computer: a file, and the Debian package that brings it. */
 const requirements = [
@@ -31,11 +32,16 @@ export function missingPackages(): string[] {
 
 /** Installs what is missing, as root; says so in one line. Throws MissingPackagesError when it may not, CommandError when apt fails. */
 export async function ensurePackages(options: { log: (message: string) => void }): Promise<void> {
+  if (missingPackages().length === 0) return;
+  await locked("packages", () => installMissing(options.log), () => { options.log("waiting for another rehearsal, which installs packages"); });
+}
+
+async function installMissing(log: (message: string) => void): Promise<void> {
   const missing = missingPackages();
   if (missing.length === 0) return;
   const names = missing.join(" ");
   if (process.getuid?.() !== 0) throw new MissingPackagesError(`missing packages: ${names} (apt-get install ${names})`);
-  options.log(`installing what the twin's machines need: ${names}`);
+  log(`installing what the twin's machines need: ${names}`);
   const install = ["apt-get", "install", "--yes", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=60", ...missing];
   // Package lists may be absent, or too old for the versions that the mirror still has.
   await command(install, { timeoutSeconds: installTimeoutSeconds }).catch(async () => {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { command } from "./command.ts";
+import { locked } from "./lock.ts";
 
 /** The twin's own certificate authority: it vouches for the services that stand in for public ones. */
 export interface CertificateAuthority {
@@ -11,16 +12,19 @@ export interface CertificateAuthority {
   issue(hostName: string): Promise<{ key: string; certificate: string }>;
 }
 
-/** Opens the authority kept in the directory, or makes one: it must outlive runs, because base images trust it. */
-export async function openCertificateAuthority(directory: string): Promise<CertificateAuthority> {
+/**
+ * Opens the authority kept in the directory, or makes one: it must outlive runs, because base images trust it.
+ * `scratchDirectory` must exist when a certificate is issued, and go with the twin.
+ */
+export async function openCertificateAuthority(directory: string, scratchDirectory: string): Promise<CertificateAuthority> {
   const home = join(directory, "authority");
-  if (!existsSync(home)) await create(directory, home);
+  if (!existsSync(home)) await locked(home, async () => { if (!existsSync(home)) await create(directory, home); });
   const certificatePath = join(home, "certificate.pem");
   const keyPath = join(home, "key.pem");
   return {
     certificate: await readFile(certificatePath, "utf8"),
     issue: async (hostName) => {
-      const scratch = await mkdtemp(join(directory, "issue-"));
+      const scratch = await mkdtemp(join(scratchDirectory, "issue-"));
       try {
         const request = join(scratch, "request.pem");
         const key = join(scratch, "key.pem");
@@ -38,6 +42,8 @@ export async function openCertificateAuthority(directory: string): Promise<Certi
 
 async function create(directory: string, home: string): Promise<void> {
   await mkdir(directory, { recursive: true });
+  // Nobody else makes one now: what is there was left by somebody who was killed.
+  for (const name of await readdir(directory)) if (name.startsWith("authority-")) await rm(join(directory, name), { recursive: true });
   const scratch = await mkdtemp(join(directory, "authority-"));
   const subject = "/CN=Lightkeeper twin services";
   await command([

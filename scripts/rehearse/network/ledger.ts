@@ -5,6 +5,8 @@ import { processStartTime } from "./command.ts";
 /** One thing outside the process that must be undone when the process did not live to do it. */
 export type Trace =
   | { kind: "owner"; pid: number; startTime: string }
+  /** Whose twin it is. */
+  | { kind: "rehearsal"; directory: string }
   | { kind: "process"; pid: number; startTime: string }
   | { kind: "namespace"; name: string }
   | { kind: "link"; name: string }
@@ -18,15 +20,15 @@ export interface Ledger {
   recordProcess(pid: number): void;
 }
 
-/** Another twin is alive on this computer, or a dead one left things behind. */
+/** Another twin is alive in this directory, or a dead one left things behind. */
 export class LedgerInUseError extends Error {
   override readonly name = "LedgerInUseError";
 }
 
 const ledgerPath = (runtimeDirectory: string): string => join(runtimeDirectory, "ledger.jsonl");
 
-/** Starts a list for this process. Throws LedgerInUseError when there is one already. */
-export function openLedger(runtimeDirectory: string): Ledger {
+/** Starts a list for this process; `rehearsal` is the folder of what it is made for. Throws LedgerInUseError when there is one already. */
+export function openLedger(runtimeDirectory: string, rehearsal?: string): Ledger {
   const path = ledgerPath(runtimeDirectory);
   if (existsSync(path)) {
     const owner = liveOwner(runtimeDirectory);
@@ -45,6 +47,7 @@ export function openLedger(runtimeDirectory: string): Ledger {
     if (startTime !== undefined) record({ kind, pid, startTime });
   };
   recordAs("owner", process.pid);
+  if (rehearsal !== undefined) record({ kind: "rehearsal", directory: rehearsal });
   return {
     directory: runtimeDirectory,
     record,
@@ -84,6 +87,7 @@ function parseTrace(line: string): Trace | undefined {
   if ((kind === "owner" || kind === "process") && "pid" in value && "startTime" in value && typeof value.pid === "number" && typeof value.startTime === "string") {
     return { kind, pid: value.pid, startTime: value.startTime };
   }
+  if (kind === "rehearsal" && "directory" in value && typeof value.directory === "string") return { kind, directory: value.directory };
   if ((kind === "namespace" || kind === "link") && "name" in value && typeof value.name === "string") return { kind, name: value.name };
   if ((kind === "directory" || kind === "control group") && "path" in value && typeof value.path === "string") return { kind, path: value.path };
   return undefined;

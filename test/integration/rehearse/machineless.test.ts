@@ -54,11 +54,11 @@ describeUnprivileged(`an ordinary user's rehearsal${cannotBeUnprivileged === und
   });
 
   test("renders every secret into files of the user alone", () => {
-    const root = join(user.project, ".rehearsal/server/root");
+    const root = join(user.project, ".rehearsal/prod/server/root");
     const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.startsWith("etc/") && statSync(join(root, name)).isFile());
     expect(files.filter((name) => (statSync(join(root, name)).mode & 0o077) !== 0)).toEqual([]);
     expect(files.filter((name) => readFileSync(join(root, name), "utf8").includes("${secret:"))).toEqual([]);
-    const [value = ""] = /(?<=^AGENT_TOKEN=).+/m.exec(readFileSync(join(user.project, ".rehearsal/secrets.env"), "utf8")) ?? [];
+    const [value = ""] = /(?<=^AGENT_TOKEN=).+/m.exec(readFileSync(join(user.project, ".rehearsal/prod/secrets.env"), "utf8")) ?? [];
     expect(value).not.toBe("");
     expect(files.filter((name) => readFileSync(join(root, name), "utf8").includes(value)).sort()).toEqual(["etc/lightkeeper/.env", "etc/lightkeeper/agent.env"]);
   });
@@ -69,12 +69,12 @@ describeUnprivileged(`an ordinary user's rehearsal${cannotBeUnprivileged === und
     expect(kept.stderr).toContain(`${report.url}health`);
   });
 
-  test("refuses a second one beside it in one line that names its process and the way out, and leaves its files alone", async () => {
+  test("refuses a second one of the same environment in one line that names its process and the way out, and leaves its files alone", async () => {
     const { exitCode, stdout, stderr } = await user.rehearse(["prod", "--provider", "offline"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-    expect(stderr).toMatch(/^another rehearsal is running \(process \d+\)\. Next: wait for it, or npm run rehearse -- down\n$/);
+    expect(stderr).toMatch(/^prod is being rehearsed in this working copy already \(process \d+\)\. Next: wait for it, or npm run rehearse -- down prod\n$/);
     expect((await fetch(`${report.url}health`)).status).toBe(200);
-    expect(existsSync(join(user.project, ".rehearsal/env"))).toBe(true);
+    expect(existsSync(join(user.project, ".rehearsal/prod/env"))).toBe(true);
   }, minute);
 
   test("is gone after `down`, with its processes, its sockets and its files", async () => {

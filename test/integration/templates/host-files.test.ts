@@ -25,7 +25,7 @@ let key: string;
 
 beforeAll(async () => {
   if (!hasRoot) return;
-  world = await startWorld({ prefix: "lkf", number: 91 });
+  world = await startWorld();
   address = await world.machine(id, 11);
   await world.machines.setFirewall(id, [22, 80, 443, unlistedPort].map((port) => ({ protocol: "TCP", port: String(port), cidr: "0.0.0.0/0", action: "ACCEPT" })));
   scratch = await mkdtemp(join(tmpdir(), "host-files-"));

@@ -8,32 +8,26 @@ let scratch: string;
 beforeEach(() => { scratch = mkdtempSync(join(tmpdir(), "places-")); });
 afterEach(() => { rmSync(scratch, { recursive: true }); });
 
-test("root has one twin per computer, whatever the shell says", () => {
+test("root's twins lie together, whatever the shell says", () => {
   const env = { XDG_RUNTIME_DIR: "/run/user/0", XDG_CACHE_HOME: "/root/.cache" };
-  expect(placesFor({ uid: 0, project: "/srv/a", env })).toEqual({ runtimeDirectory: "/run/lightkeeper", cacheDirectory: "/var/cache/lightkeeper" });
+  expect(placesFor({ uid: 0, env })).toEqual({ runtimeDirectory: "/run/lightkeeper", cacheDirectory: "/var/cache/lightkeeper" });
 });
 
 test("an ordinary user has folders of the session and of the home", () => {
-  const { runtimeDirectory, cacheDirectory } = placesFor({ uid: 1000, project: "/srv/a", env: { XDG_RUNTIME_DIR: "/run/user/1000", XDG_CACHE_HOME: "/home/u/cache" } });
-  expect(runtimeDirectory).toMatch(/^\/run\/user\/1000\/lightkeeper-1000-[0-9a-f]{8}$/);
+  const { runtimeDirectory, cacheDirectory } = placesFor({ uid: 1000, env: { XDG_RUNTIME_DIR: "/run/user/1000", XDG_CACHE_HOME: "/home/u/cache" } });
+  expect(runtimeDirectory).toMatch(/^\/run\/user\/1000\/lightkeeper-1000$/);
   expect(cacheDirectory).toBe("/home/u/cache/lightkeeper");
 });
 
 test("without a session the folder for temporary files serves, and an empty variable counts as none", () => {
-  const { runtimeDirectory, cacheDirectory } = placesFor({ uid: 1000, project: "/srv/a", env: { XDG_RUNTIME_DIR: "", XDG_CACHE_HOME: "" } });
-  expect(runtimeDirectory.startsWith(join(tmpdir(), "lightkeeper-1000-"))).toBe(true);
+  const { runtimeDirectory, cacheDirectory } = placesFor({ uid: 1000, env: { XDG_RUNTIME_DIR: "", XDG_CACHE_HOME: "" } });
+  expect(runtimeDirectory.startsWith(join(tmpdir(), "lightkeeper-1000"))).toBe(true);
   expect(cacheDirectory).toBe(join(homedir(), ".cache/lightkeeper"));
 });
 
-test("two projects of one user do not meet, and one finds its twin again", () => {
-  const of = (project: string) => placesFor({ uid: 1000, project, env: {} }).runtimeDirectory;
-  expect(of("/srv/a")).not.toBe(of("/srv/b"));
-  expect(of("/srv/a")).toBe(of("/srv/a"));
-});
-
-test("a socket in it has a path that the kernel takes, however deep the project lies", () => {
-  const { runtimeDirectory } = placesFor({ uid: 4_294_967_294, project: `/home/${"deep/".repeat(60)}`, env: { XDG_RUNTIME_DIR: "/run/user/4294967294" } });
-  expect(Buffer.byteLength(join(runtimeDirectory, "provider.sock"))).toBeLessThan(108);
+test("a socket of a twin has a path that the kernel takes", () => {
+  const { runtimeDirectory } = placesFor({ uid: 4_294_967_294, env: { XDG_RUNTIME_DIR: "/run/user/4294967294" } });
+  expect(Buffer.byteLength(join(runtimeDirectory, "59", "provider.sock"))).toBeLessThan(108);
 });
 
 test("a private folder is made for its owner alone, and one that is there may stay", () => {
