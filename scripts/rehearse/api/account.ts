@@ -179,6 +179,11 @@ export interface Domain {
   readonly name: string;
   /** Whether the registry points at DNSPod's name servers. */
   readonly delegated: boolean;
+  /** Whether it was brought to DNSPod by a call, not there from the start. */
+  readonly added: boolean;
+  /** A paused domain resolves nothing. */
+  enabled: boolean;
+  remark: string;
   readonly createdAt: Date;
   readonly records: Map<number, DnsRecordSet>;
 }
@@ -220,7 +225,7 @@ export function remainingResources(account: Account): string[] {
     [region.instances, region.disks, region.keyPairs, region.firewallTemplates, region.snapshots, region.commands, region.invokers].flatMap((set) => [...set.keys()]),
   );
   const records = [...account.domains.values()].flatMap((domain) =>
-    [...domain.records.values()].filter((record) => !record.defaultNs).map((record) => `${domain.name}#${record.id}`),
+    [...(domain.added ? [domain.name] : []), ...[...domain.records.values()].filter((record) => !record.defaultNs).map((record) => `${domain.name}#${record.id}`)],
   );
   return [...regional, ...records, ...remainingAccess(account.access)];
 }

@@ -1,6 +1,6 @@
 import { newAccess } from "./access.ts";
 import type { Account } from "./account.ts";
-import { newDomain } from "./actions/dns.ts";
+import { newDomain } from "./actions/new-domain.ts";
 import { noFaults, type Faults } from "../faults/faults.ts";
 import { createAddressPool } from "./addresses.ts";
 import type { Cloud, CloudBehaviour } from "./call.ts";

@@ -13,9 +13,9 @@ export interface DnsName {
   mx: number;
 }
 
-/** All enabled records of the default line. */
+/** All enabled records of the default line, but for paused domains. */
 export function namesOf(account: Account): DnsName[] {
-  return [...account.domains.values()].flatMap((domain) =>
+  return [...account.domains.values()].filter(({ enabled }) => enabled).flatMap((domain) =>
     [...domain.records.values()]
       .filter((record) => record.enabled && record.lineId === defaultLineId)
       .map(({ subDomain, type, value, ttl, mx }) => ({

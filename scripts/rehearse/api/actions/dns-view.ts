@@ -48,12 +48,12 @@ export function listRecord(record: DnsRecordSet) {
 export function showDomain(account: Account, domain: Domain) {
   return {
     DomainId: domain.id,
-    Status: "ENABLE",
+    Status: domain.enabled ? "ENABLE" : "PAUSE",
     Grade: "DP_FREE",
     GroupId: 1,
     IsMark: "no",
     TTL: 600,
-    Remark: "",
+    Remark: domain.remark,
     Punycode: domain.name,
     DnspodNsList: [...nameServers],
     Domain: domain.name,
@@ -80,5 +80,34 @@ export function showDomain(account: Account, domain: Domain) {
     SlaveDNS: "no",
     DNSStatus: domain.delegated ? "" : "dnserror",
     CNAMESpeedup: "DISABLE",
+  };
+}
+
+/** A domain as DescribeDomainList shows it. */
+export function listDomain(domain: Domain) {
+  return {
+    DomainId: domain.id,
+    Name: domain.name,
+    Status: domain.enabled ? "ENABLE" : "PAUSE",
+    TTL: 600,
+    CNAMESpeedup: "DISABLE",
+    DNSStatus: domain.delegated ? "" : "DNSERROR",
+    Grade: "DP_FREE",
+    GroupId: 1,
+    SearchEnginePush: "NO",
+    Remark: domain.remark,
+    Punycode: domain.name,
+    EffectiveDNS: [...nameServers],
+    GradeLevel: 2,
+    GradeTitle: "Free",
+    IsVip: "NO",
+    VipStartAt: "0000-00-00 00:00:00",
+    VipEndAt: "0000-00-00 00:00:00",
+    VipAutoRenew: "DEFAULT",
+    RecordCount: domain.records.size,
+    CreatedOn: dnspodTime(domain.createdAt),
+    UpdatedOn: dnspodTime(domain.createdAt),
+    Owner: "owner@qcloud.com",
+    TagList: [],
   };
 }

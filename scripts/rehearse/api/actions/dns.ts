@@ -1,17 +1,17 @@
 import type { DnsRecordSet, Domain } from "../account.ts";
-import type { Call } from "../call.ts";
 import { ApiError } from "../error.ts";
 import type { DnspodActions } from "./define.ts";
-import { checkMx, checkSubDomain, checkTtl, defaultLineId, isHostName, readLine, readStatus, readValue } from "./dns-record-rules.ts";
-import { listRecord, nameServers, showDomain, showRecord } from "./dns-view.ts";
+import { findDomain } from "./dns-domains.ts";
+import { recordsWanted } from "./dns-record-filter.ts";
+import { checkMx, checkSubDomain, checkTtl, defaultLineId, readLine, readStatus, readValue } from "./dns-record-rules.ts";
+import { listRecord, showRecord } from "./dns-view.ts";
 import { page } from "./listing.ts";
 
-/** Domains that the account holds at DNSPod, and their records. */
-export const dnsActions = {
-  DescribeDomain(call, request) {
-    return { DomainInfo: showDomain(call.cloud.account, findDomain(call, request)) };
-  },
+/** What the free plan allows of one name, type and line. */
+const mostOfOneName = 2;
 
+/** Records of the domains that the account holds at DNSPod. */
+export const recordActions = {
   DescribeRecord(call, request) {
     const domain = findDomain(call, request);
     return { RecordInfo: showRecord(domain, findRecord(domain, request.RecordId)) };
@@ -30,6 +30,16 @@ export const dnsActions = {
         (request.Keyword === undefined || record.subDomain.includes(request.Keyword) || record.value.includes(request.Keyword)),
     );
     if (found.length === 0 && request.ErrorOnEmpty !== "no") throw new ApiError("ResourceNotFound.NoDataOfRecord", "No record matches.");
+    const shown = page(found, { Offset: request.Offset ?? 0, Limit: request.Limit ?? 100 }, 3000);
+    return {
+      RecordCountInfo: { SubdomainCount: new Set(found.map((record) => record.subDomain)).size, ListCount: shown.length, TotalCount: found.length },
+      RecordList: shown.map(listRecord),
+    };
+  },
+
+  DescribeRecordFilterList(call, request) {
+    const domain = findDomain(call, request);
+    const found = recordsWanted([...domain.records.values()], request);
     const shown = page(found, { Offset: request.Offset ?? 0, Limit: request.Limit ?? 100 }, 3000);
     return {
       RecordCountInfo: { SubdomainCount: new Set(found.map((record) => record.subDomain)).size, ListCount: shown.length, TotalCount: found.length },
@@ -106,38 +116,6 @@ export const dnsActions = {
   },
 } satisfies DnspodActions;
 
-/** A domain as it is after being added to DNSPod: two NS records, nothing else. */
-export function newDomain(id: number, name: string, delegated: boolean, now: Date): Domain {
-  const records = nameServers.map(
-    (server, index): DnsRecordSet => ({
-      id: id * 100 + index,
-      subDomain: "@",
-      type: "NS",
-      line: "默认",
-      lineId: defaultLineId,
-      value: `${server}.`,
-      ttl: 86400,
-      mx: 0,
-      weight: null,
-      enabled: true,
-      remark: "",
-      updatedAt: now,
-      defaultNs: true,
-    }),
-  );
-  return { id, name, delegated, createdAt: now, records: new Map(records.map((record) => [record.id, record])) };
-}
-
-function findDomain(call: Call, request: { Domain: string; DomainId?: number }): Domain {
-  const { domains } = call.cloud.account;
-  const name = request.Domain.toLowerCase();
-  const byNumber = request.DomainId === undefined ? undefined : [...domains.values()].find((domain) => domain.id === request.DomainId);
-  const domain = byNumber ?? domains.get(name);
-  if (domain !== undefined) return domain;
-  if (!isHostName(name) || !name.includes(".")) throw new ApiError("InvalidParameter.DomainInvalid", `"${request.Domain}" is not a domain.`);
-  throw new ApiError("InvalidParameterValue.DomainNotExists", `The account has no domain "${request.Domain}" at DNSPod.`);
-}
-
 function findRecord(domain: Domain, id: number): DnsRecordSet {
   const record = domain.records.get(id);
   if (record === undefined) throw new ApiError("InvalidParameter.RecordIdInvalid", `${domain.name} has no record ${id}.`);
@@ -156,6 +134,9 @@ function checkRecord(domain: Domain, record: DnsRecordSet): void {
   }
   if (sameLine.some((other) => other.type === "CNAME" || record.type === "CNAME")) {
     throw new ApiError("InvalidParameter.DomainRecordExist", "A CNAME record stands alone at its name.");
+  }
+  if (sameLine.filter((other) => other.type === record.type).length >= mostOfOneName) {
+    throw new ApiError(["LimitExceeded.SubdomainRollLimit", "LimitExceeded"], `The domain's plan allows ${mostOfOneName} records of one name, type and line.`);
   }
   if (record.lineId !== defaultLineId && !beside.some((other) => other.type === record.type && other.lineId === defaultLineId)) {
     throw new ApiError("FailedOperation.MustAddDefaultLineFirst", "The default line needs a record first.");

@@ -3,7 +3,8 @@ import { catalogueActions } from "./catalogue.ts";
 import { commandActions } from "./commands.ts";
 import { diskOperationActions } from "./disk-operations.ts";
 import { diskActions } from "./disks.ts";
-import { dnsActions } from "./dns.ts";
+import { recordActions } from "./dns.ts";
+import { domainActions } from "./dns-domains.ts";
 import { firewallRuleActions } from "./firewall-rules.ts";
 import { firewallTemplateActions } from "./firewall-templates.ts";
 import { billingActions, stsActions } from "./identity.ts";
@@ -33,7 +34,7 @@ const actions = {
     ...catalogueActions,
   },
   tat: { ...commandActions, ...storedCommandActions, ...invokerActions },
-  dnspod: dnsActions,
+  dnspod: { ...domainActions, ...recordActions },
   sts: stsActions,
   billing: billingActions,
 } as const;
