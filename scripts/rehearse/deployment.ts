@@ -19,6 +19,8 @@ export interface DeploymentOptions {
   readonly childEnvironment: Readonly<Record<string, string>>;
   /** The project, or a working copy of it. */
   readonly project: string;
+  /** Told every line that a deploy prints: a fault may end it there. */
+  readonly watchStages: (line: string) => void;
 }
 
 interface Instances {
@@ -26,8 +28,12 @@ interface Instances {
 }
 
 /** Runs a cdktf verb of some environments against the twin. */
-export function runCdktf(verb: CdktfVerb, names: readonly string[], { files, childEnvironment, project }: Pick<DeploymentOptions, "files" | "childEnvironment" | "project">, onLine?: (line: string) => void): Promise<CdktfRun> {
-  return cdktf(verb, names, { project, outputDirectory: files.outputDirectory, environment: childEnvironment, logFile: files.logFile, ...(onLine && { onLine }) });
+export function runCdktf(verb: CdktfVerb, names: readonly string[], { files, childEnvironment, project, watchStages }: Pick<DeploymentOptions, "files" | "childEnvironment" | "project" | "watchStages">, note?: (line: string) => void): Promise<CdktfRun> {
+  const onLine = (line: string) => {
+    note?.(line);
+    watchStages(line);
+  };
+  return cdktf(verb, names, { project, outputDirectory: files.outputDirectory, environment: childEnvironment, logFile: files.logFile, onLine });
 }
 
 /** The deployed server as checks see it; throws when the account holds none of that name. */

@@ -11,6 +11,8 @@ import { childEnvironment } from "./child-environment.ts";
 import { claimRehearsal } from "./claim.ts";
 import { findDeployment, runCdktf, type DeploymentOptions } from "./deployment.ts";
 import { findDeploymentWithoutMachines } from "./deployment-without-machines.ts";
+import { endAtStages } from "./end-deploy.ts";
+import { faultsFromFile } from "./faults/faults.ts";
 import type { Ground } from "./ground.ts";
 import { lastError } from "./last-error.ts";
 import { notShown } from "./not-shown.ts";
@@ -95,7 +97,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       provider: provider.kind === "offline" ? { reattach: facts.reattach } : provider.path === undefined ? { downloads: join(options.cacheDirectory, "terraform-plugins") } : { cliConfig: mirrorBinary(provider.path, options.directory) },
     });
     const cloud = createClient({ ...facts.credentials, region: environment.region, protocol: "HTTP", proxy: facts.proxy, timeoutSeconds: 30 });
-    const deploymentOptions: DeploymentOptions = { name, environment, twin, cloud, files, childEnvironment: child, project };
+    const deploymentOptions: DeploymentOptions = { name, environment, twin, cloud, files, childEnvironment: child, project, watchStages: endAtStages(faultsFromFile(files.faultFile, () => undefined), { twin: facts.pid, starter: process.pid }) };
     const find = () => (ground.machines ? findDeployment : findDeploymentWithoutMachines)(deploymentOptions);
     if (options.keep) {
       keep = async () => {

@@ -11,6 +11,8 @@ export interface FaultKind {
   readonly times?: number;
   /** How long one strike lasts, or how far something is off, for faults that have such a length. */
   readonly seconds?: number;
+  /** What a connection may send before it is cut. */
+  readonly bytes?: number;
   /** Whether a call that gets no answer is carried out all the same, for faults where life knows both. */
   readonly effect?: boolean;
   /**
@@ -40,7 +42,7 @@ export const faultKinds = {
   "ssh-refused": { layer: "machine", what: "SSH refuses connections for a while", seconds: 15, times: 1, outcome: "waits" },
   "disk-full": { layer: "machine", what: "the server's system disk is full", outcome: "stops" },
   "disk-read-only": { layer: "machine", what: "the server's system disk turns read-only", outcome: "stops" },
-  "upload-cut": { layer: "network", what: "the network is cut in the middle of the upload", times: 1, outcome: "stops" },
+  "upload-cut": { layer: "network", what: "the network is cut in the middle of the upload", times: 1, bytes: 1_000_000, outcome: "stops" },
   "ca-down": { layer: "network", what: "the certificate authority does not answer", outcome: "stops" },
   "ca-rate-limited": { layer: "network", what: "the certificate authority refuses: too many certificates", outcome: "stops" },
   "dns-late": { layer: "network", what: "a new DNS record is not visible yet", seconds: 20, times: 1, outcome: "waits" },

@@ -2,7 +2,7 @@ import { CommandError } from "../../cli/command.ts";
 import { faultNames, isFaultName, kindOf, type FaultKind, type FaultName } from "./catalogue.ts";
 import { deploySteps } from "./deploy-steps.ts";
 
-/** One fault as a user asked for it: `NAME[:on=SUBJECT,after=N,times=N,seconds=N,effect=yes|no]`. */
+/** One fault as a user asked for it: `NAME[:on=SUBJECT,after=N,times=N,seconds=N,bytes=N,effect=yes|no]`. */
 export interface Fault {
   readonly name: FaultName;
   /** The API action or the deploy's step that it strikes; undefined = any. */
@@ -13,12 +13,14 @@ export interface Fault {
   readonly times: number;
   /** Length of one strike; 0 for faults that have none. */
   readonly seconds: number;
+  /** What a connection may send before it is cut; undefined for faults that cut none. */
+  readonly bytes?: number;
   /** Whether an unanswered call is carried out; undefined for faults where that is no question. */
   readonly effect?: boolean;
 }
 
 const example = "npm run rehearse -- prod --fault api-throttled:on=CreateInstances,times=3";
-const numbers = ["after", "times", "seconds"] as const;
+const numbers = ["after", "times", "seconds", "bytes"] as const;
 
 /** Reads one fault; throws a CommandError that names the part that is wrong and what is allowed. */
 export function parseFault(text: string): Fault {
@@ -28,16 +30,16 @@ export function parseFault(text: string): Fault {
   const given = new Map<string, string>();
   for (const part of rest.join(":").split(",").filter((piece) => piece !== "")) {
     const [key = "", value = ""] = part.split("=");
-    const allowed = [...(kind.subject ? ["on"] : []), "after", "times", ...(kind.seconds === undefined ? [] : ["seconds"]), ...(kind.effect === undefined ? [] : ["effect"])];
+    const allowed = [...(kind.subject ? ["on"] : []), "after", "times", ...(kind.seconds === undefined ? [] : ["seconds"]), ...(kind.bytes === undefined ? [] : ["bytes"]), ...(kind.effect === undefined ? [] : ["effect"])];
     if (!allowed.includes(key)) throw new CommandError(`fault ${name} has no "${key}"; allowed: ${allowed.join(", ")}. Next: ${example}`);
     const wrong = problemWith(kind, key, value);
     if (wrong !== undefined) throw new CommandError(`fault ${name}: ${key} is "${value}"; allowed: ${wrong}. Next: ${example}`);
     given.set(key, value);
   }
-  const [after, times, seconds] = numbers.map((key) => (given.has(key) ? Number(given.get(key)) : undefined));
+  const [after, times, seconds, bytes = kind.bytes] = numbers.map((key) => (given.has(key) ? Number(given.get(key)) : undefined));
   const [on, effect] = [given.get("on"), given.has("effect") ? given.get("effect") === "yes" : kind.effect];
   if (kind.subject === "step" && on === undefined) throw new CommandError(`fault ${name} has no step; allowed: on=${deploySteps.join(", on=")}. Next: ${example}`);
-  return { name, ...(on !== undefined && { on }), after: after ?? 0, times: times ?? kind.times ?? Infinity, seconds: seconds ?? kind.seconds ?? 0, ...(effect !== undefined && { effect }) };
+  return { name, ...(on !== undefined && { on }), after: after ?? 0, times: times ?? kind.times ?? Infinity, seconds: seconds ?? kind.seconds ?? 0, ...(bytes !== undefined && { bytes }), ...(effect !== undefined && { effect }) };
 }
 
 /** What would be allowed instead of a value; undefined when it is. */
@@ -49,6 +51,6 @@ function problemWith({ subject }: FaultKind, key: string, value: string): string
     case "effect":
       return ["yes", "no"].includes(value) ? undefined : "yes, no";
     default:
-      return /^\d{1,6}$/.test(value) ? undefined : "a whole number";
+      return /^\d{1,9}$/.test(value) ? undefined : "a whole number";
   }
 }

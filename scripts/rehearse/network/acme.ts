@@ -3,12 +3,14 @@ import { once } from "node:events";
 import { openSync, closeSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:https";
+import type { Socket } from "node:net";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pipeline } from "node:stream/promises";
 import { Agent, request } from "undici";
+import type { Faults } from "../faults/faults.ts";
 import type { CertificateAuthority } from "./certificate-authority.ts";
 import { CommandError, dieWithParent, ended, inNamespace, plainEnvironment } from "./command.ts";
 import type { Ledger } from "./ledger.ts";
@@ -23,6 +25,13 @@ export const pebbleManagementPort = 15_000;
 /** What Let's Encrypt issues at the time of writing: 90 days. */
 const certificateSeconds = 90 * 86_400;
 const startSeconds = 10;
+
+/** Pebble's own paths. */
+const newOrderPath = "/order-plz";
+const newNoncePath = "/nonce-plz";
+
+/** What may be left of the week in which a name has had its five certificates. */
+const retryAfterSeconds = 2 * 86_400;
 
 export interface Acme {
   /** The front's port on the host. */
@@ -45,6 +54,7 @@ export async function startAcme(options: {
   /** Address that leads to the namespace from the host. */
   guestAddress: string;
   listenAddress: string;
+  faults: Faults;
 }): Promise<Acme> {
   const directory = join(options.ledger.directory, "acme");
   await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -82,7 +92,11 @@ export async function startAcme(options: {
   try {
     const issuingRoot = await rootOf(`https://${options.guestAddress}:${pebbleManagementPort}`, upstream, () => pebble.exitCode !== null, argv);
     const server = createServer({ key: identity.key, cert: identity.certificate }, (incoming, outgoing) => {
-      passOn(incoming, outgoing, `https://${options.guestAddress}:${pebblePort}`, upstream).catch(() => { outgoing.destroy(); });
+      const refused = incoming.url === newOrderPath && options.faults.strike("ca-rate-limited") !== undefined;
+      (refused ? refuse : passOn)(incoming, outgoing, `https://${options.guestAddress}:${pebblePort}`, upstream).catch(() => { outgoing.destroy(); });
+    });
+    server.on("connection", (socket: Socket) => {
+      if (options.faults.strike("ca-down")) socket.destroy();
     });
     server.listen(0, options.listenAddress);
     await once(server, "listening");
@@ -114,6 +128,20 @@ async function rootOf(management: string, dispatcher: Agent, dead: () => boolean
       await sleep(50);
     }
   }
+}
+
+/** Let's Encrypt's words when a name has had its certificates for the week. It sends a nonce with every refusal. */
+async function refuse(incoming: IncomingMessage, outgoing: ServerResponse, origin: string, dispatcher: Agent): Promise<void> {
+  incoming.resume();
+  const fresh = await request(`${origin}${newNoncePath}`, { method: "HEAD", dispatcher, headers: { host: acmeHostName } });
+  const until = new Date(Date.now() + retryAfterSeconds * 1000).toISOString().replace("T", " ").slice(0, 19);
+  const problem = {
+    type: "urn:ietf:params:acme:error:rateLimited",
+    detail: `too many certificates (5) already issued for this exact set of identifiers in the last 168h0m0s, retry after ${until} UTC: see https://letsencrypt.org/docs/rate-limits/#new-certificates-per-exact-set-of-identifiers`,
+    status: 429,
+  };
+  outgoing.writeHead(429, { "content-type": "application/problem+json", "retry-after": String(retryAfterSeconds), "replay-nonce": String(fresh.headers["replay-nonce"] ?? "") });
+  outgoing.end(JSON.stringify(problem));
 }
 
 /** Pebble builds its links from the Host header; only the path of its directory is not Let's Encrypt's. */

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FirewallRule } from "../api/hypervisor.ts";
-import type { Faults } from "../faults/faults.ts";
+import { noFaults, type Faults } from "../faults/faults.ts";
 import { acmeHostName, pebbleManagementPort, pebblePort, startAcme } from "./acme.ts";
 import { startAptProxy } from "./apt-proxy.ts";
 import { mirrorOrigins, readAptSettings, type AptSettings } from "./apt-settings.ts";
@@ -10,6 +10,7 @@ import { command, inNamespace, tryCommand } from "./command.ts";
 import { startDns, type Names } from "./dns.ts";
 import { openLedger, type Ledger } from "./ledger.ts";
 import { attachRules, detachRules, firewallRules, worldRuleset, type Attachment } from "./ruleset.ts";
+import { cutUploads } from "./upload-cut.ts";
 import { batch, connect, createNamespace, filter, forwardPackets } from "./wires.ts";
 
 export interface NetworkOptions {
@@ -83,6 +84,7 @@ const acmeAddress = "192.0.2.20";
 export async function startNetwork(options: NetworkOptions): Promise<Network> {
   const { prefix, wire, publicRange } = options;
   const log = options.log ?? (() => undefined);
+  const faults = options.faults ?? noFaults;
   const apt = await readAptSettings();
   const authority = await openCertificateAuthority(options.cacheDirectory, options.runtimeDirectory);
   const ledger = openLedger(options.runtimeDirectory, options.rehearsal);
@@ -163,8 +165,10 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       dnsServer: `${servicesAddress}:${dnsPort}`,
       guestAddress: wire.uplink,
       listenAddress: wire.host,
+      faults,
     });
     closers.push(acme.close);
+    closers.push((await cutUploads({ faults, world, uplink: `${prefix}-uplink`, log })).close);
     await filter(world, `add element ip world services { tcp . ${httpsPort} : ${wire.host} . ${acme.port} }\n`);
     const caCertificates = join(options.runtimeDirectory, "ca-certificates.pem");
     await writeFile(caCertificates, authority.certificate + acme.issuingRoot);

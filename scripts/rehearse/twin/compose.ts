@@ -7,9 +7,11 @@ import { createObjectStorage } from "../../tencent/object-storage.ts";
 import { noMachines, type Hypervisor } from "../api/hypervisor.ts";
 import { startCloudApi } from "../api/server.ts";
 import { claimBerth, sweepBerths, type Berth } from "../berths.ts";
+import { endDeploys } from "../end-deploy.ts";
 import { faultsFromFile, type Faults } from "../faults/faults.ts";
 import { startMachines } from "../machines/hypervisor.ts";
 import { ensurePackages } from "../machines/packages.ts";
+import { lateRecords } from "../network/late-records.ts";
 import { openLedger, type Ledger } from "../network/ledger.ts";
 import { startNetwork, type Network } from "../network/network.ts";
 import { serveProvider } from "../provider/serve.ts";
@@ -57,14 +59,22 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
       publicRange: berth.publicRange,
       faults,
       ...(ground && { onRecords: (records) => { ground.publish(records); } }),
+      endDeploy: async (signal) => {
+        await endDeploys({ twin: process.pid, starter: process.ppid }, signal);
+        // A provider dies with its Terraform: this one must not go on with what it was told.
+        if (signal !== "SIGKILL") return;
+        await provider.close();
+        provider = await serve();
+      },
       log,
     });
     closers.push(() => api.close());
-    const provider = await serveProvider({
+    const serve = () => serveProvider({
       socketPath: join(berth.runtimeDirectory, "provider.sock"),
       client: (region) => createClient({ ...credentials, region, protocol: "HTTP", proxy: api.url, timeoutSeconds: 60 }),
       objectStorage: (region, domain) => createObjectStorage({ ...credentials, region, domain, proxy: api.url, timeoutSeconds: 60 }),
     });
+    let provider = await serve();
     closers.push(() => provider.close());
     let served: { readonly directory: string; readonly server: LocalServer } | undefined;
     closers.push(async () => { await served?.server.close(); });
@@ -130,10 +140,10 @@ async function startGround(options: TwinOptions, berth: Berth, faults: Faults, l
   return {
     hypervisor: machines,
     network,
-    publish(records) {
+    publish: lateRecords(faults, (records) => {
       network.names.clear();
       for (const [name, entries] of own) network.names.set(name, entries);
       for (const { name, type, value } of records) if (type === "A") network.names.set(name, [...(network.names.get(name) ?? []), { type: "A", data: value }]);
-    },
+    }),
   };
 }
