@@ -51,7 +51,7 @@ function plain(name: string): string {
 }
 
 /** The texts of a set or list argument; undefined when it is not set, so that it is not sent. */
-export function textsOf(config: State, name: string): readonly string[] | undefined {
+export function textsIfSet(config: State, name: string): readonly string[] | undefined {
   const value = config[name];
   const texts = isList(value) ? value.filter((item) => typeof item === "string") : [];
   return texts.length === 0 ? undefined : texts;
