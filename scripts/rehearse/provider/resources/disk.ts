@@ -69,7 +69,8 @@ export async function findDisk(cloud: Cloud, id: string): Promise<Answer | undef
   return itemsIn(await cloud.once("lighthouse", "DescribeDisks", { DiskIds: [id] }), "DiskSet")[0];
 }
 
-async function mustFindDisk(cloud: Cloud, id: string): Promise<Answer> {
+/** The disk as the cloud describes it; the real provider crashes when there is none. */
+export async function mustFindDisk(cloud: Cloud, id: string): Promise<Answer> {
   return present(await findDisk(cloud, id), `disk ${id}`);
 }
 

@@ -1,4 +1,6 @@
 import type { Lifecycle } from "../lifecycle.ts";
+import { blueprint } from "./blueprint.ts";
+import { applyDiskBackup, diskBackup } from "./disk-backup.ts";
 import { disk } from "./disk.ts";
 import { diskAttachment } from "./disk-attachment.ts";
 import { dnspodRecord } from "./dnspod-record.ts";
@@ -7,6 +9,10 @@ import { firewallTemplate } from "./firewall-template.ts";
 import { instance } from "./instance.ts";
 import { keyPair } from "./key-pair.ts";
 import { keyPairAttachment } from "./key-pair-attachment.ts";
+import { rebootInstance, startInstance, stopInstance } from "./power.ts";
+import { renewDisk, renewInstance } from "./renewal.ts";
+import { shareBlueprint } from "./share-blueprint.ts";
+import { applyInstanceSnapshot, snapshot } from "./snapshot.ts";
 
 /** Resource types that the offline provider can manage. */
 export const lifecycles: ReadonlyMap<string, Lifecycle> = new Map([
@@ -17,5 +23,16 @@ export const lifecycles: ReadonlyMap<string, Lifecycle> = new Map([
   ["tencentcloud_lighthouse_key_pair_attachment", keyPairAttachment],
   ["tencentcloud_lighthouse_disk", disk],
   ["tencentcloud_lighthouse_disk_attachment", diskAttachment],
+  ["tencentcloud_lighthouse_disk_backup", diskBackup],
+  ["tencentcloud_lighthouse_apply_disk_backup", applyDiskBackup],
+  ["tencentcloud_lighthouse_snapshot", snapshot],
+  ["tencentcloud_lighthouse_apply_instance_snapshot", applyInstanceSnapshot],
+  ["tencentcloud_lighthouse_blueprint", blueprint],
+  ["tencentcloud_lighthouse_share_blueprint_across_account_attachment", shareBlueprint],
+  ["tencentcloud_lighthouse_start_instance", startInstance],
+  ["tencentcloud_lighthouse_stop_instance", stopInstance],
+  ["tencentcloud_lighthouse_reboot_instance", rebootInstance],
+  ["tencentcloud_lighthouse_renew_instance", renewInstance],
+  ["tencentcloud_lighthouse_renew_disk", renewDisk],
   ["tencentcloud_dnspod_record", dnspodRecord],
 ]);
