@@ -19,7 +19,8 @@ export async function tryLock(name: string): Promise<Lock | undefined> {
     server.listen(addressOf(name));
     await once(server, "listening");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return undefined;
+    // Node's own errors are no instances of a test's Error.
+    if (typeof error === "object" && error !== null && "code" in error && error.code === "EADDRINUSE") return undefined;
     throw error;
   }
   server.unref();
