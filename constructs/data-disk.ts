@@ -22,6 +22,7 @@ export interface DataDiskProps {
 /** A disk that outlives the server (requirement I9). */
 export class DataDisk extends Construct {
   readonly disk: LighthouseDisk;
+  readonly attachment: LighthouseDiskAttachment;
   readonly lastOperation: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: DataDiskProps) {
@@ -35,10 +36,11 @@ export class DataDisk extends Construct {
       dependsOn: props.dependsOn,
       lifecycle: { preventDestroy: props.protected },
     });
-    this.lastOperation = new LighthouseDiskAttachment(this, "attachment", {
+    this.attachment = new LighthouseDiskAttachment(this, "attachment", {
       diskId: this.disk.id,
       instanceId: props.instanceId,
       dependsOn: [props.attachAfter],
     });
+    this.lastOperation = this.attachment;
   }
 }

@@ -20,6 +20,11 @@ export class TerraformData extends TerraformResource {
     this.#props = props;
   }
 
+  /** A UUID that stays until the resource is replaced; known when it has been created. */
+  get id(): string {
+    return this.getStringAttribute("id");
+  }
+
   /** The bare address, for places that take no expression. */
   get address(): string {
     return `${this.terraformResourceType}.${this.friendlyUniqueId}`;

@@ -1,6 +1,7 @@
 import { TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { TencentcloudProvider } from "@cdktf/provider-tencentcloud/lib/provider";
+import { adopt } from "../constructs/adoption.ts";
 import { CloudFirewall } from "../constructs/cloud-firewall.ts";
 import { DataDisk } from "../constructs/data-disk.ts";
 import { AddressRecord } from "../constructs/dns-record.ts";
@@ -9,6 +10,8 @@ import { HostApply } from "../constructs/host-apply.ts";
 import { HostFiles } from "../constructs/host-files.ts";
 import { LighthouseServer } from "../constructs/lighthouse-server.ts";
 import { Preflight } from "../constructs/preflight.ts";
+import type { DeployRecord } from "../constructs/published/deploy-record.ts";
+import { resourceNames } from "../constructs/published/resource-names.ts";
 import { gatewayContract } from "../constructs/gateway-contract.ts";
 import { packages } from "../templates/packages.ts";
 import type { Environment } from "./environments/schema.ts";
@@ -19,6 +22,8 @@ export interface GatewayStackProps {
   readonly loginPublicKey?: string;
   /** What `release: "current"` stands for. */
   readonly builtRelease: BuiltRelease;
+  /** What is remembered of earlier deploys. @default nothing: preflight runs */
+  readonly deployRecord?: DeployRecord;
 }
 
 /** GiB of memory below which OpenClaw does not run well: about 1 GiB idle, 1.5 after a burst, beside everything else. */
@@ -29,9 +34,10 @@ const ACME_DIRECTORY = "https://acme-v02.api.letsencrypt.org/directory";
 
 /** One environment from an empty account to a verified gateway (requirement I1). Ids carry no environment name, so that stacks compare. */
 export class GatewayStack extends TerraformStack {
-  constructor(scope: Construct, id: string, { environment, loginPublicKey, builtRelease }: GatewayStackProps) {
+  constructor(scope: Construct, id: string, { environment, loginPublicKey, builtRelease, deployRecord = {} }: GatewayStackProps) {
     super(scope, id);
     const name = `lightkeeper-${id}`;
+    const names = resourceNames(name, environment.generation);
     const { region, zone, blueprint, bundle, domain, dnsZone, adminCidrs, openPorts, dataDisk, renewal } = environment;
     const secrets = Object.entries(environment.secrets).map(([secret, version]) => ({ name: secret, version }));
     this.addOverride("terraform.required_version", ">= 1.9");
@@ -44,6 +50,7 @@ export class GatewayStack extends TerraformStack {
 
     const preflight = new Preflight(this, "preflight", {
       environment: id,
+      names,
       account: environment.account,
       region,
       zone,
@@ -52,14 +59,18 @@ export class GatewayStack extends TerraformStack {
       minimumMemoryGiB: blueprint.agentCore ? AGENT_CORE_MEMORY : 0,
       dataDisk,
       months: renewal.months,
+      domain,
       dnsZone,
       adminCidrs,
       secrets,
       loginPublicKey: loginKey.stringValue,
+      ...(deployRecord.completed !== undefined && { completedAttempt: deployRecord.completed }),
     });
     const bought = [preflight.passed];
     const server = new LighthouseServer(this, "server", {
       name,
+      ...(environment.generation !== undefined && { generation: environment.generation }),
+      failedLaunches: deployRecord.failedLaunches?.length ?? 0,
       zone,
       bundleId: bundle,
       blueprintId: blueprint.id,
@@ -71,14 +82,15 @@ export class GatewayStack extends TerraformStack {
       dependsOn: bought,
     });
     const disk = dataDisk && new DataDisk(this, "data-disk", {
-      name: `${name}-data`,
+      name: names.dataDisk,
       zone,
       ...dataDisk,
       months: renewal.months,
       automaticRenewal: renewal.automatic,
       protected: environment.protected,
       instanceId: server.instance.id,
-      dependsOn: bought,
+      // No disk is paid for a server that cannot be had.
+      dependsOn: [...bought, server.instance],
       attachAfter: server.lastOperation,
     });
     const firewall = new CloudFirewall(this, "firewall", {
@@ -88,6 +100,15 @@ export class GatewayStack extends TerraformStack {
       dependsOn: [disk?.lastOperation ?? server.lastOperation],
     });
     const address = new AddressRecord(this, "address", { domain, dnsZone, address: server.publicAddress, dependsOn: [firewall.rules] });
+    adopt(deployRecord.adopt ?? {}, {
+      server: server.instance,
+      firewallTemplate: server.noRules,
+      keyPair: server.loginKey,
+      keyPairBinding: server.loginKeyBinding,
+      diskAttachment: disk?.attachment,
+      firewallRules: firewall.rules,
+      addressRecord: address.record,
+    });
     const files = new HostFiles(this, "files", {
       domain,
       adminCidrs,
@@ -121,6 +142,7 @@ export class GatewayStack extends TerraformStack {
       instanceId: server.instance.id,
       publicAddress: server.publicAddress,
       diskId: disk?.disk.id ?? null,
+      attempt: preflight.attempt,
       dependsOn: [address.record],
     });
     // A file is in the state when it is on the server: after a failed apply the plan still shows its lines.

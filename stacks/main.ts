@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { App, LocalBackend } from "cdktf";
+import { DeployRecordError, deployRecordPath, readDeployRecord } from "../constructs/published/deploy-record.ts";
 import { buildRelease } from "../constructs/gateway-release.ts";
 import { TemplateError } from "../constructs/template-renderer.ts";
 import { DEFAULT_LOGIN_KEY } from "../constructs/published/login-key.ts";
@@ -26,10 +27,11 @@ function loginPublicKey(): string | undefined {
 
 function addStack(app: App, name: string, props: GatewayStackProps): void {
   try {
-    const stack = new GatewayStack(app, name, props);
+    const deployRecord = readDeployRecord(deployRecordPath(resolve(root, process.env["LIGHTKEEPER_STATE_DIR"] || ".lightkeeper"), name));
+    const stack = new GatewayStack(app, name, { ...props, deployRecord });
     new LocalBackend(stack, { path: join(process.env["LIGHTKEEPER_STATE_DIR"] ?? root, `terraform.${name}.tfstate`) });
   } catch (error) {
-    throw error instanceof TemplateError ? new SettingsError([`environment "${name}": ${error.message}`]) : error;
+    throw error instanceof TemplateError || error instanceof DeployRecordError ? new SettingsError([`environment "${name}": ${error.message}`]) : error;
   }
 }
 

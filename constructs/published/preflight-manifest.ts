@@ -3,6 +3,8 @@ import { Type, type Static } from "typebox";
 /** What preflight has to find true before anything is bought (requirement I13). */
 export const PreflightManifest = Type.Object({
   environment: Type.String(),
+  /** What the account's resources of this environment are called. */
+  names: Type.Object({ server: Type.String(), dataDisk: Type.String(), keyPair: Type.String(), firewallTemplate: Type.String() }),
   account: Type.String(),
   region: Type.String(),
   zone: Type.String(),
@@ -12,6 +14,8 @@ export const PreflightManifest = Type.Object({
   minimumMemoryGiB: Type.Number(),
   dataDisk: Type.Union([Type.Null(), Type.Object({ sizeGiB: Type.Integer(), type: Type.String() })]),
   months: Type.Integer(),
+  /** The name that users reach, inside `dnsZone`. */
+  domain: Type.String(),
   dnsZone: Type.String(),
   adminCidrs: Type.Array(Type.String()),
   secrets: Type.Array(Type.Object({ name: Type.String(), version: Type.String() })),

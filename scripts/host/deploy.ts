@@ -1,3 +1,4 @@
+import { DeployJournal } from "../recovery/deploy-journal.ts";
 import { readSecrets } from "../secrets/read-secrets.ts";
 import { SecretError } from "../secrets/secret-error.ts";
 import { secretSource } from "../secrets/source.ts";
@@ -44,8 +45,10 @@ export async function deploy(options: DeployOptions): Promise<0 | 1> {
     timer = setTimeout(() => {
       end.abort(new HostApplyError(progress.stage, `not done after ${deadlineSeconds} s`, "Run the deploy again; LIGHTKEEPER_DEADLINE_SECONDS allows more"));
     }, deadlineSeconds * 1000);
+    const journal = new DeployJournal(settings.stateDirectory, manifest.environment);
     if (settings.directory !== undefined) {
       await applyWithoutServer({ manifest, archive, secrets, directory: settings.directory, path: env["PATH"], progress, signal: end.signal });
+      if (settings.attempt !== undefined) journal.end(settings.attempt);
       return 0;
     }
     await applyHost({
@@ -60,6 +63,7 @@ export async function deploy(options: DeployOptions): Promise<0 | 1> {
       progress,
       signal: end.signal,
     });
+    if (settings.attempt !== undefined) journal.end(settings.attempt);
     return 0;
   } catch (error) {
     progress.error(errorOf(end.signal.aborted ? end.signal.reason : error, progress));

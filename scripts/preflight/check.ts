@@ -1,4 +1,6 @@
 import type { PreflightManifest } from "../../constructs/published/preflight-manifest.ts";
+import type { DeployJournal } from "../recovery/deploy-journal.ts";
+import type { Standing } from "../recovery/standing.ts";
 import type { CloudClient } from "../tencent/client.ts";
 
 export interface PreflightContext {
@@ -8,6 +10,9 @@ export interface PreflightContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What relative paths in the environment start from. */
   readonly directory: string;
+  /** What the account holds already, compared with Terraform's state; asked once for all checks. */
+  readonly standing: () => Promise<Standing>;
+  readonly journal: DeployJournal;
 }
 
 /** One thing that must hold before money is spent. Its file's name is the claim. */

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resourceNames } from "../../constructs/published/resource-names.ts";
 import type { Environment } from "../../stacks/environments/schema.ts";
 import { CommandError } from "../cli/command.ts";
 import type { CloudClient } from "../tencent/client.ts";
@@ -40,7 +41,7 @@ export function runCdktf(verb: CdktfVerb, names: readonly string[], { files, chi
 export async function findDeployment(options: DeploymentOptions): Promise<Deployment> {
   const { name, environment, twin, cloud, files } = options;
   const { InstanceSet } = await cloud.call<Instances>("lighthouse", "DescribeInstances", { Limit: 100 });
-  const instance = InstanceSet.find(({ InstanceName }) => InstanceName === `lightkeeper-${name}`);
+  const instance = InstanceSet.find(({ InstanceName }) => InstanceName === resourceNames(`lightkeeper-${name}`, environment.generation).server);
   const publicAddress = instance?.PublicAddresses[0];
   if (!instance || publicAddress === undefined) throw new CommandError(`the account holds no server lightkeeper-${name}. Next: see ${files.logFile}`);
   const { visitorNamespace, caFile } = twin.facts;

@@ -81,6 +81,8 @@ export const EnvironmentSchema = Type.Object(
     blueprint: Blueprint,
     /** Names the blueprint that the server may be reinstalled to, which wipes its system disk (requirement I12). */
     allowReinstallTo: Type.Optional(text("^lhbp-[a-z0-9]{8}$", "a blueprint id")),
+    /** Counts servers bought on purpose: raised by one, the next deploy buys a new server in place of the old one. */
+    generation: Type.Optional(Type.Integer({ minimum: 1, maximum: 999, allowed: "a whole number from 1 to 999" })),
     /** The name that users reach, inside `dnsZone`. */
     domain: text(HOST_NAME, 'a lower-case host name such as "agent.example.com"'),
     /** The domain delegated to DNSPod. */

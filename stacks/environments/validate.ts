@@ -56,7 +56,7 @@ function shapeProblems(candidate: unknown): Problem[] {
   }
   // typebox passes over holes, which a doubled comma leaves in a list.
   for (const [setting, list] of Object.entries(Object(candidate) as object)) {
-    for (const [index, item] of Array.isArray(list) ? list.entries() : []) if (item === undefined) add({ setting: `${setting}[${index}]`, value: item, allowed: allowedAt(`/${setting}/${index}`) });
+    for (const [index, item] of Array.isArray(list) ? list.entries() : []) if (item === undefined && knownAt("").includes(setting)) add({ setting: `${setting}[${index}]`, value: item, allowed: allowedAt(`/${setting}/${index}`) });
   }
   return [...problems.values()];
 }

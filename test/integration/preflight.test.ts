@@ -1,21 +1,23 @@
 // Proves: I13 (partly)
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { generateKeyPairSync } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import ssh2 from "ssh2";
 import type { PreflightManifest } from "../../constructs/published/preflight-manifest.ts";
+import { resourceNames } from "../../constructs/published/resource-names.ts";
 import { preflightChecks } from "../../scripts/preflight/checks/index.ts";
 import { noMachines } from "../../scripts/rehearse/api/hypervisor.ts";
 import { startCloudApi, type CloudApi, type CloudApiOptions } from "../../scripts/rehearse/api/server.ts";
 import { prod } from "../../stacks/environments/prod.ts";
-import { run, stackTrace, type Ended } from "./program.ts";
+import { project, run, stackTrace, type Ended } from "./program.ts";
 
 const credentials = { secretId: "AKIDpreflight", secretKey: "preflight-secret-key" };
 const secrets = { AGENT_TOKEN: "token-6f0b1c", API_KEY_HASHES: "shop:0f1e2d", MODEL_API_KEY: "sk-7a8b9c" };
 const manifest: PreflightManifest = {
   environment: "prod",
+  names: resourceNames("lightkeeper-prod"),
   account: prod.account,
   region: prod.region,
   zone: prod.zone,
@@ -24,6 +26,7 @@ const manifest: PreflightManifest = {
   minimumMemoryGiB: 4,
   dataDisk: prod.dataDisk,
   months: 1,
+  domain: prod.domain,
   dnsZone: prod.dnsZone,
   adminCidrs: prod.adminCidrs,
   secrets: Object.keys(secrets).map((name) => ({ name, version: "v1" })),
@@ -31,6 +34,10 @@ const manifest: PreflightManifest = {
 
 const directory = mkdtempSync(join(tmpdir(), "preflight-"));
 const loginKey = join(directory, "login-key");
+// Below the project, so that npm finds its scripts.
+mkdirSync(join(project, ".cache"), { recursive: true });
+const stack = mkdtempSync(join(project, ".cache", "stack-"));
+writeFileSync(join(stack, "cdk.tf.json"), "{}");
 let loginPublicKey: string;
 let manifests = 0;
 const apis: CloudApi[] = [];
@@ -53,6 +60,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const api of apis) await api.close();
   rmSync(directory, { recursive: true });
+  rmSync(stack, { recursive: true });
 });
 
 interface Options {
@@ -70,8 +78,12 @@ function preflight({ api = healthy, manifest: changes = {}, env = {}, words = []
   writeFileSync(path, JSON.stringify({ ...manifest, ...changes }));
   const [command, ...before] = npm ? ["npm", "run", "--silent", "preflight", "--"] as const : ["node", "--no-warnings", "scripts/preflight.ts"] as const;
   return run(command, [...before, ...words], {
+    cwd: npm ? stack : project,
     env: {
       HOME: directory,
+      // Where Terraform would run: a stack without a state.
+      ...(npm ? {} : { INIT_CWD: stack }),
+      LIGHTKEEPER_STATE_DIR: join(directory, "state"),
       HTTP_PROXY: api.url,
       TENCENTCLOUD_PROTOCOL: "HTTP",
       TENCENTCLOUD_SECRET_ID: credentials.secretId,
@@ -90,7 +102,7 @@ const claims = preflightChecks.map(({ claim }) => claim);
 test("when all is well it says so, claim by claim, and exits 0", async () => {
   const before = healthy.calls.length;
   expect(await preflight({ npm: true })).toEqual({ exitCode: 0, stdout: claims.map((claim) => `✓ ${claim}\n`).join(""), stderr: "" });
-  expect(healthy.calls.slice(before).map(({ action }) => action).sort()).toEqual(["DescribeAccountBalance", "DescribeBlueprints", "DescribeBundles", "DescribeBundles", "DescribeDomain", "DescribeKeyPairs", "GetCallerIdentity"]);
+  expect(healthy.calls.slice(before).map(({ action }) => action).sort()).toEqual(["DescribeAccountBalance", "DescribeBlueprints", "DescribeBundles", "DescribeBundles", "DescribeDisks", "DescribeDomain", "DescribeFirewallTemplates", "DescribeInstances", "DescribeKeyPairs", "DescribeKeyPairs", "DescribeRecordList", "GetCallerIdentity"]);
   expect(healthy.deviations).toEqual([]);
 });
 
@@ -215,5 +227,5 @@ test("when the cloud cannot be reached, it says so for each check that asks it",
   const { exitCode, stderr } = await preflight({ env: { HTTP_PROXY: "http://127.0.0.1:1" } });
   expect(exitCode).toBe(1);
   expect(stderr.trimEnd().split("\n").slice(1).filter((line) => !line.startsWith("could not check that "))).toEqual([]);
-  expect(stderr.split("could not check that ")).toHaveLength(8);
+  expect(stderr.split("could not check that ")).toHaveLength(9);
 });

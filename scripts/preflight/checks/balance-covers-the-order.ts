@@ -6,7 +6,9 @@ interface Bundles {
 
 export const balanceCoversTheOrder: PreflightCheck = {
   claim: "the account's balance covers the first period of the server",
-  async run({ cloud, manifest: { bundle, zone, months } }) {
+  async run({ cloud, standing, manifest: { bundle, zone, months } }) {
+    // What a broken-off deploy has bought is paid already.
+    if ((await standing()).server !== undefined) return undefined;
     const [{ BundleSet }, { Balance }] = await Promise.all([
       cloud.call<Bundles>("lighthouse", "DescribeBundles", { Zones: [zone], Limit: 100 }),
       cloud.call<{ Balance: number }>("billing", "DescribeAccountBalance", {}),

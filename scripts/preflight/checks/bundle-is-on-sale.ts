@@ -6,7 +6,9 @@ interface Bundles {
 
 export const bundleIsOnSale: PreflightCheck = {
   claim: "the bundle is on sale in the zone and large enough",
-  async run({ cloud, manifest: { bundle, zone, region, minimumMemoryGiB, environment } }) {
+  async run({ cloud, standing, manifest: { bundle, zone, region, minimumMemoryGiB, environment } }) {
+    // A server that is paid for needs no stock; another bundle for it is the cloud's to refuse.
+    if ((await standing()).server !== undefined) return undefined;
     const { BundleSet } = await cloud.call<Bundles>("lighthouse", "DescribeBundles", { Zones: [zone], Limit: 100 });
     const next = `Next: npm run catalog -- ${region}, then edit stacks/environments/${environment}.ts`;
     const found = BundleSet.find(({ BundleId }) => BundleId === bundle);

@@ -23,7 +23,7 @@ describe(bundleIsOnSale.claim, () => {
   test("holds for one that is on sale and just large enough, in the zone asked for", async () => {
     const calls: Call[] = [];
     expect(await bundleIsOnSale.run(context({ calls }))).toBeUndefined();
-    expect(calls).toEqual([{ service: "lighthouse", action: "DescribeBundles", parameters: { Zones: ["ap-hongkong-2"], Limit: 100 } }]);
+    expect(calls).toContainEqual({ service: "lighthouse", action: "DescribeBundles", parameters: { Zones: ["ap-hongkong-2"], Limit: 100 } });
   });
 
   test.each([

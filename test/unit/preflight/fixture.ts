@@ -1,3 +1,6 @@
+import { DeployJournal } from "../../../scripts/recovery/deploy-journal.ts";
+import { readStanding } from "../../../scripts/recovery/standing.ts";
+import { ManagedResources } from "../../../scripts/recovery/terraform-state.ts";
 import type { PreflightContext } from "../../../scripts/preflight/check.ts";
 import type { CloudClient, CloudService } from "../../../scripts/tencent/client.ts";
 import { CloudCallError } from "../../../scripts/tencent/error.ts";
@@ -35,6 +38,11 @@ export const allWell: Answers = {
   DescribeBlueprints: { BlueprintSet: [blueprint("lhbp-rightone"), blueprint("lhbp-windows1", { PlatformType: "WINDOWS" }), blueprint("lhbp-retired1", { BlueprintState: "ISOLATED" }), blueprint("lhbp-another1")] },
   DescribeDomain: domain(),
   DescribeKeyPairs: { KeyPairSet: [] },
+  DescribeInstances: { InstanceSet: [] },
+  DescribeDisks: { DiskSet: [] },
+  DescribeFirewallTemplates: { TemplateSet: [] },
+  DescribeFirewallRules: { TotalCount: 0 },
+  DescribeRecordList: "ResourceNotFound.NoDataOfRecord",
 };
 
 export function scriptedCloud(answers: Answers, calls: Call[] = []): CloudClient {
@@ -56,29 +64,38 @@ interface Changes {
   readonly loginPublicKey?: string;
   readonly directory?: string;
   readonly calls?: Call[];
+  readonly managed?: ManagedResources;
+  readonly journal?: DeployJournal;
 }
 
 /** What a check gets, with some of it changed. */
-export function context({ answers = {}, manifest = {}, environment = {}, loginPublicKey = "", directory = "/nowhere", calls = [] }: Changes = {}): PreflightContext {
+export function context({ answers = {}, manifest = {}, environment = {}, loginPublicKey = "", directory = "/nowhere", calls = [], managed = new ManagedResources([]), journal = new DeployJournal("/nowhere", "prod") }: Changes = {}): PreflightContext {
+  const whole: PreflightContext["manifest"] = {
+    environment: "prod",
+    names: { server: "lightkeeper-prod", dataDisk: "lightkeeper-prod-data", keyPair: "lightkeeper_prod", firewallTemplate: "lightkeeper-prod-none" },
+    account: "100000000001",
+    region: "ap-hongkong",
+    zone: "ap-hongkong-2",
+    bundle: "bundle_right",
+    blueprint: "lhbp-rightone",
+    minimumMemoryGiB: 4,
+    dataDisk: null,
+    months: 1,
+    domain: "agent.example.com",
+    dnsZone: "example.com",
+    adminCidrs: ["203.0.113.0/28", "2001:db8::/32"],
+    secrets: [{ name: "AGENT_TOKEN", version: "v1" }, { name: "MODEL_API_KEY", version: "v2" }],
+    ...manifest,
+  };
+  const cloud = scriptedCloud({ ...allWell, ...answers }, calls);
+  const signal = new AbortController().signal;
   return {
-    manifest: {
-      environment: "prod",
-      account: "100000000001",
-      region: "ap-hongkong",
-      zone: "ap-hongkong-2",
-      bundle: "bundle_right",
-      blueprint: "lhbp-rightone",
-      minimumMemoryGiB: 4,
-      dataDisk: null,
-      months: 1,
-      dnsZone: "example.com",
-      adminCidrs: ["203.0.113.0/28", "2001:db8::/32"],
-      secrets: [{ name: "AGENT_TOKEN", version: "v1" }, { name: "MODEL_API_KEY", version: "v2" }],
-      ...manifest,
-    },
-    cloud: scriptedCloud({ ...allWell, ...answers }, calls),
+    manifest: whole,
+    cloud,
     loginPublicKey,
     environment,
     directory,
+    journal,
+    standing: () => readStanding({ manifest: whole, loginPublicKey, cloud, managed: () => Promise.resolve(managed), journal, signal, patience: 0 }),
   };
 }

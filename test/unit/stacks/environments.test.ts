@@ -1,7 +1,7 @@
 // Proves: I2 (partly), I3 (partly), I12 (partly)
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { environments } from "../../../stacks/environments/index.ts";
+import { environments, oncePerProblem } from "../../../stacks/environments/index.ts";
 import { prod } from "../../../stacks/environments/prod.ts";
 import { EnvironmentSchema, REGIONS, isAddress, isCidr, type Environment, type Region } from "../../../stacks/environments/schema.ts";
 import { SettingsError, validateEnvironment } from "../../../stacks/environments/validate.ts";
@@ -177,9 +177,18 @@ describe("what differs is allowed", () => {
 });
 
 describe("problems come all at once", () => {
+  test("of several tables, one that others take over from prod once, where it is set", () => {
+    const line = (name: string, setting: string) => `environment "${name}": ${setting} is "x"; allowed: y. Next: edit stacks/environments/${name}.ts`;
+    expect(oncePerProblem(new Map([["dev", [line("dev", "zone"), line("dev", "domain")]], ["staging", [line("staging", "zone")]], ["prod", [line("prod", "zone"), line("prod", "bundle")]]]), "prod")).toEqual([
+      line("dev", "domain"),
+      `${line("prod", "zone")}, which dev and staging take over`,
+      line("prod", "bundle"),
+    ]);
+  });
+
   test("of one table, in shape", () => {
-    const everything = Object.fromEntries(Object.keys(EnvironmentSchema.properties).map((setting) => [setting, 7]));
-    expect(problemsOf({ ...everything, colour: 7 }).map((problem) => / (\S+) is 7;/.exec(problem)?.[1]).sort()).toEqual([...Object.keys(everything), "colour"].sort());
+    const everything = Object.fromEntries(Object.keys(EnvironmentSchema.properties).map((setting) => [setting, -7]));
+    expect(problemsOf({ ...everything, colour: -7 }).map((problem) => / (\S+) is -7;/.exec(problem)?.[1]).sort()).toEqual([...Object.keys(everything), "colour"].sort());
   });
 
   test("of one table, in meaning", () => {

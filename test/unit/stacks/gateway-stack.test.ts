@@ -255,11 +255,12 @@ describe("programs that Terraform starts", () => {
 
   test("run again when their document changes: the trigger is its sha256", () => {
     const digest = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
-    expect(only(prod, "terraform_data", ".preflight").triggers_replace).toEqual({ manifest: digest(published(prod, "preflight").path) });
+    expect(only(prod, "terraform_data", ".preflight").triggers_replace).toEqual({ manifest: digest(published(prod, "preflight").path), attempt: "${timestamp()}" });
     expect(apply(prod).triggers_replace).toEqual({
       manifest: digest(published(prod, "host-apply").path),
       instance: `\${${only(prod, INSTANCE).address}.id}`,
       blueprint: prodSettings.blueprint.id,
+      attempt: `\${${only(prod, "terraform_data", ".preflight").address}.triggers_replace.attempt}`,
       disk: `\${${only(prod, DISK).address}.id}`,
     });
   });
@@ -279,6 +280,8 @@ describe("programs that Terraform starts", () => {
   test("preflight learns of everything that costs or can be refused", () => {
     expect(published(prod, "preflight").document).toEqual({
       environment: "prod",
+      names: { server: "lightkeeper-prod", dataDisk: "lightkeeper-prod-data", keyPair: "lightkeeper_prod", firewallTemplate: "lightkeeper-prod-none" },
+      domain: "agent.example.com",
       account: "100000000001",
       region: "ap-hongkong",
       zone: "ap-hongkong-2",

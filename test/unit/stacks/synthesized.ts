@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "@jest/globals";
 import { App } from "cdktf";
+import type { DeployRecord } from "../../../constructs/published/deploy-record.ts";
 import type { Environment } from "../../../stacks/environments/schema.ts";
 import { GatewayStack } from "../../../stacks/gateway-stack.ts";
 
@@ -30,6 +31,7 @@ export interface Synthesized {
   readonly provider: Readonly<Record<string, readonly object[]>>;
   readonly variable: Readonly<Record<string, object>>;
   readonly resources: readonly Resource[];
+  readonly import?: readonly { readonly to: string; readonly id: string }[];
 }
 
 export const loginPublicKey = "ssh-rsa AAAAB3NzaC1yc2E= deployer";
@@ -49,17 +51,17 @@ writeFileSync(release, "an archive");
 export const builtRelease = { id: "00112233aabbccdd", archive: release };
 
 /** Writes stacks as `cdktf synth` does, one per environment, and reads them back. */
-export function synthesize(table: Readonly<Record<string, Environment>>): Map<string, Synthesized> {
+export function synthesize(table: Readonly<Record<string, Environment>>, deployRecord?: DeployRecord): Map<string, Synthesized> {
   const output = temporaryFolder();
   const app = new App({ outdir: output });
-  for (const [name, environment] of Object.entries(table)) new GatewayStack(app, name, { environment, builtRelease, loginPublicKey });
+  for (const [name, environment] of Object.entries(table)) new GatewayStack(app, name, { environment, builtRelease, loginPublicKey, ...(deployRecord && { deployRecord }) });
   app.synth();
   return new Map(Object.keys(table).map((name) => [name, read(join(output, "stacks", name))]));
 }
 
 /** The one stack of an environment, under the name prod. */
-export function synthesizeOne(environment: Environment): Synthesized {
-  const stack = synthesize({ prod: environment }).get("prod");
+export function synthesizeOne(environment: Environment, deployRecord?: DeployRecord): Synthesized {
+  const stack = synthesize({ prod: environment }, deployRecord).get("prod");
   if (!stack) throw new Error("no stack prod");
   return stack;
 }

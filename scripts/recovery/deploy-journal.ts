@@ -1,0 +1,40 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { deployRecordPath, readDeployRecord, type Adoptions, type DeployRecord } from "../../constructs/published/deploy-record.ts";
+
+/** One environment's record of deploys, as what runs in a deploy writes it. */
+export class DeployJournal {
+  readonly path: string;
+
+  constructor(stateDirectory: string, environment: string) {
+    this.path = deployRecordPath(stateDirectory, environment);
+  }
+
+  read(): DeployRecord {
+    return readDeployRecord(this.path);
+  }
+
+  /** From here on something may be bought: until the attempt has ended well, every deploy asks the account first. */
+  begin(): void {
+    const { failedLaunches } = this.read();
+    this.#write({ ...(failedLaunches && { failedLaunches }) });
+  }
+
+  /** The next deploy imports these, or orders anew after these failures. */
+  plan({ adopt, failedLaunches }: { readonly adopt: Adoptions; readonly failedLaunches: readonly string[] }): void {
+    this.#write({ ...(Object.keys(adopt).length > 0 && { adopt }), ...(failedLaunches.length > 0 && { failedLaunches: [...failedLaunches] }) });
+  }
+
+  /** All that was wanted is there and in the state. */
+  end(attempt: string): void {
+    const { failedLaunches } = this.read();
+    this.#write({ completed: attempt, ...(failedLaunches && { failedLaunches }) });
+  }
+
+  /** By one rename, so that a killed deploy leaves the old record or the new one. */
+  #write(record: DeployRecord): void {
+    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+    writeFileSync(`${this.path}.new`, `${JSON.stringify(record)}\n`, { mode: 0o600 });
+    renameSync(`${this.path}.new`, this.path);
+  }
+}

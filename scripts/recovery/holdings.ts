@@ -1,0 +1,89 @@
+import type { PreflightManifest } from "../../constructs/published/preflight-manifest.ts";
+import type { CloudClient } from "../tencent/client.ts";
+import { everyPage } from "../tencent/pages.ts";
+
+export interface Server {
+  readonly InstanceId: string;
+  readonly InstanceName: string;
+  readonly InstanceState: string;
+  readonly LatestOperation: string;
+  readonly LatestOperationState: string;
+  readonly PublicAddresses: readonly string[];
+  readonly ExpiredTime: string | null;
+}
+
+export interface Disk {
+  readonly DiskId: string;
+  readonly DiskName: string;
+  readonly DiskState: string;
+  readonly DiskSize: number;
+  readonly DiskType: string;
+  readonly Zone: string;
+  /** Empty when it is attached to none. */
+  readonly InstanceId: string;
+}
+
+export interface KeyPair {
+  readonly KeyId: string;
+  readonly KeyName: string;
+  readonly PublicKey: string;
+  readonly AssociatedInstanceIds: readonly string[];
+}
+
+export interface FirewallTemplate {
+  readonly TemplateId: string;
+  readonly TemplateName: string;
+}
+
+/** An A record for every visitor. */
+export interface AddressRecord {
+  readonly RecordId: number;
+  readonly Value: string;
+}
+
+/** What the account holds under one environment's names, in one region. */
+export interface Holdings {
+  readonly servers: readonly Server[];
+  readonly disks: readonly Disk[];
+  readonly keyPairs: readonly KeyPair[];
+  readonly firewallTemplates: readonly FirewallTemplate[];
+  readonly addressRecords: readonly AddressRecord[];
+}
+
+/** States of a server that is returned, or never came to be. LAUNCH_FAILED is told apart. */
+const RETURNED = new Set(["SHUTDOWN", "TERMINATING", "TERMINATED", "DELETING", "FREEZING"]);
+export const isServing = ({ InstanceState }: Server): boolean => !RETURNED.has(InstanceState) && InstanceState !== "LAUNCH_FAILED";
+export const isReturned = ({ InstanceState }: Server): boolean => RETURNED.has(InstanceState);
+const GONE = new Set(["SHUTDOWN", "TERMINATING", "DELETING", "CREATED_FAILED", "FREEZING"]);
+export const isPaid = ({ DiskState }: Disk): boolean => !GONE.has(DiskState);
+
+/** Reads them by name: the cloud's filters differ in what they take for equal, so the comparison is made here. */
+export async function readHoldings(cloud: CloudClient, { names, domain, dnsZone }: Pick<PreflightManifest, "names" | "domain" | "dnsZone">): Promise<Holdings> {
+  const [servers, disks, keyPairs, firewallTemplates, addressRecords] = await Promise.all([
+    everyPage<Server>(cloud, "lighthouse", "DescribeInstances", "InstanceSet"),
+    everyPage<Disk>(cloud, "lighthouse", "DescribeDisks", "DiskSet"),
+    everyPage<KeyPair>(cloud, "lighthouse", "DescribeKeyPairs", "KeyPairSet"),
+    everyPage<FirewallTemplate>(cloud, "lighthouse", "DescribeFirewallTemplates", "TemplateSet"),
+    readAddressRecords(cloud, domain, dnsZone),
+  ]);
+  return {
+    servers: servers.filter(({ InstanceName }) => InstanceName === names.server),
+    disks: disks.filter(({ DiskName }) => DiskName === names.dataDisk),
+    keyPairs: keyPairs.filter(({ KeyName }) => KeyName === names.keyPair),
+    firewallTemplates: firewallTemplates.filter(({ TemplateName }) => TemplateName === names.firewallTemplate),
+    addressRecords,
+  };
+}
+
+/** Line 0 is DNSPod's "every visitor". */
+async function readAddressRecords(cloud: CloudClient, domain: string, dnsZone: string): Promise<readonly AddressRecord[]> {
+  const subdomain = domain === dnsZone ? "@" : domain.slice(0, -dnsZone.length - 1);
+  const answer = await cloud
+    .call<{ RecordList: readonly (AddressRecord & { readonly Name: string; readonly Type: string; readonly LineId: string })[] }>("dnspod", "DescribeRecordList", { Domain: dnsZone, SubDomain: subdomain, RecordType: "A", Limit: 100 })
+    .catch((error: unknown) => {
+      // A zone that the account does not hold is another check's finding.
+      if (error instanceof Error && "code" in error && /^(ResourceNotFound\.NoDataOfRecord|InvalidParameterValue\.DomainNotExists)/.test(String(error.code))) return { RecordList: [] };
+      throw error;
+    });
+  return answer.RecordList.filter(({ Name, Type, LineId }) => Name === subdomain && Type === "A" && LineId === "0");
+}
