@@ -13,6 +13,11 @@ export function numberIn(answer: Answer, field: string): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
+export function flagIn(answer: Answer, field: string): boolean | undefined {
+  const value = answer[field];
+  return typeof value === "boolean" ? value : undefined;
+}
+
 export function textsIn(answer: Answer, field: string): readonly string[] {
   const value = answer[field];
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];

@@ -3,7 +3,7 @@ import type { ObjectStorage } from "../../tencent/object-storage.ts";
 import { codeOf } from "./diagnostics.ts";
 import { isRecord } from "./values.ts";
 
-export type Service = "lighthouse" | "dnspod" | "tat" | "cam" | "monitor" | "tag";
+export type Service = "lighthouse" | "dnspod" | "tat" | "cam" | "monitor" | "tag" | "sts";
 
 /** The one thing the provider needs of the cloud; the project's Tencent client has this shape. Errors carry `code`. */
 export interface CloudClient {
@@ -81,7 +81,7 @@ export class Cloud {
   /** One call, never repeated. */
   async once(service: Service, action: string, params: Params): Promise<Answer> {
     this.#stopped.throwIfAborted();
-    const answer = await this.#client.call(service, action, params);
+    const answer = await this.#client.call(service, action, withoutEmptyLists(params));
     if (!isRecord(answer)) throw new Error(`${action} did not answer with an object`);
     return answer;
   }
@@ -134,6 +134,12 @@ export class Cloud {
   async pause(): Promise<void> {
     await sleep(this.#timing.pollSeconds * 1000, undefined, { signal: this.#stopped });
   }
+}
+
+// The real provider's SDK leaves empty lists out, at every depth; empty texts and zeros are sent.
+function withoutEmptyLists(params: Params): Params {
+  const kept = Object.entries(params).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
+  return Object.fromEntries(kept.map(([name, value]) => [name, Array.isArray(value) ? value.map((item: unknown) => (isRecord(item) ? withoutEmptyLists(item) : item)) : isRecord(value) ? withoutEmptyLists(value) : value]));
 }
 
 function mayPass(error: unknown, also: readonly string[]): boolean {

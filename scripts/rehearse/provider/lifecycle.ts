@@ -18,6 +18,8 @@ export interface Lifecycle {
   /** The state as the cloud has it; undefined when the resource is gone and is to be dropped from state. */
   read(state: State, cloud: Cloud): Promise<State | undefined>;
   update?(planned: State, prior: State, cloud: Cloud): Promise<void>;
+  /** Whether an update ends with a look at the cloud; without it the planned values are stored. Default true. */
+  readonly readsAfterUpdate?: boolean;
   /** On a failed update, keep the old state; without it the planned values are stored, as the real provider does. */
   readonly keepsPriorOnFailure?: boolean;
   delete(state: State, cloud: Cloud): Promise<void>;
@@ -53,6 +55,18 @@ export function numberOf(state: State, name: string): number | undefined {
 
 export function idOf(state: State): string {
   return textOf(state, "id") ?? "";
+}
+
+/** A flag that is set, as the 0 or 1 that some services take. */
+export function bitOf(state: State, name: string): 0 | 1 | undefined {
+  const value = state[name];
+  return typeof value === "boolean" ? (value ? 1 : 0) : undefined;
+}
+
+/** The entries of a map of texts. */
+export function entriesOf(state: State, name: string): readonly (readonly [string, string])[] {
+  const value = state[name];
+  return isObject(value) ? Object.entries(value).flatMap(([key, text]) => (typeof text === "string" ? [[key, text] as const] : [])) : [];
 }
 
 /** The blocks of that name. */

@@ -1,9 +1,10 @@
 import type { ObjectStorage } from "../../tencent/object-storage.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { Cloud, type CloudClient, type Timing } from "./cloud.ts";
+import { assumeRole, type Credentials, type Environment, roleToAssume } from "./credentials.ts";
 import { type DataSource, saveFindings, shaped } from "./data-source.ts";
 import { type Diagnostic, failure, failureOf } from "./diagnostics.ts";
-import { idOf, type Lifecycle, type State, textOf, UnsupportedChange } from "./lifecycle.ts";
+import { blocksOf, idOf, type Lifecycle, type State, textOf, UnsupportedChange } from "./lifecycle.ts";
 import { type Plan, planChange } from "./plan.ts";
 import { type Block, emptyValue, type ProviderSchema, type Schema } from "./schema.ts";
 import { validateConfig } from "./validate.ts";
@@ -14,15 +15,15 @@ export interface ProviderOptions {
   readonly behaviours: Readonly<Record<string, Behaviour>>;
   readonly lifecycles: ReadonlyMap<string, Lifecycle>;
   readonly dataSources: ReadonlyMap<string, DataSource>;
-  /** Gives the client of a region; called once per region. */
-  readonly client: (region: string) => CloudClient;
+  /** Gives the client of a region, once per region; credentials are those that the configuration names, if it names any. */
+  readonly client: (region: string, credentials?: Credentials) => CloudClient;
   /** Gives COS of a region at the URL that `cos_domain` names; without it no resource of COS can be managed. */
-  readonly objectStorage?: (region: string, domain: string) => ObjectStorage;
+  readonly objectStorage?: (region: string, domain: string, credentials?: Credentials) => ObjectStorage;
   readonly timing: Timing;
   /** Ends all waits when aborted. */
   readonly stopped: AbortSignal;
   /** TENCENTCLOUD_* variables that stand in for missing provider arguments; without it credentials are not looked at. */
-  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly environment?: Environment;
 }
 
 /** State after an operation; undefined = the resource does not exist (any more). */
@@ -33,6 +34,9 @@ export interface Outcome {
 
 const DEFAULT_REGION = "ap-guangzhou";
 
+// These make the real provider call hosts that nothing can redirect: no rehearsal's cloud would see it.
+const notRehearsed = ["allowed_account_ids", "forbidden_account_ids", "assume_role_with_saml", "assume_role_with_web_identity", "mfa_certification", "cam_role_name"];
+
 /** The provider's work behind the wire: values in, values and diagnostics out. Nothing here throws for a user's mistake. */
 export class Provider {
   readonly schema: ProviderSchema;
@@ -40,6 +44,7 @@ export class Provider {
   readonly #clouds = new Map<string, Cloud>();
   #region = DEFAULT_REGION;
   #cosDomain: string | undefined;
+  #credentials: Credentials | undefined;
 
   constructor(options: ProviderOptions) {
     this.schema = options.schema;
@@ -59,10 +64,13 @@ export class Provider {
     if (typeof protocol === "string" && protocol !== "HTTP" && protocol !== "HTTPS") {
       faults.push(failure("Invalid protocol", `expected protocol to be one of ["HTTP" "HTTPS"], got ${protocol}`, ["protocol"]));
     }
+    const duration = blocksOf(config, "assume_role")[0]?.["session_duration"];
+    if (typeof duration === "number" && (duration < 0 || duration > 43200)) faults.push(failure("Invalid session_duration", `expected session_duration to be in the range (0 - 43200), got ${duration}`, ["assume_role"]));
     return faults;
   }
 
-  configure(config: ObjectValue): readonly Diagnostic[] {
+  /** Takes the configuration over; with a role it calls STS, otherwise nothing. */
+  async configure(config: ObjectValue): Promise<readonly Diagnostic[]> {
     const environment = this.#options.environment;
     const argument = (name: string): string | undefined => {
       const value = config[name] ?? environment?.[`TENCENTCLOUD_${name.toUpperCase()}`];
@@ -70,14 +78,22 @@ export class Provider {
     };
     this.#region = argument("region") ?? DEFAULT_REGION;
     this.#cosDomain = argument("cos_domain");
+    const [secretId, secretKey, token] = [argument("secret_id"), argument("secret_key"), argument("security_token")];
+    this.#credentials = secretId === undefined || secretKey === undefined ? undefined : { secretId, secretKey, ...(token === undefined ? {} : { token }) };
     const missing = environment === undefined ? [] : ["secret_id", "secret_key"].filter((name) => argument(name) === undefined);
-    // These make the real provider call fixed hosts or roles: nothing of that reaches a rehearsal's cloud.
-    const unsupported = ["allowed_account_ids", "forbidden_account_ids", "assume_role", "assume_role_with_saml", "assume_role_with_web_identity", "mfa_certification", "cam_role_name"];
-    const used = unsupported.filter((name) => config[name] !== null && config[name] !== undefined && !(isList(config[name]) && config[name].length === 0));
-    return [
+    const used = notRehearsed.filter((name) => config[name] !== null && config[name] !== undefined && !(isList(config[name]) && config[name].length === 0));
+    const faults = [
       ...missing.map((name) => failure(`Missing ${name}`, `Set the provider's ${name} or TENCENTCLOUD_${name.toUpperCase()}.`)),
-      ...used.map((name) => failure(`${name} cannot be rehearsed`, `The offline provider works with a static secret id and key only; remove ${name}.`, [name])),
+      ...used.map((name) => failure(`${name} cannot be rehearsed`, `The offline provider works with a secret id and key, and with a role that they assume; remove ${name}.`, [name])),
     ];
+    const role = roleToAssume(config, environment);
+    if (role === undefined || faults.length > 0) return faults;
+    try {
+      this.#credentials = await assumeRole(this.#options.client(this.#region, this.#credentials), role);
+      return [];
+    } catch (error) {
+      return [failureOf(error)];
+    }
   }
 
   validateResource(type: string, config: ObjectValue): readonly Diagnostic[] {
@@ -144,7 +160,8 @@ export class Provider {
     const wanted = mapObject(planned, (value, name) => (value === unknown ? (prior[name] ?? null) : knownPart(value)));
     try {
       await lifecycle.update?.(wanted, prior, cloud);
-      return { state: this.#stored(type, await lifecycle.read(wanted, cloud)), diagnostics: [] };
+      const state = lifecycle.readsAfterUpdate === false ? wanted : await lifecycle.read(wanted, cloud);
+      return { state: this.#stored(type, state), diagnostics: [] };
     } catch (error) {
       return { state: this.#stored(type, afterFailedUpdate(lifecycle, wanted, prior, error)), diagnostics: [failureOf(error)] };
     }
@@ -180,7 +197,7 @@ export class Provider {
     const known = this.#clouds.get(region);
     if (known !== undefined) return known;
     const { client, timing, stopped } = this.#options;
-    const cloud = new Cloud({ client: client(region), region, timing, stopped, inRegion: (name) => this.#cloud(name), objects: () => this.#objects(region) });
+    const cloud = new Cloud({ client: client(region, this.#credentials), region, timing, stopped, inRegion: (name) => this.#cloud(name), objects: () => this.#objects(region) });
     this.#clouds.set(region, cloud);
     return cloud;
   }
@@ -190,7 +207,7 @@ export class Provider {
     // The real provider would call the real cloud here: nothing else redirects its COS client.
     if (domain === undefined) throw new Error("COS is called at https://cos." + region + ".myqcloud.com whatever `domain` and `protocol` say: set the provider's `cos_domain`");
     if (this.#options.objectStorage === undefined) throw new Error("the offline provider was given no COS");
-    return this.#options.objectStorage(region, domain);
+    return this.#options.objectStorage(region, domain, this.#credentials);
   }
 
   #stored(type: string, state: State | undefined): State | undefined {

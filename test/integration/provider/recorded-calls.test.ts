@@ -27,10 +27,21 @@ function stack({ name = "prod", bundle = "bundle2022_gen_02", blueprint = "lhbp-
   };
 }
 
-function record(value: string): object {
+// The configuration of the recordings of DNSPod and TAT, data sources included.
+function recordAndCommand({ value = "10.9.0.2", script = "ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub" } = {}): object {
+  const invocation = '${split("#", tencentcloud_tat_invocation_command_attachment.this.id)[0]}';
   return {
     provider: { tencentcloud: [{ region: "ap-guangzhou" }] },
-    resource: { tencentcloud_dnspod_record: { this: { domain: "example.com", sub_domain: "api", record_type: "A", record_line: "默认", value } } },
+    resource: {
+      tencentcloud_dnspod_record: { this: { domain: "example.com", sub_domain: "api", record_type: "A", record_line: "默认", value } },
+      tencentcloud_tat_invocation_command_attachment: { this: { instance_id: "lhins-x", content: Buffer.from(script).toString("base64"), timeout: 60, username: "root" } },
+    },
+    data: {
+      tencentcloud_lighthouse_bundle: { this: { bundle_ids: ["bundle2022_gen_02"] } },
+      tencentcloud_lighthouse_blueprints: { this: { blueprint_ids: ["lhbp-debian12"] } },
+      tencentcloud_tat_agent: { this: { instance_ids: ["lhins-x"] } },
+      tencentcloud_tat_invocation_task: { this: { filters: [{ name: "invocation-id", values: [invocation] }] } },
+    },
   };
 }
 
@@ -54,12 +65,13 @@ describe.each([
     ] as const,
   },
   {
-    what: "DNS record",
+    what: "DNS record and a command",
     steps: [
-      ["dns-tat-create", record("10.9.0.2"), "Resources: 1 added, 0 changed, 0 destroyed."],
-      ["dns-value", record("10.9.0.3"), "Resources: 0 added, 1 changed, 0 destroyed."],
-      ["tat-content", record("10.9.0.3"), "Resources: 0 added, 0 changed, 0 destroyed."],
-      ["dns-tat-destroy", undefined, "Resources: 1 destroyed."],
+      ["dns-tat-create", recordAndCommand(), "Resources: 2 added, 0 changed, 0 destroyed."],
+      // Nobody changed the command: it runs again because two arguments that were left out are read back.
+      ["dns-value", recordAndCommand({ value: "10.9.0.3" }), "Resources: 1 added, 1 changed, 1 destroyed."],
+      ["tat-content", recordAndCommand({ value: "10.9.0.3", script: "uptime" }), "Resources: 1 added, 0 changed, 1 destroyed."],
+      ["dns-tat-destroy", undefined, "Resources: 2 destroyed."],
     ] as const,
   },
 ])("the life of a $what", ({ steps }) => {

@@ -31,6 +31,10 @@ export const families = {
   keyPairs: /KeyPair/,
   disks: /Disks/,
   records: /Record/,
+  commands: /Command|Invocation/,
+  agents: /Agent/,
+  bundles: /Bundles/,
+  blueprints: /Blueprints/,
 } as const;
 
 export type Family = keyof typeof families;

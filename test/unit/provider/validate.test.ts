@@ -54,7 +54,7 @@ test("conflicting, incomplete and ambiguous arguments are refused", () => {
 });
 
 test("a resource type without a lifecycle here is refused by name", () => {
-  expect(faults("tencentcloud_cos_bucket", { bucket: "b" })).toEqual(["ERROR : The offline provider does not manage tencentcloud_cos_bucket"]);
+  expect(faults("tencentcloud_kms_key", { alias: "k" })).toEqual(["ERROR : The offline provider does not manage tencentcloud_kms_key"]);
 });
 
 test("the provider takes only HTTP and HTTPS in upper case, from its argument or the environment", () => {
@@ -65,12 +65,12 @@ test("the provider takes only HTTP and HTTPS in upper case, from its argument or
   expect(check({}, { TENCENTCLOUD_PROTOCOL: "https" })).toBe(1);
 });
 
-test("missing credentials fail the configuration when the environment is known; account guards and roles are refused", () => {
-  const summaries = (config: ObjectValue, environment?: Readonly<Record<string, string>>): readonly string[] =>
-    providerOver(scriptedCloud({}), {}, environment).configure({ ...emptyValue(schema.provider.block), ...config }).map(({ summary }) => summary);
-  expect(summaries({})).toEqual([]);
-  expect(summaries({}, {})).toEqual(["Missing secret_id", "Missing secret_key"]);
-  expect(summaries({ secret_id: "a" }, { TENCENTCLOUD_SECRET_KEY: "b" })).toEqual([]);
-  expect(summaries({ allowed_account_ids: ["1"] })).toEqual(["allowed_account_ids cannot be rehearsed"]);
-  expect(summaries({ assume_role: [{ role_arn: "x" }] })).toEqual(["assume_role cannot be rehearsed"]);
+test("missing credentials fail the configuration when the environment is known; account guards and other identities are refused", async () => {
+  const summaries = async (config: ObjectValue, environment?: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+    (await providerOver(scriptedCloud({}), {}, environment).configure({ ...emptyValue(schema.provider.block), ...config })).map(({ summary }) => summary);
+  expect(await summaries({})).toEqual([]);
+  expect(await summaries({}, {})).toEqual(["Missing secret_id", "Missing secret_key"]);
+  expect(await summaries({ secret_id: "a" }, { TENCENTCLOUD_SECRET_KEY: "b" })).toEqual([]);
+  expect(await summaries({ allowed_account_ids: ["1"] })).toEqual(["allowed_account_ids cannot be rehearsed"]);
+  expect(await summaries({ mfa_certification: [{ serial_number: "x" }] })).toEqual(["mfa_certification cannot be rehearsed"]);
 });

@@ -8,13 +8,14 @@ import { instanceTrafficPackage } from "./instance-traffic-package.ts";
 import { instanceVncUrl } from "./instance-vnc-url.ts";
 import { modifyInstanceBundle } from "./modify-instance-bundle.ts";
 import { instanceBlueprint, instanceDiskNum } from "./of-instances.ts";
+import { otherDataSources } from "./other-services.ts";
 import { region } from "./region.ts";
 import { resetInstanceBlueprint } from "./reset-instance-blueprint.ts";
 import { allScene, scene } from "./scenes.ts";
 import { zone } from "./zone.ts";
 
 /** Data source types that the offline provider can read. */
-export const dataSources: ReadonlyMap<string, DataSource> = new Map([
+export const dataSources: ReadonlyMap<string, DataSource> = new Map<string, DataSource>([
   ["tencentcloud_lighthouse_all_scene", allScene],
   ["tencentcloud_lighthouse_blueprints", blueprints],
   ["tencentcloud_lighthouse_bundle", bundle],
@@ -30,4 +31,5 @@ export const dataSources: ReadonlyMap<string, DataSource> = new Map([
   ["tencentcloud_lighthouse_reset_instance_blueprint", resetInstanceBlueprint],
   ["tencentcloud_lighthouse_scene", scene],
   ["tencentcloud_lighthouse_zone", zone],
+  ...otherDataSources,
 ]);

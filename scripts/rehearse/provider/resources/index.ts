@@ -3,19 +3,19 @@ import { blueprint } from "./blueprint.ts";
 import { applyDiskBackup, diskBackup } from "./disk-backup.ts";
 import { disk } from "./disk.ts";
 import { diskAttachment } from "./disk-attachment.ts";
-import { dnspodRecord } from "./dnspod-record.ts";
 import { firewallRule } from "./firewall-rule.ts";
 import { firewallTemplate } from "./firewall-template.ts";
 import { instance } from "./instance.ts";
 import { keyPair } from "./key-pair.ts";
 import { keyPairAttachment } from "./key-pair-attachment.ts";
+import { otherLifecycles } from "./other-services.ts";
 import { rebootInstance, startInstance, stopInstance } from "./power.ts";
 import { renewDisk, renewInstance } from "./renewal.ts";
 import { shareBlueprint } from "./share-blueprint.ts";
 import { applyInstanceSnapshot, snapshot } from "./snapshot.ts";
 
 /** Resource types that the offline provider can manage. */
-export const lifecycles: ReadonlyMap<string, Lifecycle> = new Map([
+export const lifecycles: ReadonlyMap<string, Lifecycle> = new Map<string, Lifecycle>([
   ["tencentcloud_lighthouse_instance", instance],
   ["tencentcloud_lighthouse_firewall_template", firewallTemplate],
   ["tencentcloud_lighthouse_firewall_rule", firewallRule],
@@ -34,5 +34,5 @@ export const lifecycles: ReadonlyMap<string, Lifecycle> = new Map([
   ["tencentcloud_lighthouse_reboot_instance", rebootInstance],
   ["tencentcloud_lighthouse_renew_instance", renewInstance],
   ["tencentcloud_lighthouse_renew_disk", renewDisk],
-  ["tencentcloud_dnspod_record", dnspodRecord],
+  ...otherLifecycles,
 ]);
