@@ -49,7 +49,7 @@ export function rpcs(provider: Provider) {
       prepared_config: config,
       diagnostics: messages(provider.checkProvider(must(decode(config, provider.schema.provider.block)))),
     }),
-    Configure: ({ config }: ConfigRequest) => ({ diagnostics: messages(provider.configure(must(decode(config, provider.schema.provider.block)))) }),
+    Configure: async ({ config }: ConfigRequest) => ({ diagnostics: messages(await provider.configure(must(decode(config, provider.schema.provider.block)))) }),
     ValidateResourceTypeConfig: ({ type_name: type, config }: TypedRequest & ConfigRequest) => ({
       diagnostics: messages(provider.validateResource(type, must(decode(config, resource(type))))),
     }),

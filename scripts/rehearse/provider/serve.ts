@@ -1,13 +1,14 @@
 import { chmod, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { loadPackageDefinition, Server, ServerCredentials, status, type sendUnaryData, type ServerUnaryCall, type ServiceDefinition, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { load } from "@grpc/proto-loader";
-import type { ObjectStorage } from "../../tencent/object-storage.ts";
 import { readBehaviours } from "./behaviour.ts";
-import { type CloudClient, defaultTiming, type Timing } from "./cloud.ts";
+import { defaultTiming, type Timing } from "./cloud.ts";
+import type { Environment } from "./credentials.ts";
 import { dataSources } from "./data-sources/index.ts";
 import { rpcs } from "./protocol.ts";
-import { Provider } from "./provider.ts";
+import { Provider, type ProviderOptions } from "./provider.ts";
 import { lifecycles } from "./resources/index.ts";
 import { readProviderSchema } from "./schema.ts";
 import { mapObject } from "./values.ts";
@@ -15,10 +16,10 @@ import { mapObject } from "./values.ts";
 export interface ServeOptions {
   /** Unix socket to listen on; a left-over file is replaced. */
   readonly socketPath: string;
-  /** Gives the cloud client of a region; called once per region that a configuration names. */
-  readonly client: (region: string) => CloudClient;
+  /** Gives the cloud client of a region; called once per region and provider block. Credentials: those that the block names, if any. */
+  readonly client: ProviderOptions["client"];
   /** Gives COS of a region at the URL that `cos_domain` names; without it no resource of COS can be managed. */
-  readonly objectStorage?: (region: string, domain: string) => ObjectStorage;
+  readonly objectStorage?: ProviderOptions["objectStorage"];
   /** Default: the bindings' trimmed schema. */
   readonly schemaPath?: string;
   /** Default: the bindings' behaviour file. */
@@ -27,7 +28,7 @@ export interface ServeOptions {
   readonly address?: string;
   readonly timing?: Partial<Timing>;
   /** TENCENTCLOUD_* variables that Terraform runs with; when given, missing credentials are an error as in the real provider. */
-  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly environment?: Environment;
 }
 
 export interface ServedProvider {
@@ -44,26 +45,37 @@ const bindings = new URL("../../../constructs/provider-tencentcloud/schema/", im
 export async function serveProvider(options: ServeOptions): Promise<ServedProvider> {
   const schema = readProviderSchema(await json(options.schemaPath ?? fileURLToPath(new URL("provider-schema.json", bindings))));
   const behaviours = readBehaviours(await json(options.behaviourPath ?? fileURLToPath(new URL("provider-behaviour.json", bindings))));
+  const service = await serviceDefinition();
   const stop = new AbortController();
-  const provider = new Provider({
+  const { client, objectStorage, environment } = options;
+  const providerOptions: ProviderOptions = {
     schema,
     behaviours,
     lifecycles,
     dataSources,
-    client: options.client,
-    ...(options.objectStorage === undefined ? {} : { objectStorage: options.objectStorage }),
+    client,
     timing: { ...defaultTiming, ...options.timing },
     stopped: stop.signal,
-    ...(options.environment === undefined ? {} : { environment: options.environment }),
+    ...(objectStorage === undefined ? {} : { objectStorage }),
+    ...(environment === undefined ? {} : { environment }),
+  };
+  // Terraform starts the real provider once per provider block (an alias, a region). Here each block has a connection
+  // of its own to one process, so each connection gets a provider, with a configuration, of its own.
+  const servers = new Set<Server>();
+  const listener = createServer((connection) => {
+    const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+    server.addService(service, handlers(new Provider(providerOptions)));
+    servers.add(server);
+    connection.once("close", () => {
+      servers.delete(server);
+      server.forceShutdown();
+    });
+    server.createConnectionInjector(ServerCredentials.createInsecure()).injectConnection(connection);
   });
-  const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  server.addService(await serviceDefinition(), handlers(provider));
   await rm(options.socketPath, { force: true });
   await new Promise<void>((resolve, reject) => {
-    server.bindAsync(`unix:${options.socketPath}`, ServerCredentials.createInsecure(), (error) => {
-      if (error === null) resolve();
-      else reject(error);
-    });
+    listener.once("error", reject);
+    listener.listen(options.socketPath, resolve);
   });
   await chmod(options.socketPath, 0o600);
   const reattach = {
@@ -79,7 +91,8 @@ export async function serveProvider(options: ServeOptions): Promise<ServedProvid
     version: schema.version,
     close: async () => {
       stop.abort(new Error("the offline provider was stopped"));
-      server.forceShutdown();
+      for (const server of servers) server.forceShutdown();
+      await new Promise((resolve) => listener.close(resolve));
       await rm(options.socketPath, { force: true });
     },
   };

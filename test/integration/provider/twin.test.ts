@@ -49,8 +49,11 @@ let workspace: Workspace;
 beforeAll(async () => {
   sockets = await mkdtemp(join(tmpdir(), "lightkeeper-provider-"));
   api = await startCloudApi({ hypervisor: noMachines(), credentials, accountId: "100000000001", domains: ["example.com"], egressAddress: "203.0.113.7" });
-  const client = (region: string): ReturnType<typeof createClient> => createClient({ ...credentials, region, protocol: "HTTP", proxy: api.url, timeoutSeconds: 10 });
-  served = await serveProvider({ socketPath: join(sockets, "provider.sock"), client, timing: { pollSeconds: 0.05 } });
+  served = await serveProvider({
+    socketPath: join(sockets, "provider.sock"),
+    client: (region, given = credentials) => createClient({ ...given, region, protocol: "HTTP", proxy: api.url, timeoutSeconds: 10 }),
+    timing: { pollSeconds: 0.05 },
+  });
   workspace = await terraformWorkspace({ reattach: served.reattach });
   await workspace.configure(stack());
   expect((await workspace.terraform("init", "-no-color")).exitCode).toBe(0);

@@ -218,10 +218,10 @@ test("imports start from the id; an instance brings its two flags, a disk cannot
 });
 
 test("the region of the configuration picks the client, ap-guangzhou without one", async () => {
-  const provider = (regions: string[], config: ObjectValue): Promise<unknown> => {
+  const provider = async (regions: string[], config: ObjectValue): Promise<unknown> => {
     const cloud = scriptedCloud({ DescribeInstances: running });
     const served = providerOver(cloud, {}, { TENCENTCLOUD_REGION: "ap-tokyo", TENCENTCLOUD_SECRET_ID: "a", TENCENTCLOUD_SECRET_KEY: "b" }, (region) => regions.push(region));
-    served.configure({ ...emptyValue(schema.provider.block), ...config });
+    await served.configure({ ...emptyValue(schema.provider.block), ...config });
     return served.read(INSTANCE, prod);
   };
   const regions: string[] = [];
