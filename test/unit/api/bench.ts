@@ -1,4 +1,5 @@
 import type { Client as BillingClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/billing/v20180709/billing_client.js";
+import type { Client as CamClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/cam/v20190116/cam_client.js";
 import type { Client as DnspodClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/dnspod/v20210323/dnspod_client.js";
 import type { Client as LighthouseClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_client.js";
 import type { Client as StsClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js";
@@ -66,6 +67,7 @@ interface Clients {
   lighthouse: LighthouseClient;
   tat: TatClient;
   dnspod: DnspodClient;
+  cam: CamClient;
   sts: StsClient;
   billing: BillingClient;
 }
@@ -91,7 +93,7 @@ export interface Bench extends Dispatcher {
   refused(service: string, action: string, parameters?: object, region?: string): Promise<string>;
 }
 
-const versions: Record<string, string> = { lighthouse: "2020-03-24", tat: "2020-10-28", dnspod: "2021-03-23", sts: "2018-08-13", billing: "2018-07-09" };
+const versions: Record<string, string> = { cam: "2019-01-16", monitor: "2018-07-24", tag: "2018-08-13", lighthouse: "2020-03-24", tat: "2020-10-28", dnspod: "2021-03-23", sts: "2018-08-13", billing: "2018-07-09" };
 
 /** The twin's cloud without its server, in held time. */
 export function bench(options: Partial<CloudOptions> & { policy?: PolicyDocument } = {}): Bench {
@@ -123,7 +125,7 @@ export function bench(options: Partial<CloudOptions> & { policy?: PolicyDocument
   };
 }
 
-export function signed(service: string, action: string, parameters: object, region: string, at: Date) {
+export function signed(service: string, action: string, parameters: object, region: string, at: Date, key: { secretId: string; secretKey: string; token?: string } = credentials) {
   const timestamp = Math.floor(at.getTime() / 1000);
   const request = {
     method: "POST",
@@ -134,13 +136,14 @@ export function signed(service: string, action: string, parameters: object, regi
       "x-tc-version": versions[service] ?? "",
       "x-tc-region": region,
       "x-tc-timestamp": String(timestamp),
+      ...(key.token !== undefined && { "x-tc-token": key.token }),
     } as Record<string, string | undefined>,
     body: Buffer.from(JSON.stringify(parameters)),
   };
-  const signature = sign(request, ["content-type", "host"], timestamp, service, credentials.secretKey);
+  const signature = sign(request, ["content-type", "host"], timestamp, service, key.secretKey);
   const date = at.toISOString().slice(0, 10);
   request.headers["authorization"] =
-    `TC3-HMAC-SHA256 Credential=${credentials.secretId}/${date}/${service}/tc3_request, SignedHeaders=content-type;host, Signature=${signature}`;
+    `TC3-HMAC-SHA256 Credential=${key.secretId}/${date}/${service}/tc3_request, SignedHeaders=content-type;host, Signature=${signature}`;
   return request;
 }
 

@@ -1,4 +1,5 @@
 import type { Client as BillingClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/billing/v20180709/billing_client.js";
+import type { Client as CamClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/cam/v20190116/cam_client.js";
 import type { Client as DnspodClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/dnspod/v20210323/dnspod_client.js";
 import type { Client as LighthouseClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_client.js";
 import type { Client as StsClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js";
@@ -18,6 +19,7 @@ type ActionsOf<Client> = {
 
 export type LighthouseActions = ActionsOf<LighthouseClient>;
 export type TatActions = ActionsOf<TatClient>;
+export type CamActions = ActionsOf<CamClient>;
 export type DnspodActions = ActionsOf<DnspodClient>;
 export type StsActions = ActionsOf<StsClient>;
 export type BillingActions = ActionsOf<BillingClient>;

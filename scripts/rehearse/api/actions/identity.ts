@@ -4,8 +4,8 @@ import { balanceOf } from "./purchase.ts";
 /** Who is calling. */
 export const stsActions = {
   GetCallerIdentity(call) {
-    const { id } = call.cloud.account;
-    return { Arn: `qcs::cam::uin/${id}:uin/${id}`, AccountId: id, UserId: id, PrincipalId: id, Type: "RootAccount" };
+    const { arn, userId, principalId, type } = call.caller;
+    return { Arn: arn, AccountId: call.cloud.account.id, UserId: userId, PrincipalId: principalId, Type: type };
   },
 } satisfies StsActions;
 

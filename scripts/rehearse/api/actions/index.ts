@@ -1,4 +1,5 @@
 import type { Call } from "../call.ts";
+import { accessKeyActions } from "./access-keys.ts";
 import { catalogueActions } from "./catalogue.ts";
 import { commandActions } from "./commands.ts";
 import { diskOperationActions } from "./disk-operations.ts";
@@ -8,13 +9,18 @@ import { domainActions } from "./dns-domains.ts";
 import { firewallRuleActions } from "./firewall-rules.ts";
 import { firewallTemplateActions } from "./firewall-templates.ts";
 import { billingActions, stsActions } from "./identity.ts";
+import { identityProviderActions } from "./identity-providers.ts";
 import { instanceChangeActions } from "./instance-changes.ts";
 import { instanceReturnActions } from "./instance-returns.ts";
 import { instanceActions } from "./instances.ts";
 import { invokerActions } from "./invokers.ts";
 import { keyPairActions } from "./key-pairs.ts";
+import { policyActions } from "./policies.ts";
+import { roleActions } from "./roles.ts";
+import { sessionActions } from "./sessions.ts";
 import { snapshotActions } from "./snapshots.ts";
 import { storedCommandActions } from "./stored-commands.ts";
+import { userActions } from "./users.ts";
 
 /** Does what an action does. The request has been validated against the API's description. */
 export type Handler = (call: Call, request: Record<string, unknown>) => object | Promise<object>;
@@ -35,7 +41,8 @@ const actions = {
   },
   tat: { ...commandActions, ...storedCommandActions, ...invokerActions },
   dnspod: { ...domainActions, ...recordActions },
-  sts: stsActions,
+  cam: { ...policyActions, ...roleActions, ...userActions, ...accessKeyActions, ...identityProviderActions },
+  sts: { ...stsActions, ...sessionActions },
   billing: billingActions,
 } as const;
 

@@ -22,8 +22,9 @@ export function readPolicy(text: string): PolicyDocument {
     statements: statements.map((statement, index) => {
       const at = `statement ${index + 1}`;
       if (statement["principal"] !== undefined) throw new ApiError(["InvalidParameter.PrincipalError", "InvalidParameter.StatementError"], `${at}: a policy that is attached to someone has no principal.`);
+      const read = readStatement(statement, at);
       for (const resource of strings(statement["resource"], "InvalidParameter.ResourceError", `${at}: resource`)) checkResource(resource, at);
-      return readStatement(statement, at);
+      return read;
     }),
   };
 }
