@@ -1,7 +1,9 @@
 import http from "node:http";
 import https from "node:https";
 import tencentcloud from "tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js";
+import { clockOffset, describeOffset } from "./clock-offset.ts";
 import { CloudCallError } from "./error.ts";
+import { patientClient } from "./patience.ts";
 
 /** API version of each service that the scripts call. */
 const versions = {
@@ -76,9 +78,12 @@ export function createClient(options: CloudClientOptions): CloudClient {
         // The answer's shape is the API's promise; the caller names it.
         return (await clientOf(service).request(action, parameters, { signal: deadline })) as T;
       } catch (error) {
-        throw deadline.aborted
-          ? new CloudCallError({ service, action }, { code: networkError, message: `no answer within ${options.timeoutSeconds} s`, requestId: "" }, error)
-          : refusalOf(service, action, error);
+        if (deadline.aborted) throw new CloudCallError({ service, action }, { code: networkError, message: `no answer within ${options.timeoutSeconds} s`, requestId: "" }, error);
+        const refusal = refusalOf(service, action, error);
+        if (refusal.code !== "AuthFailure.SignatureExpire") throw refusal;
+        const offset = await clockOffset(`${plain ? "http" : "https"}://${service}.${domain}/`, agent);
+        const clock = offset === undefined || Math.abs(offset) < 60 ? "this computer's clock is wrong" : describeOffset(offset);
+        throw new CloudCallError({ service, action }, { code: refusal.code, message: `${clock}, and the cloud takes no signature that is more than 5 minutes off. Next: set the clock (timedatectl set-ntp true), then try again`, requestId: refusal.requestId }, error);
       }
     },
   };
@@ -108,7 +113,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * A client from the variables that the Terraform provider reads too: TENCENTCLOUD_SECRET_ID, _SECRET_KEY, _SECURITY_TOKEN,
  * _PROTOCOL, _DOMAIN, and the proxy that Go would take for that protocol (HTTP_PROXY, or HTTPS_PROXY for HTTPS).
- * NO_PROXY is not looked at: an exception list must not lead a rehearsal out. Throws one line that names what is missing.
+ * NO_PROXY is not looked at: an exception list must not lead a rehearsal out. Stands out what passes by itself. Throws one line that names what is missing.
  */
 export function clientFromEnvironment(environment: Environment, region: string, timeoutSeconds = 30): CloudClient {
   const value = (name: string): string | undefined => environment[name] || undefined;
@@ -124,7 +129,7 @@ export function clientFromEnvironment(environment: Environment, region: string, 
   const token = value("TENCENTCLOUD_SECURITY_TOKEN");
   const domain = value("TENCENTCLOUD_DOMAIN");
   const proxy = protocol === "HTTP" ? (value("HTTP_PROXY") ?? value("http_proxy")) : (value("HTTPS_PROXY") ?? value("https_proxy"));
-  return createClient({
+  return patientClient(createClient({
     secretId: required("TENCENTCLOUD_SECRET_ID"),
     secretKey: required("TENCENTCLOUD_SECRET_KEY"),
     region,
@@ -133,5 +138,5 @@ export function clientFromEnvironment(environment: Environment, region: string, 
     ...(token === undefined ? {} : { token }),
     ...(domain === undefined ? {} : { domain }),
     ...(proxy === undefined ? {} : { proxy }),
-  });
+  }));
 }

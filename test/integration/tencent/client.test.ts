@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { noMachines } from "../../../scripts/rehearse/api/hypervisor.ts";
 import { type CloudApi, startCloudApi } from "../../../scripts/rehearse/api/server.ts";
+import { type Faults, noFaults } from "../../../scripts/rehearse/faults/faults.ts";
 import { clientFromEnvironment, createClient } from "../../../scripts/tencent/client.ts";
 
 const credentials = { secretId: "AKIDtwin", secretKey: "twin-secret" };
@@ -77,4 +78,15 @@ test("A proxy in the process environment is not taken unless it is given", async
 test("A client that was left on HTTPS is stopped at the twin's proxy", async () => {
   const client = clientFromEnvironment({ ...variables, TENCENTCLOUD_PROTOCOL: "HTTPS", HTTPS_PROXY: api.url }, "ap-hongkong");
   await expect(client.call("lighthouse", "DescribeRegions", {})).rejects.toMatchObject({ code: "ClientError.NetworkError", message: expect.stringContaining("403") });
+});
+
+test("A clock that is off is told by how much, by the cloud's own Date", async () => {
+  const faults: Faults = { ...noFaults, find: (name) => (name === "clock-wrong" ? { name, after: 0, times: Infinity, seconds: 3600 } : undefined) };
+  await using later = await startCloudApi({ hypervisor: noMachines(), credentials, accountId: "100000000001", domains: [], egressAddress: "203.0.113.1", faults });
+  const client = clientFromEnvironment({ ...variables, HTTP_PROXY: later.url }, "ap-hongkong");
+  await expect(client.call("sts", "GetCallerIdentity", {})).rejects.toMatchObject({
+    code: "AuthFailure.SignatureExpire",
+    message: expect.stringMatching(/this computer's clock is (60|59|61) min slow, and the cloud takes no signature that is more than 5 minutes off\. Next: set the clock/),
+  });
+  expect(later.deviations).toEqual([]);
 });
