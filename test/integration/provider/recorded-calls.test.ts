@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { serveProvider, type ServedProvider } from "../../../scripts/rehearse/provider/serve.ts";
-import { families, type Family, replay } from "./replay.ts";
+import { families, type Family, replay, scenarioNames } from "./replay.ts";
 import { terraformWorkspace, type Workspace } from "./terraform.ts";
 
-// The configuration that the recordings were made with, less the snapshot.
+// The configuration that the recordings were made with.
 function stack({ name = "prod", bundle = "bundle2022_gen_02", blueprint = "lhbp-debian12", ports = ["22", "80", "443"] }): object {
   const rule = (port: string): object => ({ protocol: "TCP", port, cidr_block: "0.0.0.0/0", action: "ACCEPT", firewall_rule_description: `port ${port}` });
   const renewal = { period: 1, renew_flag: "NOTIFY_AND_AUTO_RENEW" };
@@ -23,6 +23,7 @@ function stack({ name = "prod", bundle = "bundle2022_gen_02", blueprint = "lhbp-
       tencentcloud_lighthouse_disk: { this: { zone: "ap-guangzhou-3", disk_size: 20, disk_type: "CLOUD_SSD", disk_name: "data", disk_charge_prepaid: [{ ...renewal, time_unit: "m" }] } },
       tencentcloud_lighthouse_disk_attachment: { this: { disk_id: "${tencentcloud_lighthouse_disk.this.id}", instance_id: instance, depends_on: ["tencentcloud_lighthouse_key_pair_attachment.this"] } },
       tencentcloud_lighthouse_firewall_rule: { this: { instance_id: instance, firewall_rules: ports.map(rule), depends_on: ["tencentcloud_lighthouse_disk_attachment.this"] } },
+      tencentcloud_lighthouse_snapshot: { this: { instance_id: instance, snapshot_name: "before", depends_on: ["tencentcloud_lighthouse_firewall_rule.this"] } },
     },
   };
 }
@@ -49,11 +50,11 @@ const renamed = { name: "prod-2" };
 const resized = { ...renamed, bundle: "bundle2022_gen_03" };
 const reinstalled = { ...resized, blueprint: "lhbp-ubuntu24" };
 
-describe.each([
+const lives = [
   {
     what: "server",
     steps: [
-      ["create", stack({}), "Resources: 7 added, 0 changed, 0 destroyed."],
+      ["create", stack({}), "Resources: 8 added, 0 changed, 0 destroyed."],
       ["noop", stack({}), "Resources: 0 added, 0 changed, 0 destroyed."],
       ["rename", stack(renamed), "Resources: 0 added, 1 changed, 0 destroyed."],
       ["bundle", stack(resized), "Resources: 0 added, 1 changed, 0 destroyed."],
@@ -61,7 +62,7 @@ describe.each([
       ["addrule", stack({ ...reinstalled, ports: ["22", "80", "443", "8443"] }), "Resources: 0 added, 1 changed, 0 destroyed."],
       ["delrule", stack({ ...reinstalled, ports: ["22", "443"] }), "Resources: 0 added, 1 changed, 0 destroyed."],
       ["reorder", stack({ ...reinstalled, ports: ["443", "22"] }), "Resources: 0 added, 1 changed, 0 destroyed."],
-      ["destroy", undefined, "Resources: 7 destroyed."],
+      ["destroy", undefined, "Resources: 8 destroyed."],
     ] as const,
   },
   {
@@ -74,7 +75,13 @@ describe.each([
       ["dns-tat-destroy", undefined, "Resources: 2 destroyed."],
     ] as const,
   },
-])("the life of a $what", ({ steps }) => {
+];
+
+test("every recorded scenario is played", () => {
+  expect(lives.flatMap(({ steps }) => steps.map(([scenario]) => scenario))).toEqual(scenarioNames);
+});
+
+describe.each(lives)("the life of a $what", ({ steps }) => {
   const cloud = replay();
   let sockets: string;
   let provider: ServedProvider;
@@ -98,7 +105,7 @@ describe.each([
     cloud.play(scenario);
     if (config !== undefined) await workspace.configure(config);
     const { exitCode, output } = await workspace.terraform(config === undefined ? "destroy" : "apply", "-auto-approve", "-no-color");
-    expect({ exitCode, unexpected: cloud.unexpected, output: exitCode === 0 ? "" : output }).toEqual({ exitCode: 0, unexpected: [], output: "" });
+    expect({ exitCode, unexpected: cloud.unexpected, missing: cloud.missing(), output: exitCode === 0 ? "" : output }).toEqual({ exitCode: 0, unexpected: [], missing: [], output: "" });
     expect(output).toContain(summary);
     for (const family of Object.keys(families) as Family[]) {
       const { sent, recorded } = cloud.compared(family);

@@ -12,7 +12,7 @@ interface Recordings {
   readonly scenarios: readonly { readonly name: string; readonly calls: readonly RecordedCall[] }[];
 }
 
-const recordings = JSON.parse(readFileSync(new URL("recordings/published-provider.json", import.meta.url), "utf8")) as Recordings;
+const recordings = JSON.parse(readFileSync(new URL("../api/recordings/provider-1.83.25.json", import.meta.url), "utf8")) as Recordings;
 
 export interface Replay extends CloudClient {
   /** Starts the next scenario; throws when it was not recorded. */
@@ -21,15 +21,18 @@ export interface Replay extends CloudClient {
   compared(family: Family): { readonly sent: readonly string[]; readonly recorded: readonly string[] };
   /** Calls that no recorded call matches. */
   readonly unexpected: readonly string[];
+  /** Recorded calls of this scenario that were not made yet. */
+  missing(): readonly string[];
 }
 
 // Calls about one kind of object keep their order; calls about different objects run side by side.
 export const families = {
   templates: /FirewallTemplate/,
   rules: /FirewallRules$/,
-  instances: /Instance|Associate/,
+  instances: /Instance(?!Snapshot)|Associate/,
   keyPairs: /KeyPair/,
   disks: /Disks/,
+  snapshots: /Snapshot/,
   records: /Record/,
   commands: /Command|Invocation/,
   agents: /Agent/,
@@ -38,6 +41,9 @@ export const families = {
 } as const;
 
 export type Family = keyof typeof families;
+
+/** Names of all recorded scenarios. */
+export const scenarioNames: readonly string[] = recordings.scenarios.map(({ name }) => name);
 
 /** Actions about one kind of object in a recorded scenario; looks that follow each other count once, for waits differ in length. */
 export function recordedActions(scenario: string, family: Family): readonly string[] {
@@ -65,6 +71,7 @@ export function replay(): Replay {
   const line = (action: string, request: unknown): string => `${action} ${JSON.stringify(request)}`;
   return {
     unexpected,
+    missing: () => left.map(({ action, request }) => line(action, request)),
     play(scenario) {
       recorded = scenarioNamed(scenario).calls;
       left = [...recorded];
