@@ -1,5 +1,6 @@
 import type { Invoker, StoredCommand } from "./automation.ts";
 import { type Access, remainingAccess } from "./access.ts";
+import type { CatalogueBlueprint } from "./catalogue/catalogue.ts";
 import type { Operation } from "./operations.ts";
 
 /** The state of one cloud account, as the twin keeps it in memory. */
@@ -58,8 +59,12 @@ export interface Instance {
   operation: Operation;
   /** Key pairs that the API shows as bound. */
   keyIds: readonly string[];
+  /** Who they log in as. */
+  keyUser: string;
   /** Whether the bound keys are on the system disk: a reinstall wipes them and leaves the binding. */
   keysInPlace: boolean;
+  /** The command that ran after the first boot, if one was given and has been sent. */
+  initInvocationId: string;
   firewall: Firewall;
 }
 
@@ -68,11 +73,12 @@ export type DiskState = "PENDING" | "UNATTACHED" | "ATTACHING" | "ATTACHED" | "D
 export interface Disk {
   readonly id: string;
   readonly zone: string;
-  readonly sizeGiB: number;
   readonly type: "CLOUD_PREMIUM" | "CLOUD_SSD";
-  readonly backupQuota: number;
   readonly createdAt: Date;
   readonly tags: readonly Tag[];
+  sizeGiB: number;
+  /** How many backups it may have. */
+  backupQuota: number;
   name: string;
   renewFlag: RenewFlag;
   expiresAt: Date;
@@ -99,16 +105,50 @@ export interface FirewallTemplate {
   rules: readonly { id: string; rule: StoredFirewallRule }[];
 }
 
+export type SnapshotState = "CREATING" | "NORMAL" | "ROLLBACKING";
+
 export interface Snapshot {
   readonly id: string;
   readonly instanceId: string;
+  /** What was on the system disk: a rollback brings it back. */
+  readonly blueprintId: string;
+  readonly keyIds: readonly string[];
   readonly diskId: string;
   readonly diskSizeGiB: number;
   readonly createdAt: Date;
   readonly tags: readonly Tag[];
   name: string;
-  state: "CREATING" | "NORMAL";
+  state: SnapshotState;
   operation: Operation;
+}
+
+export type DiskBackupState = "CREATING" | "NORMAL" | "ROLLBACKING" | "DELETING";
+
+export interface DiskBackup {
+  readonly id: string;
+  readonly diskId: string;
+  readonly diskSizeGiB: number;
+  readonly createdAt: Date;
+  readonly tags: readonly Tag[];
+  name: string;
+  state: DiskBackupState;
+  operation: Operation;
+}
+
+/** CREATING is guessed: the documents name no state between the call and NORMAL. */
+export type BlueprintState = "CREATING" | "NORMAL" | "CREATEFAILED";
+
+/** A blueprint that was made of one's own instance. */
+export interface PrivateBlueprint extends CatalogueBlueprint {
+  readonly createdAt: Date;
+  readonly tags: readonly Tag[];
+  /** Key pairs that are on its disk. */
+  readonly keyIds: readonly string[];
+  state: BlueprintState;
+  /** Other accounts that may use it, with the time since when. */
+  readonly sharedWith: Map<string, Date>;
+  /** Deleted, and here only for the instances that were made of it. */
+  deleted: boolean;
 }
 
 export type TaskStatus = "PENDING" | "RUNNING" | "SUCCESS" | "FAILED" | "TIMEOUT" | "DELIVER_FAILED" | "CANCELLED" | "TERMINATED";
@@ -150,6 +190,8 @@ export interface Region {
   readonly keyPairs: Map<string, KeyPair>;
   readonly firewallTemplates: Map<string, FirewallTemplate>;
   readonly snapshots: Map<string, Snapshot>;
+  readonly diskBackups: Map<string, DiskBackup>;
+  readonly blueprints: Map<string, PrivateBlueprint>;
   readonly invocations: Map<string, Invocation>;
   readonly commands: Map<string, StoredCommand>;
   readonly invokers: Map<string, Invoker>;
@@ -210,6 +252,8 @@ export function regionOf(account: Account, name: string): Region {
     keyPairs: new Map(),
     firewallTemplates: new Map(),
     snapshots: new Map(),
+    diskBackups: new Map(),
+    blueprints: new Map(),
     invocations: new Map(),
     commands: new Map(),
     invokers: new Map(),
@@ -221,9 +265,10 @@ export function regionOf(account: Account, name: string): Region {
 
 /** Ids of everything that still exists and would cost money or get in the way; DNSPod's own NS records do not count. */
 export function remainingResources(account: Account): string[] {
-  const regional = [...account.regions.values()].flatMap((region) =>
-    [region.instances, region.disks, region.keyPairs, region.firewallTemplates, region.snapshots, region.commands, region.invokers].flatMap((set) => [...set.keys()]),
-  );
+  const regional = [...account.regions.values()].flatMap((region) => [
+    ...[region.instances, region.disks, region.keyPairs, region.firewallTemplates, region.snapshots, region.diskBackups].flatMap((set) => [...set.keys()]),
+    ...[...region.blueprints.values()].flatMap((blueprint) => (blueprint.deleted ? [] : [blueprint.id])),
+  ]);
   const records = [...account.domains.values()].flatMap((domain) =>
     [...(domain.added ? [domain.name] : []), ...[...domain.records.values()].filter((record) => !record.defaultNs).map((record) => `${domain.name}#${record.id}`)],
   );

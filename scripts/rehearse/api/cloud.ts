@@ -1,6 +1,7 @@
 import { newAccess } from "./access.ts";
 import type { Account } from "./account.ts";
 import { newDomain } from "./actions/new-domain.ts";
+import { followPower } from "./actions/instance-power.ts";
 import { noFaults, type Faults } from "../faults/faults.ts";
 import { createAddressPool } from "./addresses.ts";
 import type { Cloud, CloudBehaviour } from "./call.ts";
@@ -45,6 +46,7 @@ export function createCloud(options: CloudOptions): Cloud {
     domains: new Map(domains.map((domain) => [domain.name, domain])),
     access: newAccess(clock.now()),
   };
+  followPower(account, options.hypervisor);
   return {
     account,
     catalogue: loadCatalogue(),

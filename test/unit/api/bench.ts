@@ -49,10 +49,13 @@ function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+type PowerListener = (id: string, isOn: boolean) => void;
+
 /** A hypervisor without machines that notes what it was asked for; `broken` names the methods that fail. */
-export function notingHypervisor(notes: unknown[][], broken: ReadonlySet<string> = new Set()): Hypervisor {
+export function notingHypervisor(notes: unknown[][], broken: ReadonlySet<string> = new Set(), listeners: PowerListener[] = []): Hypervisor {
   return new Proxy(noMachines(), {
     get(target, name: keyof Hypervisor) {
+      if (name === "onPowerChange") return (listener: PowerListener) => { listeners.push(listener); };
       const method: unknown = Reflect.get(target, name);
       return (...all: unknown[]): unknown => {
         notes.push([name, ...all]);
@@ -87,6 +90,8 @@ export interface Bench extends Dispatcher {
   notes: unknown[][];
   /** Methods of the hypervisor that fail. */
   broken: Set<string>;
+  /** What a machine does by itself. */
+  switchedItself(id: string, isOn: boolean): void;
   /** Answers; throws when the call is refused. */
   call: Caller;
   /** The error's code; "" when the call is answered. */
@@ -100,7 +105,8 @@ export function bench(options: Partial<CloudOptions> & { policy?: PolicyDocument
   const clock = new HeldClock();
   const notes: unknown[][] = [];
   const broken = new Set<string>();
-  const cloud = createCloud({ hypervisor: notingHypervisor(notes, broken), accountId: "100000000001", domains: ["example.com"], clock, ...options });
+  const listeners: PowerListener[] = [];
+  const cloud = createCloud({ hypervisor: notingHypervisor(notes, broken, listeners), accountId: "100000000001", domains: ["example.com"], clock, ...options });
   const dispatcher = createDispatcher(cloud, loadApiSchema(), createKeyring(cloud.account, credentials, options.policy));
 
   async function send(service: string, action: string, parameters: object, region: string): Promise<object> {
@@ -117,6 +123,7 @@ export function bench(options: Partial<CloudOptions> & { policy?: PolicyDocument
     clock,
     notes,
     broken,
+    switchedItself: (id, isOn) => { for (const listener of listeners) listener(id, isOn); },
     call,
     async refused(service, action, parameters = {}, region = "ap-guangzhou") {
       const answer = await send(service, action, parameters, region);

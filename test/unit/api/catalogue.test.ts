@@ -30,7 +30,8 @@ test("Zones, regions and filters of the catalogue answer", async () => {
     expect.arrayContaining(["ap-guangzhou", "ap-shanghai", "ap-hongkong", "ap-singapore"]),
   );
   const typed = (Values: string[]) => on.call("lighthouse", "DescribeBlueprints", { Filters: [{ Name: "blueprint-type", Values }] });
-  expect((await typed(["APP_OS"])).TotalCount).toBe(2);
+  expect((await typed(["APP_OS"])).TotalCount).toBe(7);
+  expect((await typed(["DOCKER"])).BlueprintSet.map((blueprint: { DockerVersion: string | null }) => blueprint.DockerVersion)).toEqual(["26.1.3"]);
   expect(await on.refused("lighthouse", "DescribeBundles", { BundleIds: ["bundle_none"] })).toBe("InvalidParameter.BundleIdNotFound");
   expect(await on.refused("lighthouse", "DescribeBundles", { Zones: ["ap-shanghai-2"] })).toBe("InvalidParameterValue.ZoneInvalid");
   expect(on.deviations).toEqual([]);

@@ -40,6 +40,7 @@ test("The machine is made as ordered", async () => {
       image: "openclaw",
       privateAddress: seen.PrivateAddresses[0],
       publicAddress: seen.PublicAddresses[0],
+      size: { cpus: 2, memoryGiB: 4, systemDiskGiB: 60 },
       authorizedKeys: [publicKey],
       loginUser: "root",
     },
@@ -168,7 +169,7 @@ test("A bigger bundle is taken with a restart, a smaller or the same one is deni
   await on.call("lighthouse", "ModifyInstancesBundle", { InstanceIds: [id], BundleId: "bundle2022_gen_03", AutoVoucher: false });
   await on.clock.pass();
   expect(await instance(on, id)).toMatchObject({ BundleId: "bundle2022_gen_03", CPU: 4, Memory: 8, InstanceState: "RUNNING" });
-  expect(on.notes).toEqual([["stop", id], ["start", id]]);
+  expect(on.notes).toEqual([["stop", id], ["resize", id, { cpus: 4, memoryGiB: 8, systemDiskGiB: 120 }], ["start", id]]);
 });
 
 test("ResetInstance reinstalls, and does not unbind keys in the account", async () => {

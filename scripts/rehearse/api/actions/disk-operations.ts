@@ -3,10 +3,11 @@ import type { Call } from "../call.ts";
 import { ApiError } from "../error.ts";
 import type { LighthouseActions } from "./define.ts";
 import { findDisks, requireDisk } from "./disk-rules.ts";
+import { checkRoom } from "./disks.ts";
 import { findInstance, requireReady } from "./instance-rules.ts";
 import { renewFlagOf } from "./purchase.ts";
 
-const largestDisksPerInstance = 5;
+const largestReturn = 20;
 
 /** Attaching, detaching and giving back data disks. */
 export const diskOperationActions = {
@@ -14,16 +15,13 @@ export const diskOperationActions = {
   AttachDisks(call, request) {
     const instance = findInstance(call, request.InstanceId);
     const disks = findDisks(call, request.DiskIds);
-    const renewFlag = request.RenewFlag === undefined ? undefined : renewFlagOf(request.RenewFlag);
+    const renewFlag = request.RenewFlag === undefined || request.RenewFlag === "" ? undefined : renewFlagOf(request.RenewFlag);
     for (const disk of disks) {
-      requireDisk(disk, ["UNATTACHED"]);
+      requireDisk(call, disk);
       if (disk.zone !== instance.zone) throw new ApiError("InvalidParameterValue", `Disk ${disk.id} is in ${disk.zone}, instance ${instance.id} in ${instance.zone}.`);
     }
-    requireReady(instance, ["RUNNING", "STOPPED"]);
-    const present = [...call.region.disks.values()].filter((disk) => disk.instanceId === instance.id).length;
-    if (present + disks.length > largestDisksPerInstance) {
-      throw new ApiError("LimitExceeded.AttachDataDiskQuotaLimitExceeded", `An instance takes at most ${largestDisksPerInstance} data disks.`);
-    }
+    requireReady(call, instance);
+    checkRoom(call, instance, disks.length);
     for (const disk of disks) {
       disk.instanceId = instance.id;
       disk.state = "ATTACHING";
@@ -45,10 +43,10 @@ export const diskOperationActions = {
 
   DetachDisks(call, request) {
     const disks = findDisks(call, request.DiskIds);
-    for (const disk of disks) requireDisk(disk, ["ATTACHED"]);
+    for (const disk of disks) requireDisk(call, disk);
     const instances = [...new Set(disks.map((disk) => holderOf(call, disk)))];
     if (instances.length > 1) throw new ApiError("InvalidParameterValue", "The disks are attached to different instances.");
-    for (const instance of instances) requireReady(instance, ["RUNNING", "STOPPED", "SHUTDOWN"]);
+    for (const instance of instances) requireReady(call, instance);
     for (const disk of disks) disk.state = "DETACHING";
     call.cloud.operations.start([...instances, ...disks], call, {
       async run() {
@@ -66,8 +64,8 @@ export const diskOperationActions = {
 
   IsolateDisks(call, request) {
     const disks = findDisks(call, request.DiskIds);
-    if (disks.length > 20) throw new ApiError("LimitExceeded.IsolateResourcesLimitExceeded", "At most 20 resources per call.");
-    for (const disk of disks) requireDisk(disk, ["UNATTACHED"]);
+    if (disks.length > largestReturn) throw new ApiError("LimitExceeded.IsolateResourcesLimitExceeded", `At most ${largestReturn} resources per call.`);
+    for (const disk of disks) requireDisk(call, disk);
     for (const disk of disks) {
       call.cloud.operations.start([disk], call, {
         async run() {
@@ -83,13 +81,18 @@ export const diskOperationActions = {
     return {};
   },
 
-  /** The disk is gone when the call answers; its bytes follow. */
+  /** The disk is gone when the call answers; its bytes and (guessed) its backups follow. */
   TerminateDisks(call, request) {
     const disks = findDisks(call, request.DiskIds);
-    for (const disk of disks) requireDisk(disk, ["SHUTDOWN"]);
+    for (const disk of disks) requireDisk(call, disk);
     for (const disk of disks) {
+      const backups = [...call.region.diskBackups.values()].filter(({ diskId }) => diskId === disk.id);
       call.region.disks.delete(disk.id);
-      call.cloud.operations.background(call.action, () => call.cloud.hypervisor.destroyDisk(disk.id));
+      for (const { id } of backups) call.region.diskBackups.delete(id);
+      call.cloud.operations.background(call.action, async () => {
+        for (const { id } of backups) await call.cloud.hypervisor.deleteDiskBackup(id);
+        await call.cloud.hypervisor.destroyDisk(disk.id);
+      });
     }
     return {};
   },
@@ -101,7 +104,8 @@ function release(disk: Disk, from: Disk["state"]): void {
   disk.instanceId = null;
 }
 
-function holderOf(call: Call, disk: Disk): Instance {
+/** The instance that a disk is attached to. */
+export function holderOf(call: Call, disk: Disk): Instance {
   const instance = call.region.instances.get(disk.instanceId ?? "");
   if (instance === undefined) throw new Error(`Disk ${disk.id} is attached to an instance that is not there.`);
   return instance;

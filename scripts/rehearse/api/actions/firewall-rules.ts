@@ -2,9 +2,11 @@ import type { Instance, StoredFirewallRule } from "../account.ts";
 import type { Call } from "../call.ts";
 import { ApiError } from "../error.ts";
 import type { LighthouseActions } from "./define.ts";
-import { hasDuplicates, largestRuleCount, machineRules, readRule, type RequestedRule, ruleKey, showRule } from "./firewall-rule.ts";
-import { findInstance } from "./instance-rules.ts";
+import { offeredRules } from "./firewall-offer.ts";
+import { hasDuplicates, machineRules, readRule, type RequestedRule, ruleKey, showRule } from "./firewall-rule.ts";
+import { findInstance, hasMachine } from "./instance-rules.ts";
 import { checkIds, page } from "./listing.ts";
+import { quotas } from "./quotas.ts";
 
 interface Change {
   InstanceId: string;
@@ -35,6 +37,18 @@ export const firewallRuleActions = {
       return [...left.values()];
     }),
 
+  /** Finds the rule by all that makes it the same rule; only its description changes, and the version goes up. */
+  ModifyFirewallRuleDescription: (call, request) =>
+    change(call, { ...request, FirewallRules: [request.FirewallRule] }, (present, [given]) => {
+      if (given === undefined || !present.some((rule) => ruleKey(rule) === ruleKey(given))) {
+        throw new ApiError("ResourceNotFound.FirewallRulesNotFound", `There is no rule ${given === undefined ? "" : ruleKey(given)}.`);
+      }
+      return present.map((rule) => (ruleKey(rule) === ruleKey(given) ? { ...rule, description: given.description } : rule));
+    }),
+
+  /** The rules that the console offers to choose from. */
+  DescribeFirewallRulesTemplate: () => ({ TotalCount: offeredRules.length, FirewallRuleSet: offeredRules.map(showRule) }),
+
   /** An unknown instance has no rules: whoever looks for a lost one finds nothing rather than an error. */
   DescribeFirewallRules(call, request) {
     checkIds("lhins", [request.InstanceId], "InvalidParameterValue.InstanceIdMalformed");
@@ -58,17 +72,19 @@ async function change(
     throw new ApiError("UnsupportedOperation.FirewallVersionMismatch", `The firewall is at version ${firewall.version}, not ${request.FirewallVersion}.`);
   }
   const rules = rulesAfter(firewall.rules, given);
-  if (rules.length > largestRuleCount) {
-    throw new ApiError(["LimitExceeded.FirewallRulesLimitExceeded", "InvalidParameterValue.LimitExceeded"], `More than ${largestRuleCount} rules.`);
+  if (rules.length > quotas.rulesPerFirewall) {
+    throw new ApiError(["LimitExceeded.FirewallRulesLimitExceeded", "InvalidParameterValue.LimitExceeded"], `More than ${quotas.rulesPerFirewall} rules.`);
   }
   await enforce(call, instance, rules);
   return {};
 }
 
-async function enforce(call: Call, { id, firewall }: Instance, rules: readonly StoredFirewallRule[]): Promise<void> {
+/** An instance that is being created gets its rules with its machine. */
+async function enforce(call: Call, instance: Instance, rules: readonly StoredFirewallRule[]): Promise<void> {
+  const { firewall } = instance;
   firewall.busy = true;
   try {
-    await call.cloud.hypervisor.setFirewall(id, machineRules(rules));
+    if (hasMachine(instance)) await call.cloud.hypervisor.setFirewall(instance.id, machineRules(rules));
     firewall.rules = rules;
     firewall.version += 1;
   } finally {

@@ -4,16 +4,18 @@ import { apiTime } from "../clock.ts";
 import { ApiError } from "../error.ts";
 import { isResourceId, newResourceId } from "../resource-id.ts";
 import type { LighthouseActions } from "./define.ts";
-import { hasDuplicates, largestRuleCount, readRule, showRule } from "./firewall-rule.ts";
+import { hasDuplicates, readRule, showRule } from "./firewall-rule.ts";
 import { checkIds, page, select } from "./listing.ts";
+import { quotas } from "./quotas.ts";
 
 /** Templates that a new instance takes its firewall rules from. */
 export const firewallTemplateActions = {
   CreateFirewallTemplate(call, request) {
     checkName(request.TemplateName);
     const rules = (request.TemplateRules ?? []).map(readRule);
-    if (rules.length > largestRuleCount) throw new ApiError("InvalidParameterValue.TooLarge", `More than ${largestRuleCount} rules.`);
+    if (rules.length > quotas.rulesPerTemplate) throw new ApiError("InvalidParameterValue.TooLarge", `More than ${quotas.rulesPerTemplate} rules.`);
     if (hasDuplicates(rules)) throw new ApiError("InvalidParameterValue.DuplicatedFirewallTemplateRule", "The request names a rule twice.");
+    if (call.region.firewallTemplates.size >= quotas.firewallTemplates) throw new ApiError("LimitExceeded", `An account has at most ${quotas.firewallTemplates} firewall templates in a region.`);
     const template: FirewallTemplate = {
       id: newResourceId("lhft"),
       name: request.TemplateName,
@@ -45,6 +47,7 @@ export const firewallTemplateActions = {
 
   DescribeFirewallTemplateRules(call, request) {
     checkTemplateId(request.TemplateId);
+    checkIds("lhftr", request.TemplateRuleIds ?? [], "InvalidParameterValue", { length: 10 });
     const rules = call.region.firewallTemplates.get(request.TemplateId)?.rules ?? [];
     const found = select(rules, request.TemplateRuleIds, undefined, {});
     return {
@@ -55,10 +58,9 @@ export const firewallTemplateActions = {
 
   ModifyFirewallTemplate(call, request) {
     const template = findTemplate(call, request.TemplateId);
-    if (request.TemplateName !== undefined) {
-      checkName(request.TemplateName);
-      template.name = request.TemplateName;
-    }
+    if (request.TemplateName === undefined) throw new ApiError("MissingParameter", "TemplateName is missing.");
+    checkName(request.TemplateName);
+    template.name = request.TemplateName;
     return {};
   },
 

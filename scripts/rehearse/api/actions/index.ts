@@ -1,24 +1,15 @@
 import type { Call } from "../call.ts";
 import { accessKeyActions } from "./access-keys.ts";
-import { catalogueActions } from "./catalogue.ts";
 import { commandActions } from "./commands.ts";
-import { diskOperationActions } from "./disk-operations.ts";
-import { diskActions } from "./disks.ts";
 import { recordActions } from "./dns.ts";
 import { domainActions } from "./dns-domains.ts";
-import { firewallRuleActions } from "./firewall-rules.ts";
-import { firewallTemplateActions } from "./firewall-templates.ts";
 import { billingActions, stsActions } from "./identity.ts";
 import { identityProviderActions } from "./identity-providers.ts";
-import { instanceChangeActions } from "./instance-changes.ts";
-import { instanceReturnActions } from "./instance-returns.ts";
-import { instanceActions } from "./instances.ts";
 import { invokerActions } from "./invokers.ts";
-import { keyPairActions } from "./key-pairs.ts";
+import { lighthouseActions } from "./lighthouse.ts";
 import { policyActions } from "./policies.ts";
 import { roleActions } from "./roles.ts";
 import { sessionActions } from "./sessions.ts";
-import { snapshotActions } from "./snapshots.ts";
 import { storedCommandActions } from "./stored-commands.ts";
 import { userActions } from "./users.ts";
 
@@ -27,18 +18,7 @@ export type Handler = (call: Call, request: Record<string, unknown>) => object |
 
 /** Every action that the twin answers; whatever is not here is InvalidAction. */
 const actions = {
-  lighthouse: {
-    ...instanceActions,
-    ...instanceChangeActions,
-    ...instanceReturnActions,
-    ...firewallRuleActions,
-    ...firewallTemplateActions,
-    ...keyPairActions,
-    ...diskActions,
-    ...diskOperationActions,
-    ...snapshotActions,
-    ...catalogueActions,
-  },
+  lighthouse: lighthouseActions,
   tat: { ...commandActions, ...storedCommandActions, ...invokerActions },
   dnspod: { ...domainActions, ...recordActions },
   cam: { ...policyActions, ...roleActions, ...userActions, ...accessKeyActions, ...identityProviderActions },

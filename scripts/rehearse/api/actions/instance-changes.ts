@@ -1,13 +1,17 @@
 import type { Instance, InstanceState } from "../account.ts";
 import type { Call } from "../call.ts";
 import { ApiError } from "../error.ts";
+import { bootImage, checkMatch, dropUnusedBlueprints, findUsableBlueprint } from "./blueprint-rules.ts";
+import { checkContainers } from "./containers.ts";
 import type { LighthouseActions } from "./define.ts";
+import { machineSize, poweredOff } from "./instance-power.ts";
 import { findInstance, findInstances, requireReady } from "./instance-rules.ts";
-import { bundleOf, loginUserOf } from "./instance-view.ts";
-import { checkMatch, findBlueprint, findBundle } from "./instances.ts";
+import { blueprintOf, bundleOf, loginUserOf } from "./instance-view.ts";
 import { publicKeysOf } from "./key-pairs.ts";
-import { checkPassword, loginKeys } from "./login-configuration.ts";
-import { renewFlagOf } from "./purchase.ts";
+import { checkPassword, readLogin } from "./login-configuration.ts";
+import { catalogueRegion, findBundle, isSoldOut, pay, renewFlagOf, upgradePrice } from "./purchase.ts";
+
+const largestBundleChange = 15;
 
 /** Changing an instance: name, renewal, size, system, power. */
 export const instanceChangeActions = {
@@ -15,7 +19,7 @@ export const instanceChangeActions = {
     const name = request.InstanceName;
     if (name === undefined || name === "") throw new ApiError("MissingParameter", "InstanceName is missing.");
     if (name.length > 60) throw new ApiError("InvalidParameterValue.InstanceNameTooLong", "InstanceName is longer than 60 characters.");
-    return operate(call, request.InstanceIds, ["RUNNING", "STOPPED"], async (instance) => {
+    return operate(call, request.InstanceIds, async (instance) => {
       instance.name = name;
       return Promise.resolve();
     });
@@ -26,24 +30,25 @@ export const instanceChangeActions = {
     if (request.RenewFlag === "") throw new ApiError("MissingParameter", "RenewFlag is missing.");
     const flag = renewFlagOf(request.RenewFlag);
     const instances = findInstances(call, request.InstanceIds);
-    for (const instance of instances) requireReady(instance, ["RUNNING", "STOPPED"]);
+    for (const instance of instances) requireReady(call, instance);
     for (const instance of instances) instance.renewFlag = flag;
     return {};
   },
 
-  /** A bigger bundle only; a running instance is powered off and on for it. */
+  /** A bigger bundle only; a running instance is powered off and on for it. The difference is paid until the day of expiry. */
   ModifyInstancesBundle(call, request) {
     const target = findBundle(call, request.BundleId);
-    for (const instance of findInstances(call, request.InstanceIds)) {
-      const current = bundleOf(call.cloud, instance);
-      if (target.id === current.id || target.diskGiB < current.diskGiB || target.memoryGiB < current.memoryGiB) {
-        throw new ApiError("OperationDenied.BundleNotSupportModify", `Bundle ${current.id} cannot become ${target.id}: only a bigger one will do.`);
-      }
+    const instances = findInstances(call, request.InstanceIds, largestBundleChange);
+    for (const instance of instances) {
+      const refusal = reasonAgainst(call, instance, target.id);
+      if (refusal !== undefined) throw new ApiError("OperationDenied.BundleNotSupportModify", refusal);
     }
-    return operate(call, request.InstanceIds, ["RUNNING", "STOPPED"], async (instance) => {
+    for (const instance of instances) requireReady(call, instance);
+    pay(call, instances.reduce((sum, instance) => sum + upgradePrice(call, instance, target), 0));
+    return operate(call, request.InstanceIds, async (instance) => {
       await poweredOff(call, instance, async () => {
+        await call.cloud.hypervisor.resize(instance.id, machineSize(target));
         instance.bundleId = target.id;
-        return Promise.resolve();
       });
     });
   },
@@ -51,44 +56,53 @@ export const instanceChangeActions = {
   /** Wipes the system disk. Bound keys stay bound in the account and are gone from the machine, unless the call names keys. */
   ResetInstance(call, request) {
     const instance = findInstance(call, request.InstanceId);
-    const blueprint = findBlueprint(call, request.BlueprintId ?? instance.blueprintId);
-    if (request.Containers !== undefined) throw new ApiError("InvalidParameterValue.InvalidParameterCombination", "Containers need a Docker blueprint.");
+    const blueprint = findUsableBlueprint(call, request.BlueprintId || instance.blueprintId);
+    if (blueprint.platformType !== blueprintOf(call, instance).platformType && !catalogueRegion(call).mainland) {
+      throw new ApiError("InvalidParameterValue.NotAllowToChangePlatformType", `Outside of the mainland ${instance.id} cannot become ${blueprint.platformType}.`);
+    }
+    checkContainers(blueprint, request.Containers);
     checkMatch(bundleOf(call.cloud, instance), blueprint);
-    const keyIds = loginKeys(call, request.LoginConfiguration);
-    return operate(call, [request.InstanceId], ["RUNNING", "STOPPED"], async () => {
+    const { keyIds, password } = readLogin(call, request.LoginConfiguration);
+    const image = bootImage(blueprint);
+    return operate(call, [request.InstanceId], async () => {
       const { hypervisor } = call.cloud;
       instance.state = "STOPPED";
-      await hypervisor.reinstall(instance.id, blueprint.image);
+      await hypervisor.reinstall(instance.id, image);
       instance.blueprintId = blueprint.id;
       instance.keysInPlace = false;
       instance.state = "RUNNING";
+      dropUnusedBlueprints(call);
       if (keyIds.length > 0) {
         await poweredOff(call, instance, async () => {
           await hypervisor.setAuthorizedKeys(instance.id, loginUserOf(call, instance), publicKeysOf(call, keyIds));
           instance.keyIds = keyIds;
+          instance.keyUser = loginUserOf(call, instance);
           instance.keysInPlace = true;
         });
       }
+      if (password !== undefined) await poweredOff(call, instance, () => hypervisor.setPassword(instance.id, loginUserOf(call, instance), password));
     });
   },
 
-  /** Checked and powered off as the API does it; machines have no passwords. */
+  /** Of the administrator unless another user is named. */
   ResetInstancesPassword(call, request) {
+    const user = request.UserName ?? "";
+    if (user.length > 64) throw new ApiError("InvalidParameterValue.OutOfRange", "UserName is longer than 64 characters.");
     checkPassword(request.Password);
-    return operate(call, request.InstanceIds, ["RUNNING", "STOPPED"], async (instance) => {
-      await poweredOff(call, instance, async () => Promise.resolve());
+    return operate(call, request.InstanceIds, async (instance) => {
+      await poweredOff(call, instance, () => call.cloud.hypervisor.setPassword(instance.id, user === "" ? loginUserOf(call, instance) : user, request.Password));
     });
   },
 
   StartInstances: (call, request) =>
-    operate(call, request.InstanceIds, ["STOPPED"], async (instance) => {
+    operate(call, request.InstanceIds, async (instance) => {
       await call.cloud.hypervisor.start(instance.id);
       instance.state = "RUNNING";
     }, "STARTING"),
 
   StopInstances: (call, request) => {
     checkStopType(request.StopType);
-    return operate(call, request.InstanceIds, ["RUNNING"], async (instance) => {
+    return operate(call, request.InstanceIds, async (instance) => {
       await call.cloud.hypervisor.stop(instance.id);
       instance.state = "STOPPED";
     }, "STOPPING");
@@ -96,17 +110,28 @@ export const instanceChangeActions = {
 
   RebootInstances: (call, request) => {
     checkStopType(request.StopType);
-    return operate(call, request.InstanceIds, ["RUNNING"], async (instance) => {
+    return operate(call, request.InstanceIds, async (instance) => {
       await call.cloud.hypervisor.reboot(instance.id);
       instance.state = "RUNNING";
     }, "REBOOTING");
   },
 } satisfies LighthouseActions;
 
+/** Why an instance cannot take a bundle; undefined when it can. Guessed: any bundle that is bigger or as big in memory and disk will do. */
+export function reasonAgainst(call: Call, instance: Instance, bundleId: string): string | undefined {
+  const target = findBundle(call, bundleId);
+  const current = bundleOf(call.cloud, instance);
+  if (target.id === current.id) return `Instance ${instance.id} has bundle ${target.id} already.`;
+  if (target.diskGiB < current.diskGiB || target.memoryGiB < current.memoryGiB) return `Bundle ${current.id} cannot become ${target.id}: only a bigger one will do.`;
+  if (blueprintOf(call, instance).platformType === "WINDOWS" && !target.windows) return `Bundle ${target.id} takes no Windows.`;
+  if (isSoldOut(call, target, instance.zone)) return `Bundle ${target.id} is sold out in ${instance.zone}.`;
+  return undefined;
+}
+
 /** Checks all instances, then starts one operation on each; a failed one leaves its instance in the state it had. */
-function operate(call: Call, ids: readonly string[], states: readonly InstanceState[], work: (instance: Instance) => Promise<void>, meanwhile?: InstanceState): object {
+function operate(call: Call, ids: readonly string[], work: (instance: Instance) => Promise<void>, meanwhile?: InstanceState): object {
   const instances = findInstances(call, ids);
-  for (const instance of instances) requireReady(instance, states);
+  for (const instance of instances) requireReady(call, instance);
   for (const instance of instances) {
     const before = instance.state;
     if (meanwhile !== undefined) instance.state = meanwhile;
@@ -118,23 +143,6 @@ function operate(call: Call, ids: readonly string[], states: readonly InstanceSt
     });
   }
   return {};
-}
-
-/** Does something to an instance while it is off, and boots it again if it was running. */
-async function poweredOff(call: Call, instance: Instance, work: () => Promise<void>): Promise<void> {
-  const { hypervisor } = call.cloud;
-  const wasRunning = instance.state === "RUNNING";
-  if (wasRunning) {
-    instance.state = "STOPPING";
-    await hypervisor.stop(instance.id);
-    instance.state = "STOPPED";
-  }
-  await work();
-  if (wasRunning) {
-    instance.state = "STARTING";
-    await hypervisor.start(instance.id);
-    instance.state = "RUNNING";
-  }
 }
 
 function checkStopType(type: string | undefined): void {

@@ -4,9 +4,9 @@ import type { CatalogueBlueprint, CatalogueBundle } from "../catalogue/catalogue
 import { apiTime } from "../clock.ts";
 
 /** An instance as DescribeInstances shows it. */
-export function showInstance(cloud: Cloud, instance: Instance) {
-  const bundle = bundleOf(cloud, instance);
-  const blueprint = blueprintOf(cloud, instance);
+export function showInstance(call: Call, instance: Instance) {
+  const bundle = bundleOf(call.cloud, instance);
+  const blueprint = blueprintOf(call, instance);
   return {
     InstanceId: instance.id,
     BundleId: instance.bundleId,
@@ -30,7 +30,7 @@ export function showInstance(cloud: Cloud, instance: Instance) {
     IsolatedTime: instance.isolatedAt === null ? null : apiTime(instance.isolatedAt),
     CreatedTime: apiTime(instance.createdAt),
     ExpiredTime: apiTime(instance.expiresAt),
-    PlatformType: "LINUX_UNIX",
+    PlatformType: blueprint.platformType,
     Platform: blueprint.platform,
     OsName: blueprint.osName,
     Zone: instance.zone,
@@ -38,21 +38,22 @@ export function showInstance(cloud: Cloud, instance: Instance) {
     InstanceRestrictState: "NORMAL",
     SupportIpv6Detail: { IsSupport: false, Detail: "REGION_NOT_SUPPORT", Message: "" },
     PublicIpv6Addresses: [],
-    InitInvocationId: "",
+    InitInvocationId: instance.initInvocationId,
   };
 }
 
 /** The administrator that a bound key logs in as. */
 export function loginUserOf(call: Call, instance: Instance): string {
-  return blueprintOf(call.cloud, instance).loginUser;
+  return blueprintOf(call, instance).loginUser;
 }
 
 export function bundleOf(cloud: Cloud, instance: Instance): CatalogueBundle {
   return known(cloud.catalogue.bundles.get(instance.bundleId), instance.bundleId);
 }
 
-export function blueprintOf(cloud: Cloud, instance: Instance): CatalogueBlueprint {
-  return known(cloud.catalogue.blueprints.get(instance.blueprintId), instance.blueprintId);
+/** What the instance was made of; a deleted blueprint is remembered as long as an instance was made of it. */
+export function blueprintOf(call: Call, { blueprintId }: Instance): CatalogueBlueprint {
+  return known(call.region.blueprints.get(blueprintId) ?? call.cloud.catalogue.blueprints.get(blueprintId), blueprintId);
 }
 
 function known<T>(entry: T | undefined, id: string): T {

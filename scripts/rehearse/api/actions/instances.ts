@@ -4,23 +4,30 @@ import type { Call } from "../call.ts";
 import { bundlePrice, type CatalogueBlueprint, type CatalogueBundle } from "../catalogue/catalogue.ts";
 import { monthsLater } from "../clock.ts";
 import { ApiError } from "../error.ts";
-import { isResourceId, newResourceId } from "../resource-id.ts";
+import { newResourceId } from "../resource-id.ts";
+import { bootImage, checkMatch, findUsableBlueprint } from "./blueprint-rules.ts";
+import { checkContainers } from "./containers.ts";
 import type { LighthouseActions } from "./define.ts";
 import { defaultRules, machineRules } from "./firewall-rule.ts";
 import { findTemplate } from "./firewall-templates.ts";
-import { showInstance } from "./instance-view.ts";
+import { readInitCommand, runInitCommand, type InitCommand } from "./init-command.ts";
+import { machineSize, poweredOff } from "./instance-power.ts";
+import { loginUserOf, showInstance } from "./instance-view.ts";
 import { publicKeysOf } from "./key-pairs.ts";
-import { checkIds, page, select } from "./listing.ts";
-import { loginKeys } from "./login-configuration.ts";
-import { catalogueRegion, checkPeriod, checkZone, pay, refund, renewFlagOf } from "./purchase.ts";
+import { checkIds, direction, ipAddress, noLongerThan, oneOf, page, select } from "./listing.ts";
+import { readLogin } from "./login-configuration.ts";
+import { catalogueRegion, checkPeriod, checkZone, findBundle, isSoldOut, pay, refund, renewFlagOf } from "./purchase.ts";
+import { quotas } from "./quotas.ts";
+import { readTags } from "./tags.ts";
 
 /** Buying instances and looking at them. */
 export const instanceActions = {
   CreateInstances(call, request) {
-    refuseWhatTheTwinLacks(request);
+    if (request.DomainName !== undefined || request.Subdomain !== undefined) throw new ApiError("UnsupportedOperation", "The twin takes no domain at creation: use DNSPod.");
     const bundle = findBundle(call, request.BundleId);
-    const blueprint = findBlueprint(call, request.BlueprintId);
+    const blueprint = findUsableBlueprint(call, request.BlueprintId);
     checkMatch(bundle, blueprint);
+    checkContainers(blueprint, request.Containers);
     const zone = chooseZone(call, bundle, request.Zones ?? []);
     if (call.cloud.faults.strike("stock-gone")) throw new ApiError("ResourcesSoldOut.BundleSoldOut", `Bundle ${bundle.id} is sold out in ${zone}.`);
     const months = request.InstanceChargePrepaid.Period;
@@ -30,12 +37,18 @@ export const instanceActions = {
     if (count < 1 || count > 30) throw new ApiError("InvalidParameterValue.OutOfRange", "InstanceCount must be 1 to 30.");
     const name = request.InstanceName || `${blueprint.title}-${newResourceId("x", 4).slice(2)}`;
     if (name.length > 60) throw new ApiError("InvalidParameterValue.InstanceNameTooLong", "InstanceName is longer than 60 characters.");
-    const keyIds = loginKeys(call, request.LoginConfiguration);
+    const { keyIds, password } = readLogin(call, request.LoginConfiguration);
+    const init = request.InitCommand === undefined ? undefined : readInitCommand(request.InitCommand);
+    const tags = readTags(request.Tags);
     const rules = request.FirewallTemplateId ? findTemplate(call, request.FirewallTemplateId).rules.map(({ rule }) => rule) : defaultRules;
     const token = request.ClientToken ?? "";
     if (token.length > 64) throw new ApiError("InvalidParameterValue.ClientTokenTooLong", "ClientToken is longer than 64 characters.");
     const earlier = call.region.clientTokens.get(token);
     if (earlier !== undefined) return { InstanceIdSet: [...earlier] };
+    const image = bootImage(blueprint);
+    if (call.region.instances.size + count > quotas.instances) {
+      throw new ApiError("LimitExceeded.InstanceQuotaLimitExceeded", `An account has at most ${quotas.instances} instances in a region.`);
+    }
     if (request.DryRun === true) return { InstanceIdSet: [] };
     const price = bundlePrice(bundle, catalogueRegion(call)) * months;
     pay(call, price * count);
@@ -51,7 +64,7 @@ export const instanceActions = {
         zone,
         ...addresses,
         createdAt: now,
-        tags: request.Tags ?? [],
+        tags,
         name,
         bundleId: bundle.id,
         blueprintId: blueprint.id,
@@ -61,11 +74,13 @@ export const instanceActions = {
         state: "PENDING",
         operation: { name: "CreateInstances", state: "OPERATING", requestId: call.requestId, startedAt: now },
         keyIds,
+        keyUser: blueprint.loginUser,
         keysInPlace: true,
+        initInvocationId: "",
         firewall: { rules, version: 1, busy: false },
       };
       call.region.instances.set(instance.id, instance);
-      launch(call, instance, { bundle, blueprint, price });
+      launch(call, instance, { bundle, blueprint, image, price, password, init });
       return instance.id;
     });
     if (token !== "") call.region.clientTokens.set(token, ids);
@@ -75,6 +90,7 @@ export const instanceActions = {
   DescribeInstances(call, request) {
     checkIds("lhins", request.InstanceIds ?? [], "InvalidParameterValue.InstanceIdMalformed");
     if (request.Order !== undefined && request.OrderField === undefined) throw new ApiError("MissingParameter.OrderFieldRequired", "Order needs OrderField.");
+    const order = orderOf(request.OrderField, request.Order);
     const found = select(
       [...call.region.instances.values()],
       request.InstanceIds,
@@ -87,39 +103,19 @@ export const instanceActions = {
         "instance-state": (instance) => instance.state,
         "bundle-id": (instance) => instance.bundleId,
       },
-      { tagsOf: (instance) => instance.tags },
+      {
+        tagsOf: (instance) => instance.tags,
+        checks: {
+          "instance-name": noLongerThan(60, "InvalidParameterValue.InstanceNameTooLong"),
+          "private-ip-address": ipAddress,
+          "public-ip-address": ipAddress,
+          zone: oneOf(catalogueRegion(call).zones, "InvalidParameterValue.InvalidZone"),
+        },
+      },
     );
-    const sorted = found.toSorted(orderOf(request.OrderField, request.Order));
-    return { TotalCount: found.length, InstanceSet: page(sorted, request).map((instance) => showInstance(call.cloud, instance)) };
+    return { TotalCount: found.length, InstanceSet: page(found.toSorted(order), request).map((instance) => showInstance(call, instance)) };
   },
 } satisfies LighthouseActions;
-
-export function findBundle(call: Call, id: string): CatalogueBundle {
-  const bundle = call.cloud.catalogue.bundles.get(id);
-  if (bundle === undefined) throw new ApiError("InvalidParameter.BundleIdNotFound", `There is no bundle "${id}" in ${call.region.name}.`);
-  return bundle;
-}
-
-export function findBlueprint(call: Call, id: string): CatalogueBlueprint {
-  if (!isResourceId("lhbp", id)) throw new ApiError("InvalidParameterValue.BlueprintIdMalformed", `"${id}" is not a blueprint's id.`);
-  const blueprint = call.cloud.catalogue.blueprints.get(id);
-  if (blueprint === undefined) throw new ApiError("ResourceNotFound.BlueprintIdNotFound", `There is no blueprint "${id}" in ${call.region.name}.`);
-  return blueprint;
-}
-
-/** Refuses a bundle that is too small for the blueprint. */
-export function checkMatch(bundle: CatalogueBundle, blueprint: CatalogueBlueprint): void {
-  if (bundle.memoryGiB < blueprint.memoryGiB || bundle.diskGiB < blueprint.diskGiB) {
-    throw new ApiError(
-      ["InvalidParameterValue.BundleAndBlueprintNotMatch", "InvalidParameterValue.BlueprintConfigNotMatch"],
-      `Blueprint ${blueprint.id} needs ${blueprint.memoryGiB} GB of memory and ${blueprint.diskGiB} GB of disk; bundle ${bundle.id} has ${bundle.memoryGiB} and ${bundle.diskGiB}.`,
-    );
-  }
-}
-
-export function isSoldOut(call: Call, bundle: CatalogueBundle, zone: string): boolean {
-  return call.cloud.behaviour.soldOut.some((gone) => gone.bundle === bundle.id && gone.zone === zone);
-}
 
 function chooseZone(call: Call, bundle: CatalogueBundle, zones: readonly string[]): string {
   for (const zone of zones) checkZone(call, zone);
@@ -129,13 +125,17 @@ function chooseZone(call: Call, bundle: CatalogueBundle, zones: readonly string[
   return zone;
 }
 
-function refuseWhatTheTwinLacks(request: { Containers?: unknown; InitCommand?: unknown; DomainName?: unknown; Subdomain?: unknown }): void {
-  if (request.Containers !== undefined) throw new ApiError("InvalidParameterValue.InvalidParameterCombination", "Containers need a Docker blueprint.");
-  if (request.InitCommand !== undefined) throw new ApiError("UnsupportedOperation", "The twin runs no InitCommand: the Terraform provider cannot send one.");
-  if (request.DomainName !== undefined || request.Subdomain !== undefined) throw new ApiError("UnsupportedOperation", "The twin takes no domain at creation: use DNSPod.");
+interface Launch {
+  bundle: CatalogueBundle;
+  blueprint: CatalogueBlueprint;
+  image: ReturnType<typeof bootImage>;
+  /** Yuan that were paid for it. */
+  price: number;
+  password: string | undefined;
+  init: InitCommand | undefined;
 }
 
-function launch(call: Call, instance: Instance, { bundle, blueprint, price }: { bundle: CatalogueBundle; blueprint: CatalogueBlueprint; price: number }): void {
+function launch(call: Call, instance: Instance, { bundle, blueprint, image, price, password, init }: Launch): void {
   const { hypervisor, operations, faults } = call.cloud;
   operations.start([instance], call, {
     async run() {
@@ -143,15 +143,17 @@ function launch(call: Call, instance: Instance, { bundle, blueprint, price }: { 
       await hypervisor.create({
         id: instance.id,
         hostName: `VM-${instance.privateAddress.split(".").slice(2).join("-")}-${blueprint.platform.toLowerCase()}`,
-        image: blueprint.image,
+        image,
         privateAddress: instance.privateAddress,
         publicAddress: instance.publicAddress,
-        size: { cpus: bundle.cpu, memoryGiB: bundle.memoryGiB, systemDiskGiB: bundle.diskGiB },
+        size: machineSize(bundle),
         authorizedKeys: publicKeysOf(call, instance.keyIds),
         loginUser: blueprint.loginUser,
       });
-      await hypervisor.setFirewall(instance.id, machineRules(instance.firewall.rules));
+      await enforceLatestRules(call, instance);
+      if (password !== undefined) await poweredOff(call, instance, () => hypervisor.setPassword(instance.id, loginUserOf(call, instance), password));
       instance.state = "RUNNING";
+      if (init !== undefined) runInitCommand(call, instance, init);
     },
     undo() {
       instance.state = "LAUNCH_FAILED";
@@ -161,12 +163,19 @@ function launch(call: Call, instance: Instance, { bundle, blueprint, price }: { 
   });
 }
 
+/** Rules may change while the machine is made: goes on until it has the latest. */
+async function enforceLatestRules({ cloud: { hypervisor } }: Call, { id, firewall }: Instance): Promise<void> {
+  let enforced = 0;
+  while (enforced !== firewall.version) {
+    enforced = firewall.version;
+    await hypervisor.setFirewall(id, machineRules(firewall.rules));
+  }
+}
+
 /** Isolated instances first, then the newest, unless the call asks for the order of expiry. */
 function orderOf(field: string | undefined, order: string | undefined): (a: Instance, b: Instance) => number {
-  if (field !== undefined) {
-    const sign = order === "DESC" ? -1 : 1;
-    return (a, b) => sign * (a.expiresAt.getTime() - b.expiresAt.getTime());
-  }
+  const sign = direction(["EXPIRED_TIME"], field, order, "ASC");
+  if (field !== undefined) return (a, b) => sign * (a.expiresAt.getTime() - b.expiresAt.getTime());
   const rank = (instance: Instance): number => (instance.state === "SHUTDOWN" ? 0 : 1);
   return (a, b) => rank(a) - rank(b) || b.createdAt.getTime() - a.createdAt.getTime();
 }

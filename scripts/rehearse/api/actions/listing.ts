@@ -1,10 +1,11 @@
+import { isIP } from "node:net";
 import { ApiError } from "../error.ts";
 import type { Tag } from "../account.ts";
 import { isResourceId } from "../resource-id.ts";
 
-/** What the Describe actions have in common: ids, filters, pages. */
+/** What the Describe actions have in common: ids, filters, order, pages. */
 
-interface Filter {
+export interface Filter {
   Name: string;
   Values: readonly string[];
 }
@@ -23,13 +24,21 @@ export function page<T>(items: readonly T[], { Offset = 0, Limit = 20 }: Paging,
   return items.slice(Offset, Offset + Limit);
 }
 
-/** Checks a list of ids: form, no repetition, at most 100. `malformed` is the error code of this kind of id. */
-export function checkIds(prefix: string, ids: readonly string[], malformed: string, length = 8): void {
-  if (ids.length > 100) throw new ApiError(["InvalidParameterValue.LimitExceeded", "InvalidParameterValue"], "At most 100 ids per call.");
+/** Checks a list of ids: form, no repetition, not too many. `malformed` is the error code of this kind of id. */
+export function checkIds(prefix: string, ids: readonly string[], malformed: string, { length = 8, largest = 100 }: { length?: number; largest?: number } = {}): void {
+  if (ids.length > largest) throw new ApiError(["InvalidParameterValue.LimitExceeded", "InvalidParameterValue"], `At most ${largest} ids per call.`);
   for (const id of ids) {
     if (!isResourceId(prefix, id, length)) throw new ApiError([malformed, "InvalidParameterValue"], `"${id}" is not an id of the form ${prefix}-${"x".repeat(length)}.`);
   }
   if (new Set(ids).size < ids.length) throw new ApiError(["InvalidParameterValue.Duplicated", "InvalidParameterValue"], "An id is given twice.");
+}
+
+interface Selection<T> {
+  /** @default 100 */
+  valuesPerFilter?: number;
+  tagsOf?: (item: T) => readonly Tag[];
+  /** What a filter's values must be like; throws for one that is not. */
+  checks?: Readonly<Record<string, (value: string) => void>>;
 }
 
 /** The resources of the given ids (unknown ones are left out), or all that pass the filters when no id is given. */
@@ -38,7 +47,7 @@ export function select<T extends { id: string }>(
   ids: readonly string[] | undefined,
   filters: readonly Filter[] | undefined,
   fields: Readonly<Record<string, (item: T) => string | readonly string[]>>,
-  options: { valuesPerFilter?: number; tagsOf?: (item: T) => readonly Tag[] } = {},
+  options: Selection<T> = {},
 ): readonly T[] {
   if (ids !== undefined && ids.length > 0) {
     if (filters !== undefined && filters.length > 0) {
@@ -54,7 +63,7 @@ export function select<T extends { id: string }>(
 function predicate<T>(
   filter: Filter,
   fields: Readonly<Record<string, (item: T) => string | readonly string[]>>,
-  { valuesPerFilter = 100, tagsOf }: { valuesPerFilter?: number; tagsOf?: (item: T) => readonly Tag[] },
+  { valuesPerFilter = 100, tagsOf, checks = {} }: Selection<T>,
 ): (item: T) => boolean {
   if (filter.Values.length > valuesPerFilter) {
     throw new ApiError(["InvalidParameter.FilterValueLimitExceeded", "LimitExceeded.FilterValueExceeded", "InvalidParameter.InvalidFilter"], `At most ${valuesPerFilter} values per filter.`);
@@ -66,6 +75,8 @@ function predicate<T>(
       `The filter "${filter.Name}" is not supported.`,
     );
   }
+  const check = Object.hasOwn(checks, filter.Name) ? checks[filter.Name] : undefined;
+  if (check !== undefined) filter.Values.forEach((value) => { check(value); });
   return (item) => [field(item)].flat().some((value) => filter.Values.includes(value));
 }
 
@@ -75,4 +86,35 @@ function tagField<T>(name: string, tagsOf: ((item: T) => readonly Tag[]) | undef
   if (name === "tag-value") return (item) => tagsOf(item).map((tag) => tag.Value);
   if (!name.startsWith("tag:")) return undefined;
   return (item) => tagsOf(item).filter((tag) => tag.Key === name.slice("tag:".length)).map((tag) => tag.Value);
+}
+
+/** A check of filter values: one of these words. */
+export function oneOf(words: readonly string[], codes: string | readonly [string, ...string[]] = "InvalidParameterValue"): (value: string) => void {
+  return (value) => {
+    if (!words.includes(value)) throw new ApiError(codes, `"${value}" is not one of ${words.join(", ")}.`);
+  };
+}
+
+/** A check of filter values: an id of its kind. */
+export function idOf(prefix: string, malformed: string): (value: string) => void {
+  return (value) => { checkIds(prefix, [value], malformed); };
+}
+
+/** A check of filter values: at most so many characters. */
+export function noLongerThan(largest: number, code: string): (value: string) => void {
+  return (value) => {
+    if (value.length > largest) throw new ApiError([code, "InvalidParameterValue"], `"${value}" is longer than ${largest} characters.`);
+  };
+}
+
+/** A check of filter values: an IPv4 address. */
+export function ipAddress(value: string): void {
+  if (isIP(value) !== 4) throw new ApiError("InvalidParameterValue.InvalidIpFormat", `"${value}" is not an IPv4 address.`);
+}
+
+/** The direction of a list: 1 or -1. Throws when field or order is not one of the API's words. */
+export function direction(fields: readonly string[], field: string | undefined, order: string | undefined, preset: "ASC" | "DESC"): 1 | -1 {
+  if (field !== undefined && !fields.includes(field)) throw new ApiError("InvalidParameterValue", `OrderField "${field}" is not one of ${fields.join(", ")}.`);
+  if (order !== undefined && order !== "ASC" && order !== "DESC") throw new ApiError("InvalidParameterValue", `Order "${order}" is not ASC or DESC.`);
+  return (order ?? preset) === "ASC" ? 1 : -1;
 }

@@ -4,41 +4,50 @@ import { apiTime } from "../clock.ts";
 import { ApiError } from "../error.ts";
 import { newResourceId } from "../resource-id.ts";
 import type { LighthouseActions } from "./define.ts";
+import { dropUnusedBlueprints } from "./blueprint-rules.ts";
+import { poweredOff } from "./instance-power.ts";
 import { findInstance, requireReady } from "./instance-rules.ts";
 import { bundleOf } from "./instance-view.ts";
-import { checkIds, page, select } from "./listing.ts";
+import { checkIds, idOf, noLongerThan, page, select } from "./listing.ts";
+import { quotas } from "./quotas.ts";
+import { snapshotStates, statesFor } from "./states.ts";
+import { readTags } from "./tags.ts";
 
-const largestSnapshotsPerInstance = 2;
+const largestDeletion = 10;
 
-/** Snapshots of the system disk: states only, no bytes are kept. */
+/** Snapshots of the system disk. */
 export const snapshotActions = {
   CreateInstanceSnapshot(call, request) {
     const instance = findInstance(call, request.InstanceId);
-    requireReady(instance, ["RUNNING", "STOPPED"]);
+    const name = checkName(request.SnapshotName || "Unnamed");
+    const tags = readTags(request.Tags);
+    requireReady(call, instance);
     const own = [...call.region.snapshots.values()].filter((snapshot) => snapshot.instanceId === instance.id);
-    if (own.some((snapshot) => snapshot.state === "CREATING")) {
+    if (own.some((snapshot) => snapshot.operation.state === "OPERATING")) {
       throw new ApiError("UnsupportedOperation.DiskBusy", `A snapshot of ${instance.id} is being made.`);
     }
-    if (own.length >= largestSnapshotsPerInstance) {
-      throw new ApiError("LimitExceeded.SnapshotQuotaLimitExceeded", `An instance has at most ${largestSnapshotsPerInstance} snapshots.`);
+    if (own.length >= quotas.snapshotsPerInstance) {
+      throw new ApiError("LimitExceeded.SnapshotQuotaLimitExceeded", `An instance has at most ${quotas.snapshotsPerInstance} snapshots.`);
     }
     const now = call.cloud.clock.now();
     const snapshot: Snapshot = {
       id: newResourceId("lhsnap"),
       instanceId: instance.id,
+      blueprintId: instance.blueprintId,
+      keyIds: instance.keysInPlace ? instance.keyIds : [],
       diskId: instance.systemDiskId,
       diskSizeGiB: bundleOf(call.cloud, instance).diskGiB,
       createdAt: now,
-      tags: request.Tags ?? [],
-      name: checkName(request.SnapshotName || "Unnamed"),
+      tags,
+      name,
       state: "CREATING",
       operation: { name: call.action, state: "OPERATING", requestId: call.requestId, startedAt: now },
     };
     call.region.snapshots.set(snapshot.id, snapshot);
     call.cloud.operations.start([snapshot], call, {
       async run() {
+        await call.cloud.hypervisor.createSnapshot(instance.id, snapshot.id);
         snapshot.state = "NORMAL";
-        return Promise.resolve();
       },
       undo() {
         call.region.snapshots.delete(snapshot.id);
@@ -59,7 +68,16 @@ export const snapshotActions = {
         "snapshot-name": (snapshot) => snapshot.name,
         "instance-id": (snapshot) => snapshot.instanceId,
       },
-      { valuesPerFilter: 5, tagsOf: (snapshot) => snapshot.tags },
+      {
+        valuesPerFilter: 5,
+        tagsOf: (snapshot) => snapshot.tags,
+        checks: {
+          "snapshot-id": idOf("lhsnap", "InvalidParameterValue.SnapshotIdMalformed"),
+          "disk-id": idOf("lhdisk", "InvalidParameterValue.InvalidDiskIdMalformed"),
+          "snapshot-name": noLongerThan(60, "InvalidParameterValue.SnapshotNameTooLong"),
+          "instance-id": idOf("lhins", "InvalidParameterValue.InstanceIdMalformed"),
+        },
+      },
     );
     return { TotalCount: found.length, SnapshotSet: page(found, request).map(show) };
   },
@@ -71,17 +89,53 @@ export const snapshotActions = {
   },
 
   DeleteSnapshots(call, request) {
-    const snapshots = findSnapshots(call, request.SnapshotIds);
+    const snapshots = findSnapshots(call, request.SnapshotIds, largestDeletion);
+    for (const snapshot of snapshots) requireSnapshot(call, snapshot);
     for (const snapshot of snapshots) {
-      if (snapshot.state !== "NORMAL") throw new ApiError("UnsupportedOperation.InvalidSnapshotState", `Snapshot ${snapshot.id} is ${snapshot.state}; wanted: NORMAL.`);
+      call.region.snapshots.delete(snapshot.id);
+      call.cloud.operations.background(call.action, () => call.cloud.hypervisor.deleteSnapshot(snapshot.id));
     }
-    for (const snapshot of snapshots) call.region.snapshots.delete(snapshot.id);
+    dropUnusedBlueprints(call);
+    return {};
+  },
+
+  /** Onto the disk that it was taken of, as big as it was then. The instance is forced off for it. */
+  ApplyInstanceSnapshot(call, request) {
+    const instance = findInstance(call, request.InstanceId);
+    const [snapshot] = findSnapshots(call, [request.SnapshotId]);
+    if (snapshot === undefined) throw new Error(`findSnapshots lost ${request.SnapshotId}`);
+    // Guessed: which code says that the snapshot is another instance's.
+    if (snapshot.instanceId !== instance.id) throw new ApiError("ResourceNotFound.SnapshotNotFound", `Instance ${instance.id} has no snapshot ${snapshot.id}.`);
+    requireSnapshot(call, snapshot);
+    requireReady(call, instance);
+    if (snapshot.diskSizeGiB !== bundleOf(call.cloud, instance).diskGiB) {
+      throw new ApiError("InvalidParameterValue.DiskSizeNotMatch", `Snapshot ${snapshot.id} is of ${snapshot.diskSizeGiB} GB, the system disk has ${bundleOf(call.cloud, instance).diskGiB}.`);
+    }
+    const before = instance.state;
+    snapshot.state = "ROLLBACKING";
+    call.cloud.operations.start([instance, snapshot], { action: "RollbackInstanceSnapshot", requestId: call.requestId }, {
+      async run() {
+        await poweredOff(call, instance, () => call.cloud.hypervisor.applySnapshot(instance.id, snapshot.id));
+        instance.blueprintId = snapshot.blueprintId;
+        instance.keysInPlace = instance.keyIds.length > 0 && instance.keyIds.every((id) => snapshot.keyIds.includes(id));
+        snapshot.state = "NORMAL";
+      },
+      undo() {
+        instance.state = before;
+        snapshot.state = "NORMAL";
+      },
+    });
     return {};
   },
 } satisfies LighthouseActions;
 
-function findSnapshots(call: Call, ids: readonly string[]): Snapshot[] {
-  checkIds("lhsnap", ids, "InvalidParameterValue.SnapshotIdMalformed");
+function requireSnapshot(call: Call, snapshot: Snapshot): void {
+  const states = statesFor(snapshotStates, call.action);
+  if (!states.includes(snapshot.state)) throw new ApiError("UnsupportedOperation.InvalidSnapshotState", `Snapshot ${snapshot.id} is ${snapshot.state}; wanted: ${states.join(" or ")}.`);
+}
+
+function findSnapshots(call: Call, ids: readonly string[], largest = 100): Snapshot[] {
+  checkIds("lhsnap", ids, "InvalidParameterValue.SnapshotIdMalformed", { largest });
   return ids.map((id) => {
     const snapshot = call.region.snapshots.get(id);
     if (snapshot === undefined) throw new ApiError(["ResourceNotFound.SnapshotIdNotFound", "ResourceNotFound.SnapshotNotFound"], `There is no snapshot "${id}" in ${call.region.name}.`);

@@ -26,25 +26,39 @@ export interface CatalogueBundle {
 
 export interface CatalogueBlueprint {
   id: string;
-  type: "PURE_OS" | "APP_OS";
+  type: "PURE_OS" | "APP_OS" | "DOCKER" | "PRIVATE";
   name: string;
   title: string;
   version: string;
   description: string;
   osName: string;
   platform: string;
+  platformType: "LINUX_UNIX" | "WINDOWS";
   diskGiB: number;
   memoryGiB: number;
-  /** What the twin boots for it. */
-  image: MachineImage;
+  /** What the twin boots for it; null = it is in the list, and nothing can be made of it. */
+  image: MachineImage | null;
   /** The administrator that a bound key logs in as: ubuntu on Ubuntu, root elsewhere. The API does not tell it. */
   loginUser: string;
+  /** Scenes that it is shown under. */
+  scenes: readonly string[];
+  dockerVersion: string | null;
+}
+
+/** A purpose that blueprints are sorted by. */
+export interface CatalogueScene {
+  id: string;
+  name: string;
+  description: string;
+  /** Whether it is shown in every region, or in those outside of the mainland only. */
+  everywhere: boolean;
 }
 
 export interface Catalogue {
   readonly regions: ReadonlyMap<string, CatalogueRegion>;
   readonly bundles: ReadonlyMap<string, CatalogueBundle>;
   readonly blueprints: ReadonlyMap<string, CatalogueBlueprint>;
+  readonly scenes: ReadonlyMap<string, CatalogueScene>;
 }
 
 export function loadCatalogue(): Catalogue {
@@ -52,6 +66,7 @@ export function loadCatalogue(): Catalogue {
     regions: byId(read("regions.json") as CatalogueRegion[]),
     bundles: byId(read("bundles.json") as CatalogueBundle[]),
     blueprints: byId(read("blueprints.json") as CatalogueBlueprint[]),
+    scenes: byId(read("scenes.json") as CatalogueScene[]),
   };
 }
 

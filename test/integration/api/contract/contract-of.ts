@@ -64,7 +64,7 @@ export function contractOf({ service, walk, mistakes }: Contract): void {
     const walked = new Set(api.calls.filter((call) => call.service === service).map((call) => call.action));
     expect(actionNames[service]?.filter((action) => !walked.has(action))).toEqual([]);
     expect(api.deviations).toEqual([]);
-  });
+  }, 60_000);
 
   test.each(mistakes)(`A mistake in ${service} %s: %j`, async (action, parameters, code) => {
     await expect(clientsOf(api)[service].request(action, parameters)).rejects.toMatchObject({ code, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
