@@ -11,6 +11,8 @@ import { chooseProvider } from "./rehearse/provider-choice.ts";
 import { reportTable } from "./rehearse/report.ts";
 import { rehearse } from "./rehearse/run.ts";
 import { takeDown } from "./rehearse/take-down.ts";
+import { cellsFor } from "./rehearse/scenarios/faults/cells.ts";
+import { matrixTable, rehearseFaults } from "./rehearse/scenarios/faults/matrix.ts";
 import { requireTerraform } from "./rehearse/terraform.ts";
 import type { TwinHandle } from "./rehearse/twin/handle.ts";
 
@@ -20,12 +22,13 @@ const { runtimeDirectory, cacheDirectory } = placesFor({ uid: process.getuid?.()
 
 await runCommand({
   name: "npm run rehearse --",
-  usage: "ENV | down [ENV]  [--scenario quick|all] [--keep] [--provider registry|offline|PATH] [--fault FAULT] [--faults] [--json]",
+  usage: "ENV | down [ENV]  [--scenario quick|all|faults] [--keep] [--provider registry|offline|PATH] [--fault FAULT] [--faults] [--json]",
   help: `Deploys an environment on the local twin of the cloud, checks and attacks the result, and removes the twin.
 
   ENV                 an environment of stacks/environments/
   down                removes what the rehearsals of this working copy, or the one of ENV, left running; and what killed ones left
   --scenario all      also changes, failures, reboot, reinstall, and the other environments
+  --scenario faults   the deploy in every bad moment, and the deploy after it; with --fault NAME or FAULT only those
   --keep              leaves the twin running; \`source .rehearsal/ENV/env\` points a shell at it
   --provider          the Terraform provider: from the registry, the offline one, or a binary's path
                       (without it: the registry if it answers, else offline)
@@ -45,7 +48,10 @@ Exit codes: 0 every check held, 1 otherwise.`,
       return 0;
     }
     const faults = Array.isArray(values["fault"]) ? values["fault"].map(String) : [];
-    for (const fault of faults) parseFault(fault);
+    const { scenario } = values;
+    if (scenario !== "quick" && scenario !== "all" && scenario !== "faults") throw new CommandError(`--scenario is "${String(scenario)}"; allowed: quick, all, faults. Next: npm run rehearse -- --help`);
+    const cells = scenario === "faults" ? cellsFor(faults) : [];
+    if (scenario !== "faults") for (const fault of faults) parseFault(fault);
     const table = environments();
     if (name === undefined) throw new CommandError(`ENV is missing; allowed: ${[...table.keys()].join(", ")}, down. Next: npm run rehearse -- prod`);
     const progress = new Progress(process.stderr);
@@ -54,8 +60,6 @@ Exit codes: 0 every check held, 1 otherwise.`,
       await takeDown({ directory: kept === undefined ? rehearsals : join(rehearsals, kept), runtimeDirectory, progress });
       return 0;
     }
-    const { scenario } = values;
-    if (scenario !== "quick" && scenario !== "all") throw new CommandError(`--scenario is "${String(scenario)}"; allowed: quick, all. Next: npm run rehearse -- --help`);
     await requireTerraform(process.env);
     const ground = await findGround(thisComputer());
     let twin: TwinHandle | undefined;
@@ -67,13 +71,10 @@ Exit codes: 0 every check held, 1 otherwise.`,
         });
       });
     }
-    const { report, hints } = await rehearse({
+    const common = {
       name,
       environments: table,
       provider: await chooseProvider(typeof values["provider"] === "string" ? values["provider"] : undefined),
-      scenario,
-      faults,
-      keep: values["keep"] === true,
       project,
       directory: join(rehearsals, name),
       runtimeDirectory,
@@ -81,8 +82,14 @@ Exit codes: 0 every check held, 1 otherwise.`,
       ground,
       progress,
       shell: process.env,
-      onTwin: (started) => { twin = started; },
-    });
+      onTwin: (started: TwinHandle) => { twin = started; },
+    };
+    if (scenario === "faults") {
+      const matrix = await rehearseFaults({ ...common, cells });
+      process.stdout.write(values["json"] === true ? `${JSON.stringify(matrix, null, 1)}\n` : matrixTable(matrix));
+      return matrix.ok ? 0 : 1;
+    }
+    const { report, hints } = await rehearse({ ...common, scenario, faults, keep: values["keep"] === true });
     process.stdout.write(values["json"] === true ? `${JSON.stringify(report, null, 1)}\n` : reportTable(report));
     if (hints !== undefined) process.stderr.write(hints);
     return report.ok ? 0 : 1;

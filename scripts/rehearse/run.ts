@@ -3,26 +3,21 @@ import type { Environment } from "../../stacks/environments/schema.ts";
 import { CommandError, messageOf } from "../cli/command.ts";
 import type { Progress } from "../cli/progress.ts";
 import { readReport } from "../host/without-server/report.ts";
-import { createClient } from "../tencent/client.ts";
 import { runChecks } from "./check.ts";
 import { quickChecks } from "./checks/index.ts";
 import { checksOfMachines, checksWithoutMachines } from "./checks/without-machines.ts";
-import { childEnvironment } from "./child-environment.ts";
 import { claimRehearsal } from "./claim.ts";
-import { findDeployment, runCdktf, type DeploymentOptions } from "./deployment.ts";
+import { findDeployment, runCdktf } from "./deployment.ts";
 import { findDeploymentWithoutMachines } from "./deployment-without-machines.ts";
-import { endAtStages } from "./end-deploy.ts";
-import { faultsFromFile } from "./faults/faults.ts";
 import type { Ground } from "./ground.ts";
 import { lastError } from "./last-error.ts";
 import { notShown } from "./not-shown.ts";
-import { operatorAddress } from "./operator-address.ts";
-import { makeOwnFiles } from "./own-files.ts";
-import { mirrorBinary, pinnedProvider, type ProviderChoice } from "./provider-choice.ts";
+import { pinnedProvider, type ProviderChoice } from "./provider-choice.ts";
 import type { RehearsalReport } from "./report.ts";
 import { runScenarios } from "./scenarios/index.ts";
+import { setUp } from "./set-up.ts";
 import { writeShellEnvironment } from "./shell-environment.ts";
-import { startTwin, type TwinHandle } from "./twin/handle.ts";
+import type { TwinHandle } from "./twin/handle.ts";
 
 export interface RehearsalOptions {
   readonly name: string;
@@ -60,48 +55,20 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const environment = environments.get(name);
   if (!environment) throw new CommandError(`ENV is "${name}"; allowed: ${[...environments.keys()].join(", ")}. Next: npm run rehearse -- prod`);
   await claimRehearsal({ name, directory: options.directory, runtimeDirectory: options.runtimeDirectory });
-  const files = makeOwnFiles(options.directory, [...new Set([...environments.values()].flatMap(({ secrets }) => Object.keys(secrets)))], options.faults);
-  const twin = await progress.step("start the twin", async (note) => {
-    const started = await startTwin(
-      {
-        machines: ground.machines,
-        account: environment.account,
-        dnsZones: [...new Set([...environments.values()].map(({ dnsZone }) => dnsZone))],
-        operatorAddress: operatorAddress(environment),
-        runtimeDirectory: options.runtimeDirectory,
-        rehearsal: options.directory,
-        cacheDirectory: options.cacheDirectory,
-        faultFile: files.faultFile,
-      },
-      { logFile: files.twinLogFile, note },
-    );
+  const deploymentOptions = await progress.step("start the twin", async (note) => {
+    const { directory, runtimeDirectory, cacheDirectory, shell, faults, onTwin } = options;
+    const started = await setUp({ name, environment, environments, provider, machines: ground.machines, faults, project, directory, runtimeDirectory, cacheDirectory, shell, note, onTwin });
     if (!ground.machines) note(`without machines: ${ground.why}`);
     return started;
   });
-  options.onTwin(twin);
+  const { twin, files, childEnvironment } = deploymentOptions;
+  const { facts } = twin;
   let keep: (() => Promise<string>) | undefined;
   try {
-    const { facts } = twin;
-    const child = childEnvironment({
-      shell: options.shell,
-      home: files.home,
-      twin: facts.pid,
-      proxy: facts.proxy,
-      credentials: facts.credentials,
-      stateDirectory: files.stateDirectory,
-      secretsFile: files.secretsFile,
-      loginKey: files.loginKey,
-      loginPublicKey: files.loginPublicKey,
-      caFile: facts.caFile,
-      serverDirectory: ground.machines ? null : files.serverDirectory,
-      provider: provider.kind === "offline" ? { reattach: facts.reattach } : provider.path === undefined ? { downloads: join(options.cacheDirectory, "terraform-plugins") } : { cliConfig: mirrorBinary(provider.path, options.directory) },
-    });
-    const cloud = createClient({ ...facts.credentials, region: environment.region, protocol: "HTTP", proxy: facts.proxy, timeoutSeconds: 30 });
-    const deploymentOptions: DeploymentOptions = { name, environment, twin, cloud, files, childEnvironment: child, project, watchStages: endAtStages(faultsFromFile(files.faultFile, () => undefined), { twin: facts.pid, starter: process.pid }) };
     const find = () => (ground.machines ? findDeployment : findDeploymentWithoutMachines)(deploymentOptions);
     if (options.keep) {
       keep = async () => {
-        const shell = { directory: options.directory, childEnvironment: child, twin: facts.pid, apiKey: files.apiKey };
+        const shell = { directory: options.directory, childEnvironment, twin: facts.pid, apiKey: files.apiKey };
         // A deploy that failed early has no server, or one that cannot be asked yet.
         const deployment = await find().catch(() => undefined);
         const hints = await writeShellEnvironment({ ...shell, deployment }).catch(() => writeShellEnvironment({ ...shell, deployment: undefined }));

@@ -7,18 +7,18 @@ export interface Holding {
   readonly name: string;
 }
 
-/** Everything in the account that an environment could have made, isolated things included. */
+/** Everything in the account that an environment could have made, isolated things included; what could not be launched is no thing. */
 export async function holdings(cloud: CloudClient, dnsZone: string): Promise<readonly Holding[]> {
   const all = { Limit: 100 };
   const [instances, disks, keys, templates, records] = await Promise.all([
-    cloud.call<{ InstanceSet: readonly { InstanceName: string }[] }>("lighthouse", "DescribeInstances", all),
+    cloud.call<{ InstanceSet: readonly { InstanceName: string; InstanceState: string }[] }>("lighthouse", "DescribeInstances", all),
     cloud.call<{ DiskSet: readonly { DiskName: string; DiskUsage: string }[] }>("lighthouse", "DescribeDisks", all),
     cloud.call<{ KeyPairSet: readonly { KeyName: string }[] }>("lighthouse", "DescribeKeyPairs", all),
     cloud.call<{ TemplateSet: readonly { TemplateName: string }[] }>("lighthouse", "DescribeFirewallTemplates", all),
     cloud.call<{ RecordList: readonly { Name: string; Type: string }[] }>("dnspod", "DescribeRecordList", { Domain: dnsZone, RecordType: "A", ErrorOnEmpty: "no" }),
   ]);
   return [
-    ...instances.InstanceSet.map(({ InstanceName: name }) => ({ kind: "instance" as const, name })),
+    ...instances.InstanceSet.filter(({ InstanceState }) => InstanceState !== "LAUNCH_FAILED").map(({ InstanceName: name }) => ({ kind: "instance" as const, name })),
     ...disks.DiskSet.map(({ DiskName: name }) => ({ kind: "disk" as const, name })),
     ...keys.KeyPairSet.map(({ KeyName }) => ({ kind: "key pair" as const, name: KeyName.replaceAll("_", "-") })),
     ...templates.TemplateSet.map(({ TemplateName: name }) => ({ kind: "firewall template" as const, name })),

@@ -71,8 +71,9 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
     closers.push(() => api.close());
     const serve = () => serveProvider({
       socketPath: join(berth.runtimeDirectory, "provider.sock"),
-      client: (region) => createClient({ ...credentials, region, protocol: "HTTP", proxy: api.url, timeoutSeconds: 60 }),
-      objectStorage: (region, domain) => createObjectStorage({ ...credentials, region, domain, proxy: api.url, timeoutSeconds: 60 }),
+      ...(options.providerPatience !== undefined && { timing: { waitSeconds: options.providerPatience } }),
+      client: (region, given) => createClient({ ...credentials, ...given, region, protocol: "HTTP", proxy: api.url, timeoutSeconds: 60 }),
+      objectStorage: (region, domain, given) => createObjectStorage({ ...credentials, ...given, region, domain, proxy: api.url, timeoutSeconds: 60 }),
     });
     let provider = await serve();
     closers.push(() => provider.close());

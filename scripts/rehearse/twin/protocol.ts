@@ -15,6 +15,8 @@ export interface TwinOptions {
   readonly cacheDirectory: string;
   /** Where faults are read from, while it runs too; see faults/faults.ts. */
   readonly faultFile: string;
+  /** How long the offline provider waits for a state, seconds. @default as long as the real one */
+  readonly providerPatience?: number;
 }
 
 /** How the started twin is reached. */
