@@ -4,9 +4,10 @@ import { table } from "../../scripts/cli/table.ts";
 import type { Measurement } from "./bench.ts";
 import { gateway } from "./gateway.ts";
 import { machine } from "./machine.ts";
+import { provider } from "./provider.ts";
 import { synth } from "./synth.ts";
 
-const benches = [synth, gateway, machine];
+const benches = [synth, gateway, machine, provider];
 
 await runCommand({
   name: "npm run bench --",

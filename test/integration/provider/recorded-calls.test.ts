@@ -4,29 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { serveProvider, type ServedProvider } from "../../../scripts/rehearse/provider/serve.ts";
 import { families, type Family, replay, scenarioNames } from "./replay.ts";
+import { recordedStack } from "./recorded-stack.ts";
 import { terraformWorkspace, type Workspace } from "./terraform.ts";
-
-// The configuration that the recordings were made with.
-function stack({ name = "prod", bundle = "bundle2022_gen_02", blueprint = "lhbp-debian12", ports = ["22", "80", "443"] }): object {
-  const rule = (port: string): object => ({ protocol: "TCP", port, cidr_block: "0.0.0.0/0", action: "ACCEPT", firewall_rule_description: `port ${port}` });
-  const renewal = { period: 1, renew_flag: "NOTIFY_AND_AUTO_RENEW" };
-  const instance = "${tencentcloud_lighthouse_instance.this.id}";
-  return {
-    provider: { tencentcloud: [{ region: "ap-guangzhou", protocol: "HTTP", secret_id: "id", secret_key: "key" }] },
-    resource: {
-      tencentcloud_lighthouse_firewall_template: { this: { template_name: "empty" } },
-      tencentcloud_lighthouse_instance: {
-        this: { ...renewal, bundle_id: bundle, blueprint_id: blueprint, instance_name: name, zone: "ap-guangzhou-3", isolate_data_disk: false, firewall_template_id: "${tencentcloud_lighthouse_firewall_template.this.id}" },
-      },
-      tencentcloud_lighthouse_key_pair: { this: { key_name: "deploy", public_key: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ x" } },
-      tencentcloud_lighthouse_key_pair_attachment: { this: { key_id: "${tencentcloud_lighthouse_key_pair.this.id}", instance_id: instance } },
-      tencentcloud_lighthouse_disk: { this: { zone: "ap-guangzhou-3", disk_size: 20, disk_type: "CLOUD_SSD", disk_name: "data", disk_charge_prepaid: [{ ...renewal, time_unit: "m" }] } },
-      tencentcloud_lighthouse_disk_attachment: { this: { disk_id: "${tencentcloud_lighthouse_disk.this.id}", instance_id: instance, depends_on: ["tencentcloud_lighthouse_key_pair_attachment.this"] } },
-      tencentcloud_lighthouse_firewall_rule: { this: { instance_id: instance, firewall_rules: ports.map(rule), depends_on: ["tencentcloud_lighthouse_disk_attachment.this"] } },
-      tencentcloud_lighthouse_snapshot: { this: { instance_id: instance, snapshot_name: "before", depends_on: ["tencentcloud_lighthouse_firewall_rule.this"] } },
-    },
-  };
-}
 
 // The configuration of the recordings of DNSPod and TAT, data sources included.
 function recordAndCommand({ value = "10.9.0.2", script = "ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub" } = {}): object {
@@ -54,14 +33,14 @@ const lives = [
   {
     what: "server",
     steps: [
-      ["create", stack({}), "Resources: 8 added, 0 changed, 0 destroyed."],
-      ["noop", stack({}), "Resources: 0 added, 0 changed, 0 destroyed."],
-      ["rename", stack(renamed), "Resources: 0 added, 1 changed, 0 destroyed."],
-      ["bundle", stack(resized), "Resources: 0 added, 1 changed, 0 destroyed."],
-      ["blueprint", stack(reinstalled), "Resources: 0 added, 1 changed, 0 destroyed."],
-      ["addrule", stack({ ...reinstalled, ports: ["22", "80", "443", "8443"] }), "Resources: 0 added, 1 changed, 0 destroyed."],
-      ["delrule", stack({ ...reinstalled, ports: ["22", "443"] }), "Resources: 0 added, 1 changed, 0 destroyed."],
-      ["reorder", stack({ ...reinstalled, ports: ["443", "22"] }), "Resources: 0 added, 1 changed, 0 destroyed."],
+      ["create", recordedStack(), "Resources: 8 added, 0 changed, 0 destroyed."],
+      ["noop", recordedStack(), "Resources: 0 added, 0 changed, 0 destroyed."],
+      ["rename", recordedStack(renamed), "Resources: 0 added, 1 changed, 0 destroyed."],
+      ["bundle", recordedStack(resized), "Resources: 0 added, 1 changed, 0 destroyed."],
+      ["blueprint", recordedStack(reinstalled), "Resources: 0 added, 1 changed, 0 destroyed."],
+      ["addrule", recordedStack({ ...reinstalled, ports: ["22", "80", "443", "8443"] }), "Resources: 0 added, 1 changed, 0 destroyed."],
+      ["delrule", recordedStack({ ...reinstalled, ports: ["22", "443"] }), "Resources: 0 added, 1 changed, 0 destroyed."],
+      ["reorder", recordedStack({ ...reinstalled, ports: ["443", "22"] }), "Resources: 0 added, 1 changed, 0 destroyed."],
       ["destroy", undefined, "Resources: 8 destroyed."],
     ] as const,
   },

@@ -1,17 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { remainingResources, regionOf } from "../../../scripts/rehearse/api/account.ts";
-import { noMachines } from "../../../scripts/rehearse/api/hypervisor.ts";
-import { startCloudApi } from "../../../scripts/rehearse/api/server.ts";
-import { serveProvider, type ServedProvider } from "../../../scripts/rehearse/provider/serve.ts";
-import { createClient } from "../../../scripts/tencent/client.ts";
+import { credentials, type OfflineCloud, startOfflineCloud } from "./offline-cloud.ts";
 import { actionsOf, type Family, recordedActions } from "./replay.ts";
-import { terraformWorkspace, type Workspace } from "./terraform.ts";
+import type { Workspace } from "./terraform.ts";
 
 const REGION = "ap-hongkong";
-const credentials = { secretId: "AKIDtwin", secretKey: "twin-key" };
 const keys = {
   first: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJbWqXnZyq1w2rVt0nq5sVqJk2mY3zH8l1o9pT4cE7dR deploy",
   second: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHc8m1Yx5oQw7eZrT2uVnB4kLdS6gJp9aXiR3fNqCvMz deploy",
@@ -41,30 +34,19 @@ function stack({ name = "prod", blueprint = "lhbp-debian12", key = keys.first, p
   };
 }
 
-let sockets: string;
-let api: Awaited<ReturnType<typeof startCloudApi>>;
-let served: ServedProvider;
+let cloud: OfflineCloud;
+let api: OfflineCloud["api"];
 let workspace: Workspace;
 
 beforeAll(async () => {
-  sockets = await mkdtemp(join(tmpdir(), "lightkeeper-provider-"));
-  api = await startCloudApi({ hypervisor: noMachines(), credentials, accountId: "100000000001", domains: ["example.com"], egressAddress: "203.0.113.7" });
-  served = await serveProvider({
-    socketPath: join(sockets, "provider.sock"),
-    client: (region, given = credentials) => createClient({ ...given, region, protocol: "HTTP", proxy: api.url, timeoutSeconds: 10 }),
-    timing: { pollSeconds: 0.05 },
-  });
-  workspace = await terraformWorkspace({ reattach: served.reattach });
+  cloud = await startOfflineCloud({ pollSeconds: 0.05 });
+  ({ api } = cloud);
+  workspace = await cloud.workspace();
   await workspace.configure(stack());
   expect((await workspace.terraform("init", "-no-color")).exitCode).toBe(0);
 });
 
-afterAll(async () => {
-  await workspace.remove();
-  await served.close();
-  await api.close();
-  await rm(sockets, { recursive: true });
-});
+afterAll(() => cloud.close());
 
 /** Applies a configuration and gives the changing calls that it made, in order, with Terraform's words. */
 async function apply(config: object): Promise<{ exitCode: number; output: string; changes: readonly string[] }> {
@@ -146,22 +128,18 @@ test("another blueprint reinstalls the server in place, and its key binding is n
 });
 
 test("an existing instance can be imported, and its first apply fails on what an import cannot know", async () => {
-  const other = await terraformWorkspace({ reattach: served.reattach });
-  try {
-    const server = { period: 1, renew_flag: "NOTIFY_AND_AUTO_RENEW", bundle_id: "bundle2022_gen_02", blueprint_id: "lhbp-ubuntu24", instance_name: "prod-2", zone: `${REGION}-2` };
-    const config = (lifecycle?: object): object => ({ provider, resource: { tencentcloud_lighthouse_instance: { server: { ...server, ...lifecycle } } } });
-    await other.configure(config());
-    await other.terraform("init", "-no-color");
-    expect((await other.terraform("import", "-no-color", "tencentcloud_lighthouse_instance.server", onlyInstance()?.id ?? "")).output).toContain("Import successful!");
-    expect((await other.state())["tencentcloud_lighthouse_instance.server"]).toMatchObject({ ...server, period: null, isolate_data_disk: true });
-    expect((await other.terraform("apply", "-auto-approve", "-no-color")).output).toContain("`period` do not support change now.");
-    await other.configure(config({ lifecycle: [{ ignore_changes: ["period"] }] }));
-    expect((await other.terraform("plan", "-detailed-exitcode", "-no-color")).exitCode).toBe(0);
-    const refused = await other.terraform("import", "-no-color", "tencentcloud_lighthouse_instance.server", "lhins-00000000");
-    expect(refused.exitCode).toBe(1);
-  } finally {
-    await other.remove();
-  }
+  const other = await cloud.workspace();
+  const server = { period: 1, renew_flag: "NOTIFY_AND_AUTO_RENEW", bundle_id: "bundle2022_gen_02", blueprint_id: "lhbp-ubuntu24", instance_name: "prod-2", zone: `${REGION}-2` };
+  const config = (lifecycle?: object): object => ({ provider, resource: { tencentcloud_lighthouse_instance: { server: { ...server, ...lifecycle } } } });
+  await other.configure(config());
+  await other.terraform("init", "-no-color");
+  expect((await other.terraform("import", "-no-color", "tencentcloud_lighthouse_instance.server", onlyInstance()?.id ?? "")).output).toContain("Import successful!");
+  expect((await other.state())["tencentcloud_lighthouse_instance.server"]).toMatchObject({ ...server, period: null, isolate_data_disk: true });
+  expect((await other.terraform("apply", "-auto-approve", "-no-color")).output).toContain("`period` do not support change now.");
+  await other.configure(config({ lifecycle: [{ ignore_changes: ["period"] }] }));
+  expect((await other.terraform("plan", "-detailed-exitcode", "-no-color")).exitCode).toBe(0);
+  const refused = await other.terraform("import", "-no-color", "tencentcloud_lighthouse_instance.server", "lhins-00000000");
+  expect(refused.exitCode).toBe(1);
 });
 
 test("a required argument without a value is refused at plan, with the place in the configuration", async () => {
