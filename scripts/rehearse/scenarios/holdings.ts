@@ -19,7 +19,7 @@ export async function holdings(cloud: CloudClient, dnsZone: string): Promise<rea
   ]);
   return [
     ...instances.InstanceSet.filter(({ InstanceState }) => InstanceState !== "LAUNCH_FAILED").map(({ InstanceName: name }) => ({ kind: "instance" as const, name })),
-    ...disks.DiskSet.map(({ DiskName: name }) => ({ kind: "disk" as const, name })),
+    ...disks.DiskSet.filter(({ DiskUsage }) => DiskUsage === "DATA_DISK").map(({ DiskName: name }) => ({ kind: "disk" as const, name })),
     ...keys.KeyPairSet.map(({ KeyName }) => ({ kind: "key pair" as const, name: KeyName.replaceAll("_", "-") })),
     ...templates.TemplateSet.map(({ TemplateName: name }) => ({ kind: "firewall template" as const, name })),
     ...records.RecordList.map(({ Name }) => ({ kind: "DNS record" as const, name: Name === "@" ? dnsZone : `${Name}.${dnsZone}` })),
