@@ -5,7 +5,7 @@ export interface FirewallRule {
   protocol: "TCP" | "UDP" | "ICMP" | "ALL";
   /** `ALL`, one port, a comma list, or a range `a-b`. */
   port: string;
-  /** IPv4 network, or a single address without a mask. */
+  /** A network of either family, or a single address without a mask; `0.0.0.0/0` or nothing is all of IPv4, `::/0` all of IPv6. */
   cidr: string;
   action: "ACCEPT" | "DROP";
 }
@@ -26,6 +26,8 @@ export interface MachineSpec {
   image: MachineImage;
   privateAddress: string;
   publicAddress: string;
+  /** Machines of the same region reach one another over private addresses, as far as their firewalls let them. @default one region for all that have none */
+  region?: string;
   size: MachineSize;
   /** Public keys in OpenSSH format that may log in as `loginUser` from the first boot on. */
   authorizedKeys: readonly string[];

@@ -9,9 +9,9 @@ import { openCertificateAuthority, type CertificateAuthority } from "./certifica
 import { command, inNamespace, tryCommand } from "./command.ts";
 import { startDns, type Names } from "./dns.ts";
 import { openLedger, type Ledger } from "./ledger.ts";
-import { attachRules, detachRules, firewallRules, worldRuleset, type Attachment } from "./ruleset.ts";
+import { attachRules, counterName, detachRules, firewallRules, refuseSshRules, worldRuleset, type Attachment } from "./ruleset.ts";
 import { cutUploads } from "./upload-cut.ts";
-import { batch, connect, createNamespace, filter, forwardPackets } from "./wires.ts";
+import { batch, connect, createNamespace, filter, forwardPackets, ipv6Of } from "./wires.ts";
 
 export interface NetworkOptions {
   runtimeDirectory: string;
@@ -36,12 +36,15 @@ export interface InstanceAddress {
   id: string;
   privateAddress: string;
   publicAddress: string;
+  /** Instances of the same region reach one another over private addresses. @default one region for all that have none */
+  region?: string;
 }
 
 /** Someone in the world who is not an instance. */
 export interface Visitor {
   namespace: string;
   address: string;
+  ipv6Address: string;
   /** The argument vector that runs a program as this visitor, with the twin's DNS. */
   command(argv: readonly string[]): string[];
 }
@@ -70,7 +73,16 @@ export interface Network {
   renewInstance(id: string): Promise<void>;
   removeInstance(id: string): Promise<void>;
   setFirewall(id: string, rules: readonly FirewallRule[]): Promise<void>;
+  /** Bytes that the instance has sent to the outside since it was added. */
+  sentBytes(id: string): Promise<number>;
+  /** Has every connection to the instance's port 22 reset for some seconds. */
+  refuseSsh(id: string, seconds: number): Promise<void>;
   close(): Promise<void>;
+}
+
+interface Instance extends Omit<Attachment, "neighbours"> {
+  readonly namespace: string;
+  readonly region: string;
 }
 
 const servicesAddress = "10.0.255.2";
@@ -92,7 +104,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   const hostLink = `${prefix}-host`;
   const names: Names = new Map([[acmeHostName, [{ type: "A", data: servicesAddress }]]]);
   const closers: (() => Promise<void>)[] = [];
-  const instances = new Map<string, Attachment & { namespace: string }>();
+  const instances = new Map<string, Instance>();
   let links = 0;
 
   const close = async (): Promise<void> => {
@@ -109,8 +121,9 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   const makeVisitor = async (name: string, address: string): Promise<Visitor> => {
     await createNamespace(ledger, name);
     links += 1;
-    await connect({ world, link: `${prefix}-v${links}`, namespace: name, address });
-    return { namespace: name, address, command: (argv) => inNamespace(name, withResolver(resolverDirectory, "visitor.conf", argv)) };
+    const ipv6Address = ipv6Of(address);
+    await connect({ world, link: `${prefix}-v${links}`, namespace: name, address, ipv6Address });
+    return { namespace: name, address, ipv6Address, command: (argv) => inNamespace(name, withResolver(resolverDirectory, "visitor.conf", argv)) };
   };
 
   try {
@@ -169,19 +182,20 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     });
     closers.push(acme.close);
     closers.push((await cutUploads({ faults, world, uplink: `${prefix}-uplink`, log })).close);
-    await filter(world, `add element ip world services { tcp . ${httpsPort} : ${wire.host} . ${acme.port} }\n`);
+    await filter(world, `add element inet world services { tcp . ${httpsPort} : ${wire.host} . ${acme.port} }\n`);
     const caCertificates = join(options.runtimeDirectory, "ca-certificates.pem");
     await writeFile(caCertificates, authority.certificate + acme.issuingRoot);
 
-    const attachmentOf = (id: string): Attachment & { namespace: string } => {
+    const attachmentOf = (id: string): Instance => {
       const instance = instances.get(id);
       if (instance === undefined) throw new RangeError(`no instance ${id} in the network`);
       return instance;
     };
-    const plugIn = async (instance: Attachment & { namespace: string }): Promise<void> => {
-      await createNamespace(ledger, instance.namespace);
-      await connect({ world, link: instance.link, namespace: instance.namespace, address: instance.privateAddress });
+    const plugIn = async ({ link, namespace, privateAddress, publicAddress }: Instance): Promise<void> => {
+      await createNamespace(ledger, namespace);
+      await connect({ world, link, namespace, address: privateAddress, ipv6Address: ipv6Of(publicAddress) });
     };
+    const neighboursOf = ({ link, region }: Instance): string[] => [...instances.values()].filter((other) => other.link !== link && other.region === region).map((other) => other.link);
 
     return {
       ledger,
@@ -200,11 +214,11 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
         return { ...added, release };
       },
       operatorCommand: (argv) => withResolver(resolverDirectory, "operator.conf", argv),
-      addInstance: async ({ id, privateAddress, publicAddress }) => {
+      addInstance: async ({ id, privateAddress, publicAddress, region = "" }) => {
         links += 1;
-        const instance = { link: `${prefix}-i${links}`, namespace: `${prefix}-${id}`, privateAddress, publicAddress };
+        const instance = { link: `${prefix}-i${links}`, namespace: `${prefix}-${id}`, privateAddress, publicAddress, region };
         instances.set(id, instance);
-        await filter(world, attachRules(instance));
+        await filter(world, attachRules({ ...instance, neighbours: neighboursOf(instance) }));
         await plugIn(instance);
         return instance.namespace;
       },
@@ -218,11 +232,19 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       removeInstance: async (id) => {
         const instance = attachmentOf(id);
         instances.delete(id);
+        const rules = detachRules({ ...instance, neighbours: neighboursOf(instance) });
         await tryCommand(["ip", "netns", "delete", instance.namespace]);
-        await filter(world, detachRules(instance));
+        await filter(world, rules);
       },
       setFirewall: async (id, rules) => {
         await filter(world, firewallRules(attachmentOf(id).link, rules));
+      },
+      sentBytes: async (id) => {
+        const text = await command(inNamespace(world, ["nft", "list", "counter", "inet", "world", counterName(attachmentOf(id).link)]));
+        return Number(/ bytes (\d+)/.exec(text)?.[1]);
+      },
+      refuseSsh: async (id, seconds) => {
+        await filter(world, refuseSshRules(attachmentOf(id).link, seconds));
       },
       close,
     };

@@ -1,8 +1,19 @@
+import { existsSync } from "node:fs";
 import { command, inNamespace } from "./command.ts";
 import type { Ledger } from "./ledger.ts";
 
-/** The router's address on every wire; each namespace sees it as its default gateway. */
+/** The router's addresses on every wire; each namespace sees them as its default gateways. */
 const gateway = "169.254.1.1";
+const gatewayIpv6 = "fe80::1";
+
+/** Whether this computer's kernel has IPv6; without it the world has IPv4 only. */
+const hasIpv6 = existsSync("/proc/sys/net/ipv6");
+
+/** The IPv6 address (RFC 3849) of whoever has a public IPv4 address in the world, so that no two are the same. */
+export function ipv6Of(publicAddress: string): string {
+  const [a = 0, b = 0, c = 0, d = 0] = publicAddress.split(".").map(Number);
+  return `2001:db8::${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+}
 
 /** Makes a network namespace with its loopback up. */
 export async function createNamespace(ledger: Ledger, name: string): Promise<void> {
@@ -11,12 +22,16 @@ export async function createNamespace(ledger: Ledger, name: string): Promise<voi
   await command(["ip", "-n", name, "link", "set", "lo", "up"]);
 }
 
-/** Connects a namespace to the world by one wire: `link` on the world's side, `eth0` with `address` on the other. */
-export async function connect(wire: { world: string; link: string; namespace: string; address: string }): Promise<void> {
-  await command(["ip", "link", "add", wire.link, "netns", wire.world, "type", "veth", "peer", "name", "eth0", "netns", wire.namespace]);
+/** Connects a namespace to the world by one wire: `link` on the world's side, `eth0` with its addresses on the other. */
+export async function connect(wire: { world: string; link: string; namespace: string; address: string; ipv6Address: string }): Promise<void> {
+  const { world, link, namespace, address, ipv6Address } = wire;
+  await command(["ip", "link", "add", link, "netns", world, "type", "veth", "peer", "name", "eth0", "netns", namespace]);
+  const [worldIpv6, ownIpv6] = hasIpv6
+    ? [[`addr add ${gatewayIpv6}/64 dev ${link} nodad`, `route add ${ipv6Address}/128 dev ${link}`], [`addr add ${ipv6Address}/128 dev eth0 nodad`, `route add ::/0 via ${gatewayIpv6} dev eth0`]]
+    : [[], []];
   await Promise.all([
-    batch(wire.world, [`addr add ${gateway}/32 dev ${wire.link}`, `link set ${wire.link} up`, `route add ${wire.address}/32 dev ${wire.link}`]),
-    batch(wire.namespace, [`addr add ${wire.address}/32 dev eth0`, "link set eth0 up", `route add ${gateway} dev eth0`, `route add default via ${gateway}`]),
+    batch(world, [`addr add ${gateway}/32 dev ${link}`, `link set ${link} up`, `route add ${address}/32 dev ${link}`, ...worldIpv6]),
+    batch(namespace, [`addr add ${address}/32 dev eth0`, "link set eth0 up", `route add ${gateway} dev eth0`, `route add default via ${gateway}`, ...ownIpv6]),
   ]);
 }
 
@@ -32,5 +47,5 @@ export async function filter(namespace: string, ruleset: string): Promise<void> 
 
 /** Lets a namespace pass packets on between its wires. */
 export async function forwardPackets(namespace: string): Promise<void> {
-  await command(inNamespace(namespace, ["sh", "-c", "echo 1 >/proc/sys/net/ipv4/ip_forward"]));
+  await command(inNamespace(namespace, ["sh", "-c", `echo 1 >/proc/sys/net/ipv4/ip_forward${hasIpv6 ? " && echo 1 >/proc/sys/net/ipv6/conf/all/forwarding" : ""}`]));
 }

@@ -86,8 +86,8 @@ testWithMachines("a visitor can have any address", async () => {
   await guest.release();
 }, minute);
 
-testWithMachines("a machine has no way out, neither to the world nor to its neighbour", async () => {
-  const targets = [["192.0.2.10", 22], ["203.0.113.80", 80], ["10.0.4.12", 22]] as const;
+testWithMachines("a machine has no way out to the world", async () => {
+  const targets = [["192.0.2.10", 22], ["203.0.113.80", 80], ["2001:db8::c000:20a", 22]] as const;
   const answers = await Promise.all(targets.map(async ([host, port]) => run(`exec 3<>/dev/tcp/${host}/${port}`, { timeoutSeconds: 2 })));
   expect(answers.map(({ exitCode }) => exitCode === 0)).toEqual([false, false, false]);
   expect((await run("exec 3<>/dev/tcp/10.0.255.2/3142")).exitCode).toBe(0);

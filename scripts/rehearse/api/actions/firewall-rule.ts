@@ -117,7 +117,7 @@ export const defaultRules: readonly StoredFirewallRule[] = [
   { Protocol: "ICMP", Port: "ALL", FirewallRuleDescription: "Ping" },
 ].map(readRule);
 
-/** The rules as machines enforce them. Machines speak IPv4 only, so IPv6 rules have nothing to act on. */
+/** The rules as machines enforce them: the source's address family says which ICMP is meant. */
 export function machineRules(rules: readonly StoredFirewallRule[]): FirewallRule[] {
-  return rules.flatMap(({ protocol, port, cidr, action }) => (protocol === "ICMPv6" || cidr === "" ? [] : [{ protocol, port, cidr, action }]));
+  return rules.map(({ protocol, port, cidr, ipv6Cidr, action }) => ({ protocol: protocol === "ICMPv6" ? "ICMP" : protocol, port, cidr: cidr === "" ? ipv6Cidr : cidr, action }));
 }
