@@ -14,8 +14,8 @@ export interface HostApplyProps extends Omit<HostManifest, "release"> {
   readonly instanceId: string;
   readonly publicAddress: string;
   readonly diskId: string | null;
-  /** Preflight's attempt, which ends well when this does. */
-  readonly attempt: string;
+  /** Id of the preflight that began the attempt which ends well with this. */
+  readonly preflightId: string;
   readonly dependsOn: ITerraformDependable[];
 }
 
@@ -26,21 +26,21 @@ const KEPT_RELEASES = 5;
 export class HostApply extends Construct {
   readonly resource: LocalProgram["resource"];
 
-  constructor(scope: Construct, id: string, { releaseId, releaseArchive, region, blueprintId, instanceId, publicAddress, diskId, attempt, dependsOn, ...rest }: HostApplyProps) {
+  constructor(scope: Construct, id: string, { releaseId, releaseArchive, region, blueprintId, instanceId, publicAddress, diskId, preflightId, dependsOn, ...rest }: HostApplyProps) {
     super(scope, id);
     const manifest = (archive: string | null): HostManifest => ({ ...rest, release: { id: releaseId, archive, keep: KEPT_RELEASES } });
     // Every document lies at stacks/<stack>/assets/<name>/<hash>/: the way from there to the archive does not depend on the hash.
     const document = new PublishedDocument(this, "host", manifest(releaseArchive === null ? null : posix.join("../../..", releaseArchive)));
     this.resource = new LocalProgram(this, "apply", {
       script: "host-apply",
-      triggers: { manifest: document.fingerprint, instance: instanceId, blueprint: blueprintId, attempt, ...(diskId !== null && { disk: diskId }) },
+      triggers: { manifest: document.fingerprint, instance: instanceId, blueprint: blueprintId, preflight: preflightId, ...(diskId !== null && { disk: diskId }) },
       parameters: {
         LIGHTKEEPER_MANIFEST: document.path,
         LIGHTKEEPER_REGION: region,
         LIGHTKEEPER_BLUEPRINT_ID: blueprintId,
         LIGHTKEEPER_INSTANCE_ID: instanceId,
         LIGHTKEEPER_ADDRESS: publicAddress,
-        LIGHTKEEPER_ATTEMPT: attempt,
+        LIGHTKEEPER_ATTEMPT: preflightId,
         ...(diskId !== null && { LIGHTKEEPER_DISK_ID: diskId }),
       },
       dependsOn,

@@ -7,6 +7,8 @@ export interface LocalProgramProps {
   readonly script: string;
   /** Runs again when one of these changes. */
   readonly triggers: Readonly<Record<string, string>>;
+  /** Addresses of resources with which it runs again. @default none */
+  readonly replaceTriggeredBy?: string[];
   /** Parameters: public values only, since Terraform prints them. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly dependsOn?: ITerraformDependable[];
@@ -21,6 +23,7 @@ export class LocalProgram extends Construct {
     this.resource = new TerraformData(this, "run", {
       triggersReplace: props.triggers,
       provisioners: [{ type: "local-exec", command: `npm run --silent ${props.script}`, environment: { ...props.parameters } }],
+      ...(props.replaceTriggeredBy && { lifecycle: { replaceTriggeredBy: props.replaceTriggeredBy } }),
       ...(props.dependsOn && { dependsOn: props.dependsOn }),
     });
   }

@@ -14,7 +14,7 @@ the last step of a deploy; a second run without changes touches nothing. Exit co
   LIGHTKEEPER_BLUEPRINT_ID  its image; with the instance it says which host key is right
   LIGHTKEEPER_ADDRESS       its public address
   LIGHTKEEPER_DISK_ID       its data disk, lhdisk-… (when the manifest wants one)
-  LIGHTKEEPER_ATTEMPT       preflight's attempt, recorded as ended well when this ends well
+  LIGHTKEEPER_ATTEMPT       set by Terraform: the deploy is recorded as ended well with this
   LIGHTKEEPER_LOGIN_KEY     private key file (default ${DEFAULT_LOGIN_KEY})
   LIGHTKEEPER_STATE_DIR     keeps pinned host keys and records of deploys (default .lightkeeper)
   LIGHTKEEPER_SECRETS       unset: environment variables; file:PATH: dotenv file, mode 0600; age:PATH: age file

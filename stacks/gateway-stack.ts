@@ -22,7 +22,7 @@ export interface GatewayStackProps {
   readonly loginPublicKey?: string;
   /** What `release: "current"` stands for. */
   readonly builtRelease: BuiltRelease;
-  /** What is remembered of earlier deploys. @default nothing: preflight runs */
+  /** What is remembered of earlier deploys. @default all ended well */
   readonly deployRecord?: DeployRecord;
 }
 
@@ -64,7 +64,7 @@ export class GatewayStack extends TerraformStack {
       adminCidrs,
       secrets,
       loginPublicKey: loginKey.stringValue,
-      ...(deployRecord.completed !== undefined && { completedAttempt: deployRecord.completed }),
+      ...(deployRecord.open !== undefined && { openAttempt: deployRecord.open }),
     });
     const bought = [preflight.passed];
     const server = new LighthouseServer(this, "server", {
@@ -142,7 +142,7 @@ export class GatewayStack extends TerraformStack {
       instanceId: server.instance.id,
       publicAddress: server.publicAddress,
       diskId: disk?.disk.id ?? null,
-      attempt: preflight.attempt,
+      preflightId: preflight.passed.id,
       dependsOn: [address.record],
     });
     // A file is in the state when it is on the server: after a failed apply the plan still shows its lines.

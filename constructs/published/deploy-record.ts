@@ -19,11 +19,11 @@ export const Adoptions = Type.Object(
 
 export type Adoptions = Static<typeof Adoptions>;
 
-/** What a computer remembers of an environment's deploys. All of it may be lost: preflight asks the cloud again then. */
+/** What a computer remembers of an environment's deploys; without a record the last one is taken to have ended well. */
 export const DeployRecord = Type.Object(
   {
-    /** The attempt of the last deploy that ended well, and none has begun to buy since; absent: preflight has to run. */
-    completed: Type.Optional(Type.String({ pattern: "^[0-9TZ:.-]{10,40}$" })),
+    /** When the last attempt began that has not ended well: preflight has to run again, whatever the state says. */
+    open: Type.Optional(Type.String({ pattern: "^[0-9TZ:.-]{10,40}$" })),
     /** What the next deploy imports instead of creating it. */
     adopt: Type.Optional(Adoptions),
     /** Servers that the cloud could not launch: the next order must not be taken for theirs. */
@@ -44,7 +44,7 @@ export function readDeployRecord(path: string): DeployRecord {
   if (!existsSync(path)) return {};
   const document = parsed(path);
   if (Value.Check(DeployRecord, document)) return document;
-  throw new DeployRecordError(`${path} is no record of a deploy that can be read. Next: delete it; preflight looks at the account again then`);
+  throw new DeployRecordError(`${path} is no record of a deploy that can be read. Next: delete it, then npm run doctor -- ENV says whether anything was left behind`);
 }
 
 export class DeployRecordError extends Error {

@@ -48,7 +48,7 @@ export async function deploy(options: DeployOptions): Promise<0 | 1> {
     const journal = new DeployJournal(settings.stateDirectory, manifest.environment);
     if (settings.directory !== undefined) {
       await applyWithoutServer({ manifest, archive, secrets, directory: settings.directory, path: env["PATH"], progress, signal: end.signal });
-      if (settings.attempt !== undefined) journal.end(settings.attempt);
+      if (settings.endsAttempt) journal.end();
       return 0;
     }
     await applyHost({
@@ -63,7 +63,7 @@ export async function deploy(options: DeployOptions): Promise<0 | 1> {
       progress,
       signal: end.signal,
     });
-    if (settings.attempt !== undefined) journal.end(settings.attempt);
+    if (settings.endsAttempt) journal.end();
     return 0;
   } catch (error) {
     progress.error(errorOf(end.signal.aborted ? end.signal.reason : error, progress));

@@ -17,8 +17,8 @@ export interface Settings {
   readonly loginKeyPath: string;
   /** Holds known_hosts/<instance id> and deploys/<environment>.json. */
   readonly stateDirectory: string;
-  /** Preflight's name for this attempt; undefined when Terraform is not the caller. */
-  readonly attempt: string | undefined;
+  /** Whether Terraform is the caller, for whom this is the last step of an attempt. */
+  readonly endsAttempt: boolean;
   readonly deadlineSeconds: number;
   /** Set where there is no server: the folder that gets what a server would hold. */
   readonly directory: string | undefined;
@@ -46,7 +46,7 @@ export function readSettings(env: Environment, cwd: string): Settings {
     diskId: value("LIGHTKEEPER_DISK_ID") === undefined ? undefined : required("LIGHTKEEPER_DISK_ID", /^lhdisk-[a-z0-9]+$/, "lhdisk-1a2b3c4d"),
     loginKeyPath: resolve(cwd, home(value("LIGHTKEEPER_LOGIN_KEY") ?? DEFAULT_LOGIN_KEY)),
     stateDirectory: resolve(cwd, home(value("LIGHTKEEPER_STATE_DIR") ?? ".lightkeeper")),
-    attempt: value("LIGHTKEEPER_ATTEMPT"),
+    endsAttempt: value("LIGHTKEEPER_ATTEMPT") !== undefined,
     deadlineSeconds: Number(value("LIGHTKEEPER_DEADLINE_SECONDS") === undefined ? DEADLINE_SECONDS : required("LIGHTKEEPER_DEADLINE_SECONDS", /^[1-9]\d{0,4}$/, String(DEADLINE_SECONDS))),
     directory: value("LIGHTKEEPER_SERVER") === undefined ? undefined : resolve(cwd, directoryOf(required("LIGHTKEEPER_SERVER", /^directory:./, "directory:PATH"), env)),
   };

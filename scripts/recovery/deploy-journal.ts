@@ -17,18 +17,18 @@ export class DeployJournal {
   /** From here on something may be bought: until the attempt has ended well, every deploy asks the account first. */
   begin(): void {
     const { failedLaunches } = this.read();
-    this.#write({ ...(failedLaunches && { failedLaunches }) });
+    this.#write({ open: new Date().toISOString(), ...(failedLaunches && { failedLaunches }) });
   }
 
   /** The next deploy imports these, or orders anew after these failures. */
   plan({ adopt, failedLaunches }: { readonly adopt: Adoptions; readonly failedLaunches: readonly string[] }): void {
-    this.#write({ ...(Object.keys(adopt).length > 0 && { adopt }), ...(failedLaunches.length > 0 && { failedLaunches: [...failedLaunches] }) });
+    this.#write({ open: new Date().toISOString(), ...(Object.keys(adopt).length > 0 && { adopt }), ...(failedLaunches.length > 0 && { failedLaunches: [...failedLaunches] }) });
   }
 
   /** All that was wanted is there and in the state. */
-  end(attempt: string): void {
+  end(): void {
     const { failedLaunches } = this.read();
-    this.#write({ completed: attempt, ...(failedLaunches && { failedLaunches }) });
+    this.#write({ ...(failedLaunches && { failedLaunches }) });
   }
 
   /** By one rename, so that a killed deploy leaves the old record or the new one. */

@@ -32,6 +32,7 @@ const RULES = "tencentcloud_lighthouse_firewall_rule";
 const RECORD = "tencentcloud_dnspod_record";
 const cloudResources = ({ resources }: Synthesized) => resources.filter(({ type }) => type.startsWith("tencentcloud_"));
 const apply = (stack: Synthesized) => only(stack, "terraform_data", ".host_apply");
+const preflightOf = (stack: Synthesized) => only(stack, "terraform_data", ".preflight_check");
 const guard = (stack: Synthesized) => only(stack, "terraform_data", "reinstall-guard");
 
 interface FirewallRule {
@@ -137,7 +138,7 @@ describe("what nobody may lose", () => {
 });
 
 describe("order", () => {
-  const preflight = only(prod, "terraform_data", ".preflight");
+  const preflight = preflightOf(prod);
 
   test.each([INSTANCE, DISK, KEY, TEMPLATE])("%s is made after preflight, by its own depends_on", (type) => {
     for (const stack of stacks.values()) expect(only(stack, type).depends_on).toContain(preflight.address);
@@ -145,7 +146,7 @@ describe("order", () => {
 
   test("nothing in the cloud is made before preflight, and preflight waits for nothing", () => {
     for (const stack of stacks.values()) expect(cloudResources(stack).filter((resource) => !waitsFor(stack, resource).has(preflight.address))).toEqual([]);
-    expect(waitsFor(prod, preflight).size).toBe(0);
+    expect([...waitsFor(prod, preflight)]).toEqual([only(prod, "terraform_data", ".preflight_attempt").address]);
   });
 
   test("operations on the server follow each other: key, disk, firewall, name, host", () => {
@@ -255,12 +256,12 @@ describe("programs that Terraform starts", () => {
 
   test("run again when their document changes: the trigger is its sha256", () => {
     const digest = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
-    expect(only(prod, "terraform_data", ".preflight").triggers_replace).toEqual({ manifest: digest(published(prod, "preflight").path), attempt: "${timestamp()}" });
+    expect(preflightOf(prod).triggers_replace).toEqual({ manifest: digest(published(prod, "preflight").path) });
     expect(apply(prod).triggers_replace).toEqual({
       manifest: digest(published(prod, "host-apply").path),
       instance: `\${${only(prod, INSTANCE).address}.id}`,
       blueprint: prodSettings.blueprint.id,
-      attempt: `\${${only(prod, "terraform_data", ".preflight").address}.triggers_replace.attempt}`,
+      preflight: `\${${preflightOf(prod).address}.id}`,
       disk: `\${${only(prod, DISK).address}.id}`,
     });
   });
@@ -329,7 +330,7 @@ describe("what a change changes", () => {
 
   test("the length of renewal: server and disk, and preflight again, but not the host", () => {
     const after = synthesizeOne({ ...prodSettings, renewal: { months: 3, automatic: true } });
-    expect(differences(prod, after)).toEqual([only(prod, "terraform_data", ".preflight"), only(prod, DISK), only(prod, INSTANCE)].map(({ address }) => address).sort());
+    expect(differences(prod, after)).toEqual([preflightOf(prod), only(prod, DISK), only(prod, INSTANCE)].map(({ address }) => address).sort());
   });
 
   test("no data disk: nothing of it stays, and the host keeps its data on the system disk", () => {
@@ -377,7 +378,7 @@ describe("secrets", () => {
 
   test("they are known by name and version: a new version changes files, both manifests, and no resource in the cloud", () => {
     const after = synthesizeOne({ ...prodSettings, secrets: { ...prodSettings.secrets, MODEL_API_KEY: "v2" } });
-    expect(differences(prod, after)).toEqual(["terraform_data.etc-lightkeeper-agent-env", apply(prod).address, only(prod, "terraform_data", ".preflight").address]);
+    expect(differences(prod, after)).toEqual(["terraform_data.etc-lightkeeper-agent-env", apply(prod).address, preflightOf(prod).address]);
   });
 
   test("the login key is always our own, by reference to a variable, and no private one is made", () => {

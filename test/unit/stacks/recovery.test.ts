@@ -10,21 +10,25 @@ import { only, synthesizeOne, temporaryFolder, waitsFor, type Synthesized } from
 
 const INSTANCE = "tencentcloud_lighthouse_instance";
 const prod = synthesizeOne(prodSettings);
-const preflight = (stack: Synthesized) => only(stack, "terraform_data", ".preflight");
+const preflight = (stack: Synthesized) => only(stack, "terraform_data", ".preflight_check");
 const generation = (stack: Synthesized) => only(stack, "terraform_data", "_generation");
 
 describe("an attempt to deploy", () => {
-  test("is a new one until one has ended well, so that preflight looks at the account again", () => {
-    expect(preflight(prod).triggers_replace?.["attempt"]).toBe("${timestamp()}");
-    const completed = synthesizeOne(prodSettings, { completed: "2026-11-21T13:00:00Z" });
-    expect(preflight(completed).triggers_replace?.["attempt"]).toBe("2026-11-21T13:00:00Z");
+  const attempt = (stack: Synthesized) => only(stack, "terraform_data", ".preflight_attempt");
+
+  test("that has not ended well makes preflight look at the account again, and host apply end it", () => {
+    const open = synthesizeOne(prodSettings, { open: "2026-11-21T13:00:00.000Z" });
+    expect(attempt(open)).toMatchObject({ triggers_replace: { attempt: "2026-11-21T13:00:00.000Z" } });
+    expect(attempt(open).lifecycle?.ignore_changes).toBeUndefined();
+    expect(preflight(open).lifecycle?.replace_triggered_by).toEqual([attempt(open).address]);
+    const apply = only(open, "terraform_data", ".host_apply");
+    const id = `\${${preflight(open).address}.id}`;
+    expect(apply.triggers_replace?.["preflight"]).toBe(id);
+    expect(apply.provisioner?.[0]?.["local-exec"].environment["LIGHTKEEPER_ATTEMPT"]).toBe(id);
   });
 
-  test("ends well with host apply, which runs whenever preflight did", () => {
-    const apply = only(prod, "terraform_data", ".host_apply");
-    const attempt = `\${${preflight(prod).address}.triggers_replace.attempt}`;
-    expect(apply.triggers_replace?.["attempt"]).toBe(attempt);
-    expect(apply.provisioner?.[0]?.["local-exec"].environment["LIGHTKEEPER_ATTEMPT"]).toBe(attempt);
+  test("is not begun where nothing is remembered, as in a fresh checkout: the state is left as it is", () => {
+    expect(attempt(prod).lifecycle?.ignore_changes).toEqual(["triggers_replace"]);
   });
 });
 
@@ -89,20 +93,19 @@ describe("the record of deploys", () => {
     const state = temporaryFolder();
     const journal = new DeployJournal(state, "prod");
     expect(journal.read()).toEqual({});
+    const open = expect.stringMatching(/^\d{4}-/);
     journal.plan({ adopt: { server: "lhins-1" }, failedLaunches: [] });
-    expect(readDeployRecord(deployRecordPath(state, "prod"))).toEqual({ adopt: { server: "lhins-1" } });
+    expect(readDeployRecord(deployRecordPath(state, "prod"))).toEqual({ open, adopt: { server: "lhins-1" } });
     journal.begin();
-    expect(journal.read()).toEqual({});
-    journal.end("2026-11-21T13:00:00Z");
-    expect(journal.read()).toEqual({ completed: "2026-11-21T13:00:00Z" });
-    journal.begin();
+    expect(journal.read()).toEqual({ open });
+    journal.end();
     expect(journal.read()).toEqual({});
   });
 
-  test.each(["", "{", "[]", '{"completed":"${evil}"}', '{"adopt":{"server":"x"}}', '{"more":1}'])("that holds %j is refused in one line that says what to do", (text) => {
+  test.each(["", "{", "[]", '{"open":"${evil}"}', '{"adopt":{"server":"x"}}', '{"more":1}'])("that holds %j is refused in one line that says what to do", (text) => {
     const path = deployRecordPath(temporaryFolder(), "prod");
     mkdirSync(dirname(path));
     writeFileSync(path, text);
-    expect(() => readDeployRecord(path)).toThrow(`${path} is no record of a deploy that can be read. Next: delete it; preflight looks at the account again then`);
+    expect(() => readDeployRecord(path)).toThrow(`${path} is no record of a deploy that can be read. Next: delete it, then npm run doctor -- ENV says whether anything was left behind`);
   });
 });
