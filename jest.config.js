@@ -1,4 +1,4 @@
-// Three projects: unit (no server, no root), integration (starts real servers), rehearsal (whole deploys on the twin).
+// Projects: unit (no server, no root), integration (starts real servers), rehearsal (whole deploys on the twin), long (what takes more than some minutes; not in `npm test`).
 const project = (displayName) => ({
   displayName,
   testEnvironment: "node",
@@ -9,4 +9,4 @@ const project = (displayName) => ({
 });
 
 // eslint-disable-next-line no-restricted-exports -- jest reads the default export
-export default { reporters: ["default", "<rootDir>/test/totals-reporter.js"], projects: ["unit", "integration", "rehearsal"].map(project) };
+export default { reporters: ["default", "<rootDir>/test/totals-reporter.js"], projects: ["unit", "integration", "rehearsal", "long"].map(project) };
