@@ -12,6 +12,9 @@ export interface Guest {
   readonly off: Promise<"reboot" | "poweroff">;
   /** Asks the machine's own systemd; it takes the way that `reboot` or `poweroff` inside would take. */
   signal(request: "reboot" | "poweroff"): void;
+  /** Keeps its first process from going on, so that nothing starts any more; `kill` works all the same. */
+  stall(): void;
+  goOn(): void;
   /** Pulls the plug. */
   kill(): void;
 }
@@ -73,6 +76,8 @@ export async function boot(options: {
     leader,
     off,
     signal: (request) => { quietly(() => process.kill(leader, systemdSignal[request])); },
+    stall: () => { quietly(() => process.kill(leader, "SIGSTOP")); },
+    goOn: () => { quietly(() => process.kill(leader, "SIGCONT")); },
     kill: () => { quietly(() => { process.kill(leader, "SIGKILL"); }); },
   };
 }

@@ -1,18 +1,24 @@
 import { mkdir, mkdtemp, readdir, rm, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Faults } from "../faults/faults.ts";
-import type { Hypervisor, MachineImage, MachineSpec } from "../api/hypervisor.ts";
+import { noFaults, type Faults } from "../faults/faults.ts";
+import type { Hypervisor, MachineImage } from "../api/hypervisor.ts";
 import { command, processStartTime, tryCommand } from "../network/command.ts";
 import type { Network } from "../network/network.ts";
-import { agentListens, runByAgent } from "./command-agent.ts";
-import { makeControlGroup, removeControlGroup } from "./control-groups.ts";
+import { AgentUnreachableError, agentListens, runByAgent } from "./command-agent.ts";
+import { removeControlGroup } from "./control-groups.ts";
+import { watchDiskFaults } from "./disk-faults.ts";
 import { openDisks } from "./disks.ts";
-import { boot, enter, listensInside, type Guest } from "./guest.ts";
+import { enter, listensInside } from "./guest.ts";
+import { personalize, prolongPackageWork, setAuthorizedKeys, setPassword } from "./guest-identity.ts";
+import { changeHostKeys } from "./host-keys.ts";
 import { agentLayer, baseImage, nodeLayer } from "./image.ts";
+import { deviceName, inTurn, type Machine } from "./machine.ts";
+import { nspawnDirectory, powerOf } from "./power.ts";
 import { baseRecipe } from "./recipe.ts";
+import { openSavedDisks } from "./saved-disks.ts";
 import { mountsBelow } from "./sweep.ts";
-import { systemDisk, type SystemDisk } from "./system-disk.ts";
+import { systemDisk } from "./system-disk.ts";
 
 export interface MachinesOptions {
   network: Network;
@@ -36,23 +42,6 @@ export interface Machines extends Hypervisor {
   close(): Promise<void>;
 }
 
-interface Machine {
-  spec: MachineSpec;
-  namespace: string;
-  /** Whether the namespace has not been booted in yet. */
-  freshNamespace: boolean;
-  systemDisk: SystemDisk;
-  /** Ids of data disks; the place in the list is the letter of the device, vdb the first. */
-  dataDisks: (string | undefined)[];
-  controlGroups: readonly string[];
-  guest: Guest | undefined;
-  switchedOnAt: number;
-  /** The last of the operations that wait for one another. */
-  queue: Promise<unknown>;
-}
-
-const nspawnDirectory = "/run/systemd/nspawn/propagate";
-const powerOffSeconds = 20;
 const readySeconds = 60;
 
 /** Starts a hypervisor of nspawn machines in the network; builds the base image when the cache has none. Needs root. */
@@ -60,6 +49,7 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
   const { network, cacheDirectory } = options;
   const log = options.log ?? (() => undefined);
   const { ledger } = network;
+  const faults = options.faults ?? noFaults;
   const recipe = await baseRecipe({
     mirrors: network.apt.mirrors,
     aptProxy: `http://${network.servicesAddress}:${network.aptProxyPort}`,
@@ -71,9 +61,13 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
   const storage = await ownStorage(cacheDirectory);
   recordDirectory(storage);
   const disks = openDisks(join(storage, "disks"));
+  const saved = openSavedDisks({ storage: join(storage, "saved"), mounts: join(ledger.directory, "images") });
   const machines = new Map<string, Machine>();
+  const powerListeners: ((id: string, isOn: boolean) => void)[] = [];
   const directoryOf = (id: string): string => join(ledger.directory, "machines", id);
   const consolePath = (id: string): string => join(directoryOf(id), "console.log");
+  const power = powerOf({ network, disks, faults, directoryOf, onPowerChange: (id, isOn) => { for (const listener of powerListeners) listener(id, isOn); }, log });
+  const diskFaults = watchDiskFaults({ machines, faults, power, log });
 
   let openclaw: Promise<string[]> | undefined;
   const openclawLayers = async (): Promise<string[]> => {
@@ -81,68 +75,39 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
     if (nodeBinary === undefined || agentScript === undefined) throw new RangeError("this twin was started without an OpenClaw image (nodeBinary, agentScript)");
     return [await agentLayer({ agentScript, directory: join(storage, "agent") }), await nodeLayer({ nodeBinary, cacheDirectory, recordDirectory, log }), base.path];
   };
-  const layersOf = async (image: MachineImage): Promise<string[]> => (image === "debian" ? [base.path] : (openclaw ??= openclawLayers()));
+  const layersOf = async (image: MachineImage): Promise<readonly string[]> => {
+    if (typeof image === "object") return saved.layersOf(image.captured);
+    return image === "debian" ? [base.path] : (openclaw ??= openclawLayers());
+  };
 
   const find = (id: string): Machine => {
     const machine = machines.get(id);
     if (machine === undefined) throw new RangeError(`no machine ${id}`);
     return machine;
   };
-  const inTurn = async <T>(machine: Machine, operation: () => Promise<T>): Promise<T> => {
-    const result = machine.queue.then(operation);
-    machine.queue = result.catch(() => undefined);
-    return result;
+  const turn = async <T>(id: string, operation: (machine: Machine) => Promise<T>): Promise<T> => {
+    const machine = find(id);
+    return inTurn(machine, async () => operation(machine));
   };
-
-  const switchOn = async (machine: Machine): Promise<void> => {
-    if (machine.guest !== undefined) return;
-    const { id, hostName } = machine.spec;
-    recordDirectory(join(nspawnDirectory, machine.namespace));
-    machine.switchedOnAt = Date.now();
-    if (!machine.freshNamespace) await network.renewInstance(id);
-    machine.freshNamespace = false;
-    const devices = await Promise.all(machine.dataDisks.flatMap((diskId, index) => (diskId === undefined ? [] : [disks.plug(diskId).then((host) => ({ host, inside: deviceName(index) }))])));
-    machine.controlGroups = await makeControlGroup(machine.namespace);
-    for (const path of machine.controlGroups) ledger.record({ kind: "control group", path });
-    const guest = await boot({
-      name: machine.namespace,
-      hostName,
-      root: machine.systemDisk.root,
-      namespace: machine.namespace,
-      devices,
-      binds: [`${join(directoryOf(id), "by-id")}:/dev/disk/by-id`],
-      controlGroups: machine.controlGroups,
-      consolePath: consolePath(id),
-      recordProcess: (pid) => { ledger.recordProcess(pid); },
-    });
-    machine.guest = guest;
-    void guest.off.then(async (reason) => inTurn(machine, async () => {
-      // Whoever switched it off from outside has taken the guest away already.
-      if (machine.guest !== guest) return;
-      machine.guest = undefined;
-      log(`${id}: ${reason === "reboot" ? "reboots" : "switched itself off"}`);
-      if (reason === "reboot") await switchOn(machine);
-    })).catch((error: unknown) => {
-      log(`${id}: ${error instanceof Error ? error.message : String(error)}`); });
+  const turnWhileOff = async (id: string, what: string, operation: (machine: Machine) => Promise<void>): Promise<void> => turn(id, async (machine) => {
+    if (machine.guest !== undefined) throw new RangeError(`machine ${id} is on: ${what} only while it is off`);
+    await operation(machine);
+  });
+  /** The machine's system disk as its first boot finds it. */
+  const prepare = async (machine: Machine, layers: readonly string[]): Promise<void> => {
+    const { systemDisk, spec } = machine;
+    await systemDisk.fill({ layers }, spec.size.systemDiskGiB);
+    await personalize(systemDisk.root, spec);
+    machine.hasSpoken = false;
+    // The fault acts on every first boot: after creation, and after a reinstall.
+    const busy = faults.strike("dpkg-lock", spec.id);
+    if (busy !== undefined) await prolongPackageWork(systemDisk.root, busy.seconds);
   };
-
-  const switchOff = async (machine: Machine, how: "reboot" | "poweroff" | "unplug"): Promise<void> => {
-    const { guest } = machine;
-    machine.guest = undefined;
-    if (guest === undefined) return;
-    if (how === "unplug") guest.kill();
-    else guest.signal(how);
-    const timer = setTimeout(() => {
-      log(`${machine.spec.id}: did not switch off in ${powerOffSeconds} s: unplugged`);
-      guest.kill();
-    }, powerOffSeconds * 1000);
-    await guest.off;
-    clearTimeout(timer);
-  };
+  const holderOf = (diskId: string): Machine | undefined => [...machines.values()].find(({ dataDisks }) => dataDisks.includes(diskId));
 
   const remove = async (machine: Machine): Promise<void> => {
     const { id } = machine.spec;
-    await switchOff(machine, "unplug");
+    await power.off(machine, "unplug");
     for (const diskId of machine.dataDisks) if (diskId !== undefined) await disks.unplug(diskId);
     for (const directory of machine.controlGroups) await removeControlGroup(directory);
     await machine.systemDisk.remove();
@@ -162,51 +127,59 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
         spec,
         namespace: await network.addInstance(spec),
         freshNamespace: true,
-        systemDisk: systemDisk(join(directoryOf(spec.id), "root"), join(storage, spec.id)),
+        systemDisk: systemDisk(directoryOf(spec.id), join(storage, spec.id)),
         dataDisks: [],
         controlGroups: [],
         guest: undefined,
         switchedOnAt: startedAt,
+        stalledUntil: 0,
+        agentOfflineUntil: 0,
+        hasSpoken: false,
         queue: Promise.resolve(),
       };
       machines.set(spec.id, machine);
       await inTurn(machine, async () => {
-        await machine.systemDisk.format(layers);
-        await machine.systemDisk.personalize(spec);
-        if (spec.authorizedKeys.length > 0) await machine.systemDisk.setAuthorizedKeys(spec.loginUser, spec.authorizedKeys);
-        await switchOn(machine);
+        await prepare(machine, layers);
+        if (spec.authorizedKeys.length > 0) await setAuthorizedKeys(machine.systemDisk.root, spec.loginUser, spec.authorizedKeys);
+        await power.on(machine);
         machine.switchedOnAt = startedAt;
       });
     },
-    start: async (id) => inTurn(find(id), async () => switchOn(find(id))),
-    stop: async (id) => inTurn(find(id), async () => switchOff(find(id), "poweroff")),
-    reboot: async (id) => inTurn(find(id), async () => {
-      await switchOff(find(id), "reboot");
-      await switchOn(find(id));
+    start: async (id) => turn(id, async (machine) => power.on(machine)),
+    stop: async (id) => turn(id, async (machine) => power.off(machine, "poweroff")),
+    reboot: async (id) => turn(id, async (machine) => {
+      await power.off(machine, "reboot");
+      await power.on(machine);
     }),
-    reinstall: async (id, image) => inTurn(find(id), async () => {
-      const machine = find(id);
+    reinstall: async (id, image) => turn(id, async (machine) => {
       const layers = await layersOf(image);
-      await switchOff(machine, "unplug");
+      await power.off(machine, "unplug");
       machine.spec = { ...machine.spec, image };
-      await machine.systemDisk.format(layers);
-      await machine.systemDisk.personalize(machine.spec);
-      await switchOn(machine);
+      await prepare(machine, layers);
+      await power.on(machine);
     }),
-    setAuthorizedKeys: async (id, user, keys) => inTurn(find(id), async () => {
-      const machine = find(id);
-      if (machine.guest !== undefined) throw new RangeError(`machine ${id} is on: keys can be bound only while it is off`);
-      await machine.systemDisk.setAuthorizedKeys(user, keys);
+    setAuthorizedKeys: async (id, user, keys) => turnWhileOff(id, "keys can be bound", async ({ systemDisk: { root } }) => setAuthorizedKeys(root, user, keys)),
+    setPassword: async (id, user, password) => turnWhileOff(id, "a password can be set", async ({ systemDisk: { root } }) => setPassword(root, user, password)),
+    resize: async (id, size) => turnWhileOff(id, "its size can change", async (machine) => {
+      machine.spec = { ...machine.spec, size };
+      await machine.systemDisk.grow(size.systemDiskGiB);
     }),
-    destroy: async (id) => inTurn(find(id), async () => {
-      const machine = find(id);
+    createSnapshot: async (id, snapshotId) => turn(id, async (machine) => saved.snapshot(snapshotId, machine.systemDisk)),
+    applySnapshot: async (id, snapshotId) => turnWhileOff(id, "a snapshot can be applied", async (machine) => machine.systemDisk.fill(saved.contentOf(snapshotId), machine.spec.size.systemDiskGiB)),
+    deleteSnapshot: async (snapshotId) => saved.deleteSnapshot(snapshotId),
+    captureImage: async (id, imageId) => turnWhileOff(id, "an image can be made of it", async (machine) => saved.capture(imageId, machine.systemDisk)),
+    deleteImage: async (imageId) => saved.deleteImage(imageId),
+    destroy: async (id) => turn(id, async (machine) => {
       machines.delete(id);
       await remove(machine);
     }),
     createDisk: async ({ id, sizeGiB }) => disks.create(id, sizeGiB),
     destroyDisk: async (diskId) => { await disks.destroy(diskId); },
-    attachDisk: async (id, diskId) => inTurn(find(id), async () => {
-      const machine = find(id);
+    growDisk: async (diskId, sizeGiB) => disks.grow(diskId, sizeGiB),
+    createDiskBackup: async (diskId, backupId) => whileDiskRests(holderOf(diskId), diskId, async () => disks.back(diskId, backupId)),
+    applyDiskBackup: async (diskId, backupId) => disks.restore(diskId, backupId),
+    deleteDiskBackup: async (backupId) => disks.deleteBackup(backupId),
+    attachDisk: async (id, diskId) => turn(id, async (machine) => {
       const device = await disks.plug(diskId);
       const free = machine.dataDisks.indexOf(undefined);
       const index = free === -1 ? machine.dataDisks.length : free;
@@ -219,8 +192,7 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
       }
       await symlink(`../..${deviceName(index).slice("/dev".length)}`, join(directoryOf(id), "by-id", `virtio-${diskId}`));
     }),
-    detachDisk: async (id, diskId) => inTurn(find(id), async () => {
-      const machine = find(id);
+    detachDisk: async (id, diskId) => turn(id, async (machine) => {
       const index = machine.dataDisks.indexOf(diskId);
       if (index === -1) throw new RangeError(`disk ${diskId} is not attached to ${id}`);
       machine.dataDisks[index] = undefined;
@@ -232,28 +204,24 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
       }
       await disks.unplug(diskId);
     }),
-    setPassword: notYet,
-    resize: notYet,
-    createSnapshot: notYet,
-    applySnapshot: notYet,
-    deleteSnapshot: notYet,
-    captureImage: notYet,
-    deleteImage: notYet,
-    growDisk: notYet,
-    createDiskBackup: notYet,
-    applyDiskBackup: notYet,
-    deleteDiskBackup: notYet,
-    sentBytes: notYet,
-    onPowerChange: () => undefined,
+    sentBytes: async (id) => network.sentBytes(id),
+    onPowerChange: (listener) => { powerListeners.push(listener); },
     setFirewall: async (id, rules) => network.setFirewall(id, rules),
     agentOnline: (id) => {
-      const leader = machines.get(id)?.guest?.leader;
-      return leader !== undefined && agentListens(leader);
+      const machine = machines.get(id);
+      const leader = machine?.guest?.leader;
+      return machine !== undefined && leader !== undefined && Date.now() >= machine.agentOfflineUntil && agentListens(leader);
     },
     run: async (id, request) => {
-      const leader = find(id).guest?.leader;
+      const machine = find(id);
+      const leader = machine.guest?.leader;
       if (leader === undefined) throw new RangeError(`machine ${id} is off`);
-      return runByAgent(leader, request);
+      if (Date.now() < machine.agentOfflineUntil) throw new AgentUnreachableError("the machine's command agent is not online");
+      const result = await runByAgent(leader, request);
+      machine.hasSpoken = true;
+      // Only now somebody may know the key. The fault's other occasion is every later start.
+      if (faults.strike("changed-host-key", id) !== undefined) await changeHostKeys(machine);
+      return result;
     },
     ready: async (id) => {
       const machine = find(id);
@@ -267,18 +235,30 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
     isOn: (id) => find(id).guest !== undefined,
     consolePath,
     close: async () => {
+      diskFaults.close();
       const all = [...machines.values()];
       machines.clear();
       await Promise.all(all.map(async (machine) => inTurn(machine, async () => remove(machine))));
       await disks.close();
+      await saved.close();
       await rm(storage, { recursive: true, force: true });
     },
   };
 }
 
-const notYet = async (): Promise<never> => Promise.reject(new Error("the machines cannot do that yet"));
-
-const deviceName = (index: number): string => `/dev/vd${String.fromCharCode("b".charCodeAt(0) + index)}`;
+/** Runs something while what was written to a data disk is on it, and nothing is being written, if a machine that is on has it mounted. */
+async function whileDiskRests(machine: Machine | undefined, diskId: string, action: () => Promise<void>): Promise<void> {
+  const leader = machine?.guest?.leader;
+  if (machine === undefined || leader === undefined) return action();
+  const device = deviceName(machine.dataDisks.indexOf(diskId));
+  const onMount = (how: "freeze" | "unfreeze"): string[] => enter(leader, `point=$(findmnt --noheadings --first-only --output TARGET --source ${device}) || exit 0; fsfreeze --${how} "$point"`);
+  await command(onMount("freeze"));
+  try {
+    await action();
+  } finally {
+    await command(onMount("unfreeze"));
+  }
+}
 
 /** A directory for system and data disks that names its owner; those of owners that are gone (and nothing mounted) are removed. */
 async function ownStorage(cacheDirectory: string): Promise<string> {

@@ -13,6 +13,7 @@ const requirements = [
   { file: "openssl", package: "openssl" },
   { file: "nsenter", package: "util-linux" },
   { file: "mount", package: "mount" },
+  { file: "mkfs.ext4", package: "e2fsprogs" },
   { file: "/usr/share/keyrings/debian-archive-keyring.gpg", package: "debian-archive-keyring" },
 ] as const;
 

@@ -1,60 +1,133 @@
-import { mkdir, rm, writeFile, chown, chmod, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { command, tryCommand } from "../network/command.ts";
+import { checkFileSystem, copySparse, growFileSystem, makeFileSystem, makeSparseFile, mountFile, unmount, whileFrozen } from "./volume.ts";
 
-/** A machine's system disk: an overlay over an image, mounted from creation to destruction. */
+/** What a machine boots from: an image's layers, and a copy of what was written above them, if there is one. */
+export interface DiskContent {
+  /** Directories, the lowest last. */
+  readonly layers: readonly string[];
+  /** A file that `save` made. @default an empty disk */
+  readonly written?: string;
+}
+
+/** A machine's system disk: an overlay over an image, whose upper layer is a file system with the disk's real size. Mounted from creation to destruction. */
 export interface SystemDisk {
   /** The root of the file system, as the host sees it. */
   readonly root: string;
-  /** Throws away all that was written and mounts an image's layers afresh, lowest layer last. */
-  format(layers: readonly string[]): Promise<void>;
-  /** What the cloud writes into a fresh machine: its name, and its login user. */
-  personalize(identity: { hostName: string; loginUser: string }): Promise<void>;
-  /** Replaces the user's authorized keys. Throws CommandError when there is no such user. */
-  setAuthorizedKeys(user: string, keys: readonly string[]): Promise<void>;
+  /** The image's layers that it lies over. */
+  readonly layers: readonly string[];
+  /** Another number each time what was written is on another disk than before. */
+  readonly generation: number;
+  /** Throws away all that was written and starts from the content. */
+  fill(content: DiskContent, sizeGiB: number): Promise<void>;
+  /** Copies what was written above the image to a file, as it is at one moment. The machine may be on. */
+  save(file: string): Promise<void>;
+  /** Makes it larger, its file system too; a smaller size changes nothing. The machine must be off. */
+  grow(sizeGiB: number): Promise<void>;
+  /** Whether first boot is over. */
+  isSettled(): boolean;
+  /** Uses up all space, or gives it back. */
+  setFull(isFull: boolean): Promise<void>;
+  /** Lets the file system turn read-only by itself, as the kernel does after a disk's error. Only `repair` helps. */
+  fail(): Promise<void>;
+  /** Mounts it anew after a check. The machine must be off. */
+  repair(): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** `mountPoint` belongs on a runtime directory, `storage` on a disk with room. */
-export function systemDisk(mountPoint: string, storage: string): SystemDisk {
-  const unmount = async (): Promise<void> => {
-    if (!(await tryCommand(["umount", mountPoint]))) await tryCommand(["umount", "--lazy", mountPoint]);
+/** `directory` belongs on a runtime directory and gets the mounts, `storage` on a disk with room. */
+export function systemDisk(directory: string, storage: string): SystemDisk {
+  const root = join(directory, "root");
+  const volume = join(directory, "disk");
+  const filler = join(volume, "filler");
+  let layers: readonly string[] = [];
+  let generation = 0;
+  const fileOf = (number: number): string => join(storage, `disk-${number}.img`);
+  const file = (): string => fileOf(generation);
+
+  const unmountAll = async (): Promise<void> => {
+    await unmount(root);
+    await unmount(volume);
   };
+  /**
+   * A new file each time, made before the old one is unmounted: somebody may hold the old mount in a namespace of his own,
+   * so that unmounting neither writes out what it holds nor ends its writing.
+   */
+  const replace = async (make: (to: string) => Promise<void>): Promise<void> => {
+    for (const path of [storage, root, volume]) await mkdir(path, { recursive: true, mode: 0o755 });
+    const [before, after] = [file(), fileOf(generation + 1)];
+    await make(after);
+    await unmountAll();
+    generation += 1;
+    await rm(before, { force: true });
+    await mountFile(after, volume);
+    await rm(filler, { force: true });
+  };
+  const mountOverlay = async (): Promise<void> => {
+    const [upper, work] = [join(volume, "upper"), join(volume, "work")];
+    await rm(work, { recursive: true, force: true });
+    for (const path of [upper, work]) await mkdir(path, { recursive: true, mode: 0o755 });
+    // volatile: the disk of a rehearsal need not survive a power cut of the computer that rehearses.
+    await command(["mount", "-t", "overlay", "overlay", "-o", `lowerdir=${layers.join(":")},upperdir=${upper},workdir=${work},volatile`, root]);
+  };
+  const save = async (to: string): Promise<void> => whileFrozen(volume, async () => copySparse(file(), to));
+  const growTo = async (copy: string, sizeGiB: number): Promise<void> => {
+    if ((await stat(copy)).size < sizeGiB * 2 ** 30) await growFileSystem(copy, sizeGiB);
+  };
+
   return {
-    root: mountPoint,
-    format: async (layers) => {
-      await unmount();
-      await rm(storage, { recursive: true, force: true });
-      const [upper, work] = [join(storage, "upper"), join(storage, "work")];
-      for (const directory of [upper, work, mountPoint]) await mkdir(directory, { recursive: true, mode: 0o755 });
-      // volatile: the disk of a rehearsal need not survive a power cut of the computer that rehearses.
-      await command(["mount", "-t", "overlay", "overlay", "-o", `lowerdir=${layers.join(":")},upperdir=${upper},workdir=${work},volatile`, mountPoint]);
+    root,
+    get layers() {
+      return layers;
     },
-    personalize: async ({ hostName, loginUser }) => {
-      await writeFile(join(mountPoint, "etc/hostname"), `${hostName}\n`);
-      await writeFile(join(mountPoint, "etc/hosts"), `127.0.0.1 localhost\n127.0.1.1 ${hostName}\n::1 localhost ip6-localhost\n`);
-      if (loginUser === "root") return;
-      await command(["chroot", mountPoint, "useradd", "--create-home", "--shell", "/bin/bash", loginUser]);
-      const sudoers = join(mountPoint, "etc/sudoers.d/90-cloud-init-users");
-      await writeFile(sudoers, `${loginUser} ALL=(ALL) NOPASSWD:ALL\n`);
-      await chmod(sudoers, 0o440);
+    get generation() {
+      return generation;
     },
-    setAuthorizedKeys: async (user, keys) => {
-      const account = (await readFile(join(mountPoint, "etc/passwd"), "utf8")).split("\n").map((line) => line.split(":")).find(([name]) => name === user);
-      const [, , uid, gid, , home] = account ?? [];
-      if (uid === undefined || gid === undefined || home === undefined) throw new RangeError(`the machine has no user ${user}`);
-      const directory = join(mountPoint, home, ".ssh");
-      await mkdir(directory, { recursive: true });
-      const path = join(directory, "authorized_keys");
-      await writeFile(path, keys.map((key) => `${key.trim()}\n`).join(""));
-      await chmod(directory, 0o700);
-      await chmod(path, 0o600);
-      for (const entry of [directory, path]) await chown(entry, Number(uid), Number(gid));
+    fill: async (content, sizeGiB) => {
+      const { written } = content;
+      layers = content.layers;
+      await replace(async (to) => {
+        if (written === undefined) {
+          await makeSparseFile(to, sizeGiB);
+          await makeFileSystem(to);
+        } else {
+          await copySparse(written, to);
+          await growTo(to, sizeGiB);
+        }
+      });
+      await mountOverlay();
+    },
+    save,
+    grow: async (sizeGiB) => {
+      await replace(async (to) => {
+        await save(to);
+        await growTo(to, sizeGiB);
+      });
+      await mountOverlay();
+    },
+    isSettled: () => existsSync(join(root, "var/lib/cloud/instance/boot-finished")),
+    setFull: async (isFull) => {
+      if (!isFull) return rm(filler, { force: true });
+      const { bavail, bsize } = await statfs(volume);
+      // It ends with an error when the last bytes went into its own bookkeeping: full is full.
+      await tryCommand(["fallocate", "--length", String(bavail * bsize), filler]);
+    },
+    fail: async () => {
+      await command(["sync", "--file-system", volume]);
+      await command(["mount", "-o", "remount,abort", volume]);
+    },
+    repair: async () => {
+      await replace(async (to) => {
+        await save(to);
+        await checkFileSystem(to);
+      });
+      await mountOverlay();
     },
     remove: async () => {
-      await unmount();
-      await rm(storage, { recursive: true, force: true });
-      await rm(mountPoint, { recursive: true, force: true });
+      await unmountAll();
+      for (const path of [storage, root, volume]) await rm(path, { recursive: true, force: true });
     },
   };
 }

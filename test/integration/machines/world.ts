@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { MachineSpec } from "../../../scripts/rehearse/api/hypervisor.ts";
 import { claimBerth, type Berth } from "../../../scripts/rehearse/berths.ts";
+import type { Faults } from "../../../scripts/rehearse/faults/faults.ts";
 import { startMachines, type Machines } from "../../../scripts/rehearse/machines/hypervisor.ts";
 import { ensurePackages } from "../../../scripts/rehearse/machines/packages.ts";
 import { CommandError, command } from "../../../scripts/rehearse/network/command.ts";
@@ -17,19 +19,19 @@ export interface TestWorld {
   /** The public half of the operator's key, in OpenSSH format. */
   publicKey: string;
   /** Creates a machine, opens port 22 to everybody, and waits for its SSH server; resolves with its public address. */
-  machine(id: string, number: number): Promise<string>;
+  machine(id: string, number: number, over?: Partial<MachineSpec>): Promise<string>;
   /** Runs a shell command by SSH as root from the host. */
   ssh(address: string, script: string): Promise<string>;
   close(): Promise<void>;
 }
 
-export async function startWorld(): Promise<TestWorld> {
+export async function startWorld(options: { faults?: Faults } = {}): Promise<TestWorld> {
   const log = (): void => undefined;
   const cacheDirectory = "/var/cache/lightkeeper";
   await ensurePackages({ log });
   const berth = await claimBerth({ runtimeDirectory: "/run/lightkeeper", machines: true });
   const network = await startNetwork({ ...berth, cacheDirectory, operatorAddress, log });
-  const machines = await startMachines({ network, cacheDirectory, log }).catch(async (error: unknown) => {
+  const machines = await startMachines({ ...options, network, cacheDirectory, log }).catch(async (error: unknown) => {
     await network.close();
     await berth.leave();
     throw error;
@@ -43,9 +45,9 @@ export async function startWorld(): Promise<TestWorld> {
     network,
     machines,
     publicKey,
-    machine: async (id, index) => {
+    machine: async (id, index, over = {}) => {
       const publicAddress = publicAddressOf(berth, index);
-      await machines.create({ id, hostName: `host-${index}`, image: "debian", size: { cpus: 2, memoryGiB: 4, systemDiskGiB: 60 }, privateAddress: `10.0.4.${index}`, publicAddress, loginUser: "root", authorizedKeys: [publicKey] });
+      await machines.create({ id, hostName: `host-${index}`, image: "debian", size: { cpus: 2, memoryGiB: 4, systemDiskGiB: 60 }, privateAddress: `10.0.4.${index}`, publicAddress, loginUser: "root", authorizedKeys: [publicKey], ...over });
       await machines.setFirewall(id, [{ protocol: "TCP", port: "22", cidr: "0.0.0.0/0", action: "ACCEPT" }]);
       await machines.ready(id);
       return publicAddress;
