@@ -4,6 +4,7 @@ import type { Client as DnspodClient } from "tencentcloud-sdk-nodejs/tencentclou
 import type { Client as LighthouseClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_client.js";
 import type { Client as StsClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js";
 import type { Client as TatClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/tat/v20201028/tat_client.js";
+import type { Account } from "../../../scripts/rehearse/api/account.ts";
 import type { Clock } from "../../../scripts/rehearse/api/clock.ts";
 import { createCloud, type CloudOptions } from "../../../scripts/rehearse/api/cloud.ts";
 import { createDispatcher, type Dispatcher } from "../../../scripts/rehearse/api/dispatch.ts";
@@ -90,6 +91,8 @@ export interface Bench extends Dispatcher {
   notes: unknown[][];
   /** Methods of the hypervisor that fail. */
   broken: Set<string>;
+  /** What the calls see, to be put into a state that is hard to reach. */
+  account: Account;
   /** What a machine does by itself. */
   switchedItself(id: string, isOn: boolean): void;
   /** Answers; throws when the call is refused. */
@@ -123,6 +126,7 @@ export function bench(options: Partial<CloudOptions> & { policy?: PolicyDocument
     clock,
     notes,
     broken,
+    account: cloud.account,
     switchedItself: (id, isOn) => { for (const listener of listeners) listener(id, isOn); },
     call,
     async refused(service, action, parameters = {}, region = "ap-guangzhou") {
