@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { ObjectStorageError } from "../../../tencent/object-storage.ts";
+import { type BucketAnswer, ObjectStorageError } from "../../../tencent/object-storage.ts";
 import type { Cloud } from "../cloud.ts";
 import { changed, entriesOf, having, idOf, type Lifecycle, type State, textOf, zeroed } from "../lifecycle.ts";
 import { seenTags } from "./cos-bucket.ts";
@@ -19,25 +19,20 @@ export const cosBucketObject: Lifecycle = {
 
   async read(state, cloud) {
     const target = { bucket: zeroed(state, "bucket"), key: zeroed(state, "key") };
-    try {
-      const { headers } = await cloud.objects.send({ ...target, method: "HEAD" });
-      const header = (name: string): string => headers[name] ?? "";
-      const { headers: access } = await cos(cloud, "[GetACL]", { ...target, method: "GET", about: "acl" });
-      const tags = seenTags(await get(cloud, target, "tagging", () => true));
-      return having(state, {
-        cache_control: header("cache-control"),
-        content_disposition: header("content-disposition"),
-        content_encoding: header("content-encoding"),
-        content_type: header("content-type"),
-        etag: header("etag").replaceAll('"', ""),
-        storage_class: header("x-amz-storage-class") || header("x-cos-storage-class") || "STANDARD",
-        acl: access["x-cos-acl"] ?? "",
-        tags,
-      });
-    } catch (error) {
-      if (error instanceof ObjectStorageError && error.status === 404) return undefined;
-      throw error;
-    }
+    const headers = await headersOf(target, cloud);
+    if (headers === undefined) return undefined;
+    const header = (name: string): string => headers[name] ?? "";
+    const { headers: access } = await cos(cloud, "[GetACL]", { ...target, method: "GET", about: "acl" });
+    return having(state, {
+      cache_control: header("cache-control"),
+      content_disposition: header("content-disposition"),
+      content_encoding: header("content-encoding"),
+      content_type: header("content-type"),
+      etag: header("etag").replaceAll('"', ""),
+      storage_class: header("x-amz-storage-class") || header("x-cos-storage-class") || "STANDARD",
+      acl: access["x-cos-acl"] ?? "",
+      tags: seenTags(await get(cloud, target, "tagging", () => true)),
+    });
   },
 
   async update(planned, prior, cloud) {
@@ -55,6 +50,15 @@ export const cosBucketObject: Lifecycle = {
     await cos(cloud, "delete object", { method: "DELETE", bucket: zeroed(state, "bucket"), key: zeroed(state, "key") });
   },
 };
+
+async function headersOf(target: { bucket: string; key: string }, cloud: Cloud): Promise<BucketAnswer["headers"] | undefined> {
+  try {
+    return (await cloud.objects.send({ ...target, method: "HEAD" })).headers;
+  } catch (error) {
+    if (error instanceof ObjectStorageError && error.status === 404) return undefined;
+    throw error;
+  }
+}
 
 async function write(planned: State, cloud: Cloud): Promise<void> {
   const target = { bucket: zeroed(planned, "bucket"), key: zeroed(planned, "key") };

@@ -5,14 +5,22 @@ import { entriesOf, type State } from "../lifecycle.ts";
 
 type Target = Pick<BucketRequest, "bucket" | "key">;
 
-/** One request to COS; a refusal names what was wanted, COS's own words and the bucket, as the real provider's errors do. */
+/** What COS refused, in the words of the real provider: what was wanted, COS's own code and words, and the bucket. */
+class BucketFailure extends Error {
+  readonly refusal: ObjectStorageError;
+
+  constructor(what: string, bucket: string, refusal: ObjectStorageError) {
+    super(`cos ${what} error: ${refusal.code}: ${refusal.message}, bucket: ${bucket}`, { cause: refusal });
+    this.refusal = refusal;
+  }
+}
+
+/** One request to COS; `what` names it in the error. */
 export async function cos(cloud: Cloud, what: string, request: BucketRequest): Promise<BucketAnswer> {
   try {
     return await cloud.objects.send(request);
   } catch (error) {
-    if (!(error instanceof ObjectStorageError)) throw error;
-    const { code, status, requestId, message } = error;
-    throw new ObjectStorageError({ code, status, requestId, message: `cos ${what} error: ${code}: ${message}, bucket: ${request.bucket}` }, error);
+    throw error instanceof ObjectStorageError ? new BucketFailure(what, request.bucket, error) : error;
   }
 }
 
@@ -28,7 +36,7 @@ export async function get(cloud: Cloud, target: Target, about: string, notSet: (
     const { body } = await cos(cloud, `get bucket ${about}`, { ...target, method: "GET", about });
     return body.trim() === "" ? undefined : readXml(body);
   } catch (error) {
-    if (error instanceof ObjectStorageError && notSet(error)) return undefined;
+    if (error instanceof BucketFailure && notSet(error.refusal)) return undefined;
     throw error;
   }
 }
