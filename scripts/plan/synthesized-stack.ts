@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Type, type Static, type TSchema } from "typebox";
+import { Value } from "typebox/value";
+import { HostManifest } from "../../constructs/published/host-manifest.ts";
+import { CommandError } from "../cli/command.ts";
+
+/** A finding of a rule at synth. */
+export interface Annotation {
+  readonly level: "info" | "warning" | "error";
+  readonly constructPath: string;
+  readonly message: string;
+}
+
+/** What synth wrote about one stack. */
+export interface SynthesizedStack {
+  readonly name: string;
+  /** Where Terraform runs. */
+  readonly directory: string;
+  /** Construct path without the stack's name, by Terraform address. */
+  readonly constructPaths: ReadonlyMap<string, string>;
+  /** The script of this project that a resource runs when it is made, by Terraform address. */
+  readonly programs: ReadonlyMap<string, string>;
+  readonly host: HostManifest | undefined;
+  readonly annotations: readonly Annotation[];
+  /** As the stack pins it. */
+  readonly providerVersion: string;
+  /** SHA-256 in hex of the synthesized stack, whose references to files hold their hashes. */
+  readonly digest: string;
+}
+
+const Manifest = Type.Object({
+  stacks: Type.Record(
+    Type.String(),
+    Type.Object({ workingDirectory: Type.String(), annotations: Type.Array(Type.Object({ constructPath: Type.String(), level: Type.String(), message: Type.String() })) }),
+  ),
+});
+
+const Resource = Type.Object({
+  "//": Type.Object({ metadata: Type.Object({ path: Type.String() }) }),
+  provisioner: Type.Optional(Type.Array(Type.Object({ "local-exec": Type.Optional(Type.Object({ command: Type.String(), environment: Type.Optional(Type.Record(Type.String(), Type.String())) })) }))),
+});
+const Provider = Type.Object({ source: Type.String(), version: Type.String() });
+const Stack = Type.Object({ terraform: Type.Object({ required_providers: Type.Record(Type.String(), Provider) }), resource: Type.Optional(Type.Record(Type.String(), Type.Record(Type.String(), Resource))) });
+
+/** Reads the output folder of a synth; throws a CommandError when it is not one. */
+export function readSynthesized(outputDirectory: string): readonly SynthesizedStack[] {
+  const { stacks } = readJson(Manifest, join(outputDirectory, "manifest.json"));
+  return Object.entries(stacks).map(([name, { workingDirectory, annotations }]) => {
+    const directory = join(outputDirectory, workingDirectory);
+    const file = join(directory, "cdk.tf.json");
+    const { terraform, resource: types = {} } = readJson(Stack, file);
+    const resources = Object.entries(types).flatMap(([type, named]) => Object.entries(named).map(([id, resource]) => ({ address: `${type}.${id}`, resource })));
+    return {
+      name,
+      directory,
+      constructPaths: new Map(resources.map(({ address, resource }) => [address, resource["//"].metadata.path.replace(`${name}/`, "")])),
+      programs: new Map(resources.flatMap(({ address, resource }) => runsOf(resource).map(({ command }) => [address, command.split(" ").at(-1) ?? command] as const))),
+      host: hostManifest(directory, resources.flatMap(({ resource }) => runsOf(resource))),
+      providerVersion: terraform.required_providers["tencentcloud"]?.version ?? "",
+      digest: createHash("sha256").update(readFileSync(file)).digest("hex"),
+      annotations: annotations.map(({ constructPath, level, message }) => ({ constructPath, message, level: level === "@cdktf/error" ? "error" : level === "@cdktf/warn" ? "warning" : "info" })),
+    };
+  });
+}
+
+type LocalExec = NonNullable<NonNullable<Static<typeof Resource>["provisioner"]>[number]["local-exec"]>;
+
+const runsOf = ({ provisioner = [] }: Static<typeof Resource>): readonly LocalExec[] => provisioner.flatMap(({ "local-exec": run }) => (run === undefined ? [] : [run]));
+
+/** The manifest that the stack's host apply is told to read. */
+function hostManifest(directory: string, runs: readonly LocalExec[]): HostManifest | undefined {
+  const path = runs.find(({ command }) => command.endsWith("host-apply"))?.environment?.["LIGHTKEEPER_MANIFEST"];
+  return path === undefined ? undefined : readJson(HostManifest, join(directory, path));
+}
+
+function readJson<Schema extends TSchema>(schema: Schema, file: string): Static<Schema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new CommandError(`${file} cannot be read as JSON. Next: npm run plan -- --help`, { cause: error });
+  }
+  if (Value.Check(schema, value)) return value;
+  const [problem] = Value.Errors(schema, value);
+  throw new CommandError(`${file} was written by another version: ${problem?.instancePath ?? ""} ${problem?.message ?? ""}. Next: npm ci, then plan again`);
+}

@@ -1,0 +1,38 @@
+import { expect, test } from "@jest/globals";
+import { dangersOf, dangersOfFiles } from "../../../scripts/plan/dangers.ts";
+import { change, resource } from "./example.ts";
+
+const server = { bundle_id: "small", blueprint_id: "lhbp-a" };
+const words = (...args: Parameters<typeof resource>) => dangersOf(resource(...args), "here").map(({ what }) => what);
+
+test.each([
+  ["a server that is returned", change(server, null), "the server is returned: everything on its system disk is lost"],
+  ["a server that is replaced", change(server, server, { actions: ["delete", "create"] }), "the server is returned and another one is bought: everything on its system disk is lost"],
+  ["a reinstall", change(server, { ...server, blueprint_id: "lhbp-b" }), "the server is reinstalled from lhbp-b (now lhbp-a): everything on its system disk is lost"],
+  ["another bundle", change(server, { ...server, bundle_id: "large" }), "the server is switched off and on to become large (now small)"],
+])("%s is named", (_, planned, danger) => {
+  expect(words("tencentcloud_lighthouse_instance", planned)).toEqual([danger]);
+});
+
+test("A first server, and a new name for one, are no dangers", () => {
+  expect([...words("tencentcloud_lighthouse_instance", change(null, server)), ...words("tencentcloud_lighthouse_instance", change(server, { ...server, instance_name: "b" }))]).toEqual([]);
+});
+
+test("The firewall's dangers are the rules that come and go, or their order", () => {
+  const [ssh, web] = [{ action: "ACCEPT", protocol: "TCP", port: "22", cidr_block: "203.0.113.0/28" }, { action: "ACCEPT", protocol: "TCP", port: "443", cidr_block: "0.0.0.0/0" }];
+  const open = { ...ssh, cidr_block: "0.0.0.0/0" };
+  const firewall = "tencentcloud_lighthouse_firewall_rule";
+  expect(words(firewall, change({ firewall_rules: [ssh, web] }, { firewall_rules: [open, web] }))).toEqual(["the cloud's firewall gets: ACCEPT TCP 22 from 0.0.0.0/0", "the cloud's firewall loses: ACCEPT TCP 22 from 203.0.113.0/28"]);
+  expect(words(firewall, change({ firewall_rules: [ssh, web] }, { firewall_rules: [web, ssh] }))).toEqual(["the rules of the cloud's firewall change their order, which is their priority"]);
+});
+
+test("A resource that no rule knows is dangerous when it goes", () => {
+  expect(words("tencentcloud_cos_bucket", change({ bucket: "b" }, null))).toEqual(["it is deleted"]);
+  expect(words("tencentcloud_cos_bucket", change({ bucket: "b" }, { bucket: "c" }))).toEqual([]);
+});
+
+test("Files that decide who gets in are dangers when they change, not when a server gets its first ones", () => {
+  const files = (how: "created" | "changed") => dangersOfFiles([{ path: "/etc/ssh/sshd_config.d/00-lightkeeper.conf", change: how, diff: "" }, { path: "/etc/logrotate.d/nginx", change: how, diff: "" }]);
+  expect(files("changed")).toEqual([{ subject: "/etc/ssh/sshd_config.d/00-lightkeeper.conf", what: "who can log in changes" }]);
+  expect(files("created")).toEqual([]);
+});

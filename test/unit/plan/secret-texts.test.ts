@@ -1,0 +1,21 @@
+import { expect, test } from "@jest/globals";
+import { maskFor } from "../../../scripts/plan/secret-texts.ts";
+
+test("Values of the shell's secret variables are hidden wherever they turn up, one within another too", () => {
+  const mask = maskFor({ TENCENTCLOUD_SECRET_KEY: "planted-marker", DB_PASSWORD: "planted-marker-and-more", EMPTY_TOKEN: "", PATH: "/usr/bin:/bin" });
+  expect(mask("a planted-marker-and-more b planted-marker c /usr/bin:/bin")).toBe("a (sensitive) b (sensitive) c /usr/bin:/bin");
+});
+
+test("Public keys and paths are no secrets", () => {
+  const mask = maskFor({ TF_VAR_login_public_key: "ssh-rsa AAAAB3Nza", LIGHTKEEPER_LOGIN_KEY: "/home/me/.ssh/id_rsa", TOKEN_FILE: "/run/secrets/token" });
+  expect(mask("ssh-rsa AAAAB3Nza /home/me/.ssh/id_rsa /run/secrets/token")).toBe("ssh-rsa AAAAB3Nza /home/me/.ssh/id_rsa /run/secrets/token");
+});
+
+test.each([
+  ["a cloud's key id", `AKID${"z8Y".repeat(8)}`],
+  ["a key of the gateway", `lk_${"aB3-".repeat(10)}`],
+  ["a model provider's key", `sk-${"x9".repeat(16)}`],
+  ["a private key", "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----"],
+])("%s is hidden by its shape alone", (_, secret) => {
+  expect(maskFor({})(`before ${secret} after`)).toBe("before (sensitive) after");
+});
