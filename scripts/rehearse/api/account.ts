@@ -1,6 +1,7 @@
 import type { Invoker, StoredCommand } from "./automation.ts";
 import { type Access, remainingAccess } from "./access.ts";
 import type { CatalogueBlueprint } from "./catalogue/catalogue.ts";
+import type { Buckets } from "./storage/buckets.ts";
 import type { Operation } from "./operations.ts";
 
 /** The state of one cloud account, as the twin keeps it in memory. */
@@ -237,6 +238,8 @@ export interface Account {
   balanceFen: number;
   readonly regions: Map<string, Region>;
   readonly domains: Map<string, Domain>;
+  /** COS, by their names. */
+  readonly buckets: Buckets;
   /** CAM and STS. */
   readonly access: Access;
 }
@@ -272,5 +275,5 @@ export function remainingResources(account: Account): string[] {
   const records = [...account.domains.values()].flatMap((domain) =>
     [...(domain.added ? [domain.name] : []), ...[...domain.records.values()].filter((record) => !record.defaultNs).map((record) => `${domain.name}#${record.id}`)],
   );
-  return [...regional, ...records, ...remainingAccess(account.access)];
+  return [...regional, ...records, ...account.buckets.keys(), ...remainingAccess(account.access)];
 }

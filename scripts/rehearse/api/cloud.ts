@@ -44,6 +44,7 @@ export function createCloud(options: CloudOptions): Cloud {
     balanceFen: Math.round((options.balanceYuan ?? 100_000) * 100),
     regions: new Map(),
     domains: new Map(domains.map((domain) => [domain.name, domain])),
+    buckets: new Map(),
     access: newAccess(clock.now()),
   };
   followPower(account, options.hypervisor);

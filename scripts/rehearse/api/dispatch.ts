@@ -37,6 +37,8 @@ export interface Dispatcher {
   answer(service: string, request: SignedRequest): Promise<Envelope>;
   /** Keeps a call that another protocol than the API's brought. */
   record(call: RecordedCall): void;
+  /** Notes something that the twin did wrong there. */
+  deviate(what: string): void;
   readonly calls: readonly RecordedCall[];
   /** What the twin did that the real API would not: a test that finds one here has found a fault of the twin. */
   readonly deviations: readonly string[];
@@ -103,6 +105,7 @@ export function createDispatcher(cloud: Cloud, schema: ApiSchema, keyring: Keyri
     calls,
     deviations,
     record: (call) => { calls.push(call); },
+    deviate: (what) => { deviations.push(what); },
     async answer(service, request) {
       const header = (name: string): string => request.headers[name] ?? "";
       const requestId = randomUUID();

@@ -9,6 +9,8 @@ import { createKeyring } from "./permissions/keyring.ts";
 import type { PolicyDocument } from "./permissions/policy-document.ts";
 import { loadApiSchema } from "./schema/schema.ts";
 import type { Credentials } from "./signature.ts";
+import { isStorageHost } from "./storage/request.ts";
+import { createStorageService } from "./storage/service.ts";
 import { headersOf, readBody, sendJson } from "./wire.ts";
 
 export interface CloudApiOptions extends CloudOptions {
@@ -41,6 +43,8 @@ export interface CloudApi extends AsyncDisposable {
 
 /** Room for a GET request, whose parameters are in its first line, bytes. */
 const largestHead = 64 * 1024;
+/** What COS takes in one request here, bytes; the real one takes 5 GB. */
+const largestObject = 64 * 1024 * 1024;
 const apiDomain = "tencentcloudapi.com";
 const addressService = "checkip.amazonaws.com";
 
@@ -50,7 +54,9 @@ export async function startCloudApi(options: CloudApiOptions): Promise<CloudApi>
   const tunnel: Tunnel = options.tunnel ?? (() => undefined);
   const endDeploy: EndDeploy = options.endDeploy ?? (() => Promise.resolve());
   const cloud = createCloud(options);
-  const dispatcher = createDispatcher(cloud, loadApiSchema(), createKeyring(cloud.account, options.credentials, options.policy));
+  const keyring = createKeyring(cloud.account, options.credentials, options.policy);
+  const dispatcher = createDispatcher(cloud, loadApiSchema(), keyring);
+  const storage = createStorageService(cloud, keyring, dispatcher);
   const sockets = new Set<Socket>();
 
   const server = http.createServer({ maxHeaderSize: largestHead }, (request, response) => {
@@ -80,7 +86,14 @@ export async function startCloudApi(options: CloudApiOptions): Promise<CloudApi>
     }
     const destination = tunnel(target.hostname, Number(target.port || 80));
     if (destination !== undefined) forward(request, response, `${target.pathname}${target.search}`, destination);
+    else if (isStorageHost(target.hostname)) await answerStorage(target, request, response);
     else response.writeHead(403, { "content-type": "text/plain" }).end(`The twin leads nowhere but to itself, and has no ${target.host}.\n`);
+  }
+
+  async function answerStorage(target: URL, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const body = await readBody(request, largestObject);
+    const answer = body === undefined ? undefined : storage(target, request.method ?? "", headersOf(request), body);
+    response.writeHead(answer?.status ?? 413, { ...answer?.headers }).end(answer?.body);
   }
 
   async function answerCall(service: string, target: URL, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
