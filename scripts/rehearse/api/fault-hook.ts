@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { answered } from "../faults/deploy-steps.ts";
+import type { Fault } from "../faults/fault.ts";
 import type { Faults } from "../faults/faults.ts";
 import type { Clock } from "./clock.ts";
 import { ApiError } from "./error.ts";
@@ -16,8 +17,8 @@ export function refuseOnFault(faults: Faults, action: string): void {
 }
 
 /** The cloud's time. It is the caller's clock that is wrong, but the twin shares it, so the cloud's is the one that moves. */
-export function cloudTime(faults: Faults, clock: Clock): Date {
-  return new Date(clock.now().getTime() + (faults.find("clock-wrong")?.seconds ?? 0) * 1000);
+export function cloudTime(clock: Clock, wrong: Fault | undefined): Date {
+  return new Date(clock.now().getTime() + (wrong?.seconds ?? 0) * 1000);
 }
 
 /** One call on its way through the network and back. Resolves with what is left to send: undefined when a fault has dealt with the connection. */
@@ -31,7 +32,7 @@ export async function answerOnFault<Answer extends { readonly Response: object }
     if (killed) await endDeploy("SIGKILL");
     return killed;
   };
-  response.setHeader("date", cloudTime(faults, clock).toUTCString());
+  response.setHeader("date", cloudTime(clock, faults.find("clock-wrong")).toUTCString());
   if ((await endedAt(action)) || faults.strike("api-reset", action)) {
     cut(response);
     return undefined;

@@ -5,6 +5,7 @@ import { runCheck, type Deployment } from "../../check.ts";
 import { certificateIsIssued } from "../../checks/certificate-is-issued.ts";
 import { chatAnswersWithAKey } from "../../checks/chat-answers-with-a-key.ts";
 import { healthIsExact } from "../../checks/health-is-exact.ts";
+import type { FaultName } from "../../faults/catalogue.ts";
 import { findDeployment, type DeploymentOptions } from "../../deployment.ts";
 import { setUp } from "../../set-up.ts";
 import { WorkingCopy } from "../../working-copy.ts";
@@ -25,6 +26,11 @@ const release = "readlink \"/opt/lightkeeper/slots/$(readlink /opt/lightkeeper/l
 
 /** The dead man's switch puts unconfirmed files back after two minutes. */
 const PATIENCE_SECONDS = 150;
+
+/** Faults that strike when a machine starts: somebody restarts it before the deploy. */
+const atStart: ReadonlySet<FaultName> = new Set(["changed-host-key", "ssh-refused"]);
+/** Faults that hold on a machine as soon as the twin has seen them: the deploy begins then. */
+const holding: ReadonlySet<FaultName> = new Set(["disk-full", "disk-read-only"]);
 
 /** Bad moments in changes of a server that serves: each cell brings a new setting and a new release. */
 export class ServerCells {
@@ -68,6 +74,8 @@ export class ServerCells {
     this.#change();
     const from = readFileSync(own.files.twinLogFile, "utf8").length;
     setFaults(own, [cell.fault]);
+    if (atStart.has(cell.name)) await own.cloud.call("lighthouse", "RebootInstances", { InstanceIds: [this.#deployment.instanceId] });
+    if (atStart.has(cell.name) || holding.has(cell.name)) await until(() => struck(own, cell.name, from));
     const first = await attempt(own);
     const problems: string[] = [];
     // The stages are struck by whoever reads the deploy's lines, not by the twin.
@@ -117,4 +125,8 @@ export class ServerCells {
     for (const check of [healthIsExact, certificateIsIssued, chatAnswersWithAKey]) results.push(await runCheck(check, this.#deployment));
     return results.filter(({ ok }) => !ok).map(({ id, found }) => `${id}: ${found}`);
   }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (const end = Date.now() + PATIENCE_SECONDS * 1000; !condition() && Date.now() < end;) await sleep(100);
 }
