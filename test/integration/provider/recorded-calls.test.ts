@@ -1,11 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { serveProvider, type ServedProvider } from "../../../scripts/rehearse/provider/serve.ts";
 import { families, type Family, replay, scenarioNames } from "./replay.ts";
 import { recordedStack } from "./recorded-stack.ts";
 import { terraformWorkspace, type Workspace } from "./terraform.ts";
+
+// Terraform runs on a machine that may be busy.
+jest.setTimeout(60_000);
 
 // The configuration of the recordings of DNSPod and TAT, data sources included.
 function recordAndCommand({ value = "10.9.0.2", script = "ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub" } = {}): object {

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { remainingResources, regionOf } from "../../../scripts/rehearse/api/account.ts";
 import { credentials, type OfflineCloud, startOfflineCloud } from "./offline-cloud.ts";
 import { actionsOf, type Family, recordedActions } from "./replay.ts";
 import type { Workspace } from "./terraform.ts";
+
+// Terraform runs on a machine that may be busy.
+jest.setTimeout(60_000);
 
 const REGION = "ap-hongkong";
 const keys = {
