@@ -6,7 +6,7 @@ import type { Hypervisor, MachineSize } from "../hypervisor.ts";
 /** Switching instances off and on, whoever does it. */
 
 /**
- * Does something to an instance while it is off, and boots it again if it was running. Guessed for everything but key
+ * Does something to an instance while it is off, and boots it again if it was running, even when that failed. Guessed for everything but key
  * binding and passwords: the documents say that the instance is forced off, and not what comes after.
  */
 export async function poweredOff(call: Call, instance: Instance, work: () => Promise<void>): Promise<void> {
@@ -21,11 +21,14 @@ export async function poweredOff(call: Call, instance: Instance, work: () => Pro
     await hypervisor.stop(instance.id);
     show("STOPPED");
   }
-  await work();
-  if (wasOn) {
-    show("STARTING");
-    await hypervisor.start(instance.id);
-    show("RUNNING");
+  try {
+    await work();
+  } finally {
+    if (wasOn) {
+      show("STARTING");
+      await hypervisor.start(instance.id);
+      show("RUNNING");
+    }
   }
 }
 
