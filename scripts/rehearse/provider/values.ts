@@ -100,7 +100,7 @@ export function isObject(value: Value | undefined): value is ObjectValue {
 
 /** null and the zero value of its type are the same thing to a provider of the SDKv2 generation. */
 export function isZero(value: Value | undefined): boolean {
-  return value === null || value === undefined || value === "" || value === 0 || value === false || (isList(value) && value.length === 0);
+  return value === null || value === undefined || value === "" || value === 0 || value === false || (isList(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
 }
 
 /** Equality that treats null and zero values alike, at every depth. Unknown equals only unknown. */

@@ -48,7 +48,8 @@ export function listRecord(record: DnsRecordSet) {
 export function showDomain(account: Account, domain: Domain) {
   return {
     DomainId: domain.id,
-    Status: domain.enabled ? "ENABLE" : "PAUSE",
+    // In small letters, unlike in DescribeDomainList: the provider looks for "pause".
+    Status: domain.enabled ? "enable" : "pause",
     Grade: "DP_FREE",
     GroupId: 1,
     IsMark: "no",

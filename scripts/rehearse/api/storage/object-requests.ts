@@ -31,7 +31,7 @@ export function answerObject(call: StorageCall, about: string): StorageAnswer {
     case "DELETE ":
       return { action: "DeleteObject", run: () => ({ status: 204, headers: remove(bucket(), request.key, request.query.get("versionId") ?? undefined, call.now) }) };
     case "GET acl":
-      return { action: "GetObjectACL", run: () => ({ body: showAcl(version().acl, account.id) }) };
+      return { action: "GetObjectACL", run: () => ({ body: showAcl(version().acl, account.id), headers: { "x-cos-acl": version().acl } }) };
     case "PUT acl":
       return { action: "PutObjectACL", run: () => { version().acl = cannedAclOf(request) ?? "private"; return {}; } };
     case "GET tagging":
