@@ -42,9 +42,9 @@ export interface AccessKey {
 export interface Role {
   readonly id: string;
   readonly name: string;
-  readonly consoleLogin: boolean;
   readonly createdAt: Date;
   readonly policies: Attached;
+  consoleLogin: boolean;
   tags: readonly Tag[];
   description: string;
   /** JSON: who may assume it. */

@@ -1,6 +1,8 @@
 import type { Invoker, StoredCommand } from "./automation.ts";
 import { type Access, remainingAccess } from "./access.ts";
 import type { CatalogueBlueprint } from "./catalogue/catalogue.ts";
+import { type Alarms, remainingAlarms } from "./alarms.ts";
+import { type Labels, remainingLabels } from "./labels.ts";
 import type { Buckets } from "./storage/buckets.ts";
 import type { Operation } from "./operations.ts";
 
@@ -240,6 +242,8 @@ export interface Account {
   readonly domains: Map<string, Domain>;
   /** COS, by their names. */
   readonly buckets: Buckets;
+  readonly alarms: Alarms;
+  readonly labels: Labels;
   /** CAM and STS. */
   readonly access: Access;
 }
@@ -275,5 +279,5 @@ export function remainingResources(account: Account): string[] {
   const records = [...account.domains.values()].flatMap((domain) =>
     [...(domain.added ? [domain.name] : []), ...[...domain.records.values()].filter((record) => !record.defaultNs).map((record) => `${domain.name}#${record.id}`)],
   );
-  return [...regional, ...records, ...account.buckets.keys(), ...remainingAccess(account.access)];
+  return [...regional, ...records, ...account.buckets.keys(), ...remainingAlarms(account.alarms), ...remainingLabels(account.labels), ...remainingAccess(account.access)];
 }

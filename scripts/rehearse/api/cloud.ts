@@ -1,4 +1,6 @@
 import { newAccess } from "./access.ts";
+import { newAlarms } from "./alarms.ts";
+import { newLabels } from "./labels.ts";
 import type { Account } from "./account.ts";
 import { newDomain } from "./actions/new-domain.ts";
 import { followPower } from "./actions/instance-power.ts";
@@ -45,6 +47,8 @@ export function createCloud(options: CloudOptions): Cloud {
     regions: new Map(),
     domains: new Map(domains.map((domain) => [domain.name, domain])),
     buckets: new Map(),
+    alarms: newAlarms(),
+    labels: newLabels(),
     access: newAccess(clock.now()),
   };
   followPower(account, options.hypervisor);

@@ -2,7 +2,9 @@ import type { Client as BillingClient } from "tencentcloud-sdk-nodejs/tencentclo
 import type { Client as CamClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/cam/v20190116/cam_client.js";
 import type { Client as DnspodClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/dnspod/v20210323/dnspod_client.js";
 import type { Client as LighthouseClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_client.js";
+import type { Client as MonitorClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/monitor/v20180724/monitor_client.js";
 import type { Client as StsClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js";
+import type { Client as TagClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/tag/v20180813/tag_client.js";
 import type { Client as TatClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/tat/v20201028/tat_client.js";
 import type { Call } from "../call.ts";
 
@@ -21,5 +23,7 @@ export type LighthouseActions = ActionsOf<LighthouseClient>;
 export type TatActions = ActionsOf<TatClient>;
 export type CamActions = ActionsOf<CamClient>;
 export type DnspodActions = ActionsOf<DnspodClient>;
+export type MonitorActions = ActionsOf<MonitorClient>;
+export type TagActions = ActionsOf<TagClient>;
 export type StsActions = ActionsOf<StsClient>;
 export type BillingActions = ActionsOf<BillingClient>;

@@ -1,5 +1,9 @@
 import type { Call } from "../call.ts";
 import { accessKeyActions } from "./access-keys.ts";
+import { alarmBindingActions } from "./alarm-bindings.ts";
+import { alarmNamespaceActions } from "./alarm-namespaces.ts";
+import { alarmNoticeActions } from "./alarm-notices.ts";
+import { alarmPolicyActions } from "./alarm-policies.ts";
 import { commandActions } from "./commands.ts";
 import { recordActions } from "./dns.ts";
 import { domainActions } from "./dns-domains.ts";
@@ -7,6 +11,7 @@ import { billingActions, stsActions } from "./identity.ts";
 import { identityProviderActions } from "./identity-providers.ts";
 import { invokerActions } from "./invokers.ts";
 import { lighthouseActions } from "./lighthouse.ts";
+import { labelActions } from "./label-actions.ts";
 import { policyActions } from "./policies.ts";
 import { roleActions } from "./roles.ts";
 import { sessionActions } from "./sessions.ts";
@@ -22,6 +27,8 @@ const actions = {
   tat: { ...commandActions, ...storedCommandActions, ...invokerActions },
   dnspod: { ...domainActions, ...recordActions },
   cam: { ...policyActions, ...roleActions, ...userActions, ...accessKeyActions, ...identityProviderActions },
+  monitor: { ...alarmNoticeActions, ...alarmPolicyActions, ...alarmBindingActions, ...alarmNamespaceActions },
+  tag: labelActions,
   sts: { ...stsActions, ...sessionActions },
   billing: billingActions,
 } as const;

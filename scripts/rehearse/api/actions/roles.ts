@@ -20,7 +20,8 @@ export const roleActions = {
     checkDescription(request.Description ?? "");
     readTrust(request.PolicyDocument);
     const now = call.cloud.clock.now();
-    const id = String(4_611_686_018_427_000_000n + BigInt(now.getTime() % 1_000_000) * 1000n + BigInt(roles.size));
+    // The real ones have 19 digits; some actions take them as a number, which JSON here holds only up to 16.
+    const id = String(4_611_686_000_000_000 + (now.getTime() % 1_000_000_000) * 1000 + roles.size);
     roles.set(id, {
       id,
       name: request.RoleName,
@@ -65,6 +66,13 @@ export const roleActions = {
   UpdateRoleSessionDuration(call, request) {
     const role = findRole(call, { ...(request.RoleName !== undefined && { RoleName: request.RoleName }), ...(request.RoleId !== undefined && { RoleId: String(request.RoleId) }) });
     role.sessionSeconds = readSeconds(request.SessionDuration);
+    return {};
+  },
+
+  UpdateRoleConsoleLogin(call, request) {
+    const role = findRole(call, { ...(request.RoleName !== undefined && { RoleName: request.RoleName }), ...(request.RoleId !== undefined && { RoleId: String(request.RoleId) }) });
+    if (request.ConsoleLogin !== 0 && request.ConsoleLogin !== 1) throw new ApiError("InvalidParameter.ParamError", "ConsoleLogin must be 0 or 1.");
+    role.consoleLogin = request.ConsoleLogin === 1;
     return {};
   },
 

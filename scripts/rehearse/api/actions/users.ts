@@ -47,6 +47,13 @@ export const userActions = {
     return { Data: [...call.cloud.account.access.users.values()].map((user) => ({ ...showUser(user), CreateTime: "", NickName: "" })) };
   },
 
+  /** Uins that are none of the account's users are left out. */
+  DescribeSubAccounts(call, request) {
+    const wanted = new Set(request.FilterSubAccountUin.map(Number));
+    const found = [...call.cloud.account.access.users.values()].filter(({ uin }) => wanted.has(uin));
+    return { SubAccounts: found.map(({ uin, name, uid, remark }) => ({ Uin: uin, Name: name, Uid: uid, Remark: remark, CreateTime: null, UserType: 2, LastLoginIp: "", LastLoginTime: null })) };
+  },
+
   UpdateUser(call, request) {
     const user = findUser(call, request.Name);
     if (request.Password) checkPassword(request.Password);

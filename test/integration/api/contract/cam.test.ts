@@ -19,6 +19,7 @@ contractOf({
     await cam.UpdateAssumeRolePolicy({ RoleId, PolicyDocument: everybodyHere });
     await cam.UpdateRoleDescription({ RoleName: "ci", Description: "Builds" });
     await cam.UpdateRoleSessionDuration({ RoleName: "ci", SessionDuration: 3600 });
+    await cam.UpdateRoleConsoleLogin({ RoleName: "ci", ConsoleLogin: 1 });
     await cam.TagRole({ RoleName: "ci", Tags: [{ Key: "team", Value: "infra" }] });
     expect((await cam.GetRole({ RoleId })).RoleInfo).toMatchObject({ RoleName: "ci", Description: "Builds", SessionDuration: 3600, Tags: [{ Key: "team", Value: "infra" }] });
     await cam.UntagRole({ RoleName: "ci", TagKeys: ["team"] });
@@ -33,6 +34,7 @@ contractOf({
     await cam.UpdateUser({ Name: "deployer", Remark: "robot" });
     expect(await cam.GetUser({ Name: "deployer" })).toMatchObject({ Uin: uin, Remark: "robot", ConsoleLogin: 0 });
     expect((await cam.ListUsers()).Data).toHaveLength(1);
+    expect(only((await cam.DescribeSubAccounts({ FilterSubAccountUin: [uin] })).SubAccounts)).toMatchObject({ Name: "deployer", Remark: "robot" });
     await cam.AttachUserPolicy({ PolicyId, AttachUin: uin });
     expect(only((await cam.ListAttachedUserPolicies({ TargetUin: uin })).List)).toMatchObject({ PolicyName: "read" });
     expect(only((await cam.ListPolicies({ Scope: "Local" })).List)).toMatchObject({ PolicyId, Attachments: 1 });
@@ -78,6 +80,8 @@ contractOf({
     ["UpdateAssumeRolePolicy", { RoleName: "none", PolicyDocument: everybodyHere }, "InvalidParameter.RoleNotExist"],
     ["UpdateRoleDescription", { Description: "x" }, "InvalidParameter.ParamError"],
     ["UpdateRoleSessionDuration", { RoleName: "none", SessionDuration: 1 }, "InvalidParameter.RoleNotExist"],
+    ["UpdateRoleConsoleLogin", { RoleName: "none", ConsoleLogin: 1 }, "InvalidParameter.RoleNotExist"],
+    ["DescribeSubAccounts", {}, "MissingParameter"],
     ["TagRole", { RoleName: "none", Tags: [{ Key: "a", Value: "b" }] }, "InvalidParameter.RoleNotExist"],
     ["UntagRole", { RoleName: "none", TagKeys: ["a"] }, "InvalidParameter.RoleNotExist"],
     ["DeleteRole", { RoleName: "none" }, "InvalidParameter.RoleNotExist"],
