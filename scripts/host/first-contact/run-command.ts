@@ -27,5 +27,5 @@ export async function runCommand(cloud: Cloud, instanceId: string, script: strin
   const output = Buffer.from(task?.TaskResult.Output ?? "", "base64").toString("utf8");
   if (task?.TaskStatus === "SUCCESS") return output;
   const how = task === undefined ? "did not end" : `ended as ${task.TaskStatus}, exit code ${task.TaskResult.ExitCode}`;
-  throw new HostApplyError("connect", `the command that waits for first boot ${how}: ${output.trim().split("\n").at(-1) ?? ""}`, `Look at invocation ${InvocationId} in the console (TAT)`);
+  throw new HostApplyError("connect", `the command on the server ${how}: ${output.trim().split("\n").at(-1) ?? ""}`, `Look at invocation ${InvocationId} in the console (TAT)`);
 }

@@ -19,7 +19,7 @@ export interface RecoveryWorld extends AsyncDisposable {
   synth(): Promise<void>;
   /** `cdktf deploy prod`: synth, then Terraform. */
   deploy(): Promise<Ended>;
-  /** Actions that changed the account since the last time this was asked. */
+  /** Actions that changed what the account holds since the last time this was asked. */
   changes(): readonly string[];
 }
 
@@ -72,7 +72,7 @@ export async function startRecoveryWorld(): Promise<RecoveryWorld> {
     changes() {
       const calls = api.calls.slice(seen).map(({ action }) => action);
       seen = api.calls.length;
-      return calls.filter((action) => !/^(Describe|Get|Inquire)/.test(action));
+      return calls.filter((action) => !/^(Describe|Get|Inquire|RunCommand)/.test(action));
     },
     async [Symbol.asyncDispose]() {
       await served.close();
