@@ -93,12 +93,14 @@ export class Connection {
 
   /**
    * Starts a command as root that keeps running until `release` closes its stdin. Resolves with its first line,
-   * or with its output when it ended before it printed one. Keeps one of the connection's channels.
+   * or with its output when it ended before it printed one. It gets an empty line every so many milliseconds, as a sign of
+   * life. Keeps one of the connection's channels.
    */
-  async hold(command: string, firstInput: string): Promise<{ readonly line: string; release(): Promise<Output> } | Output> {
+  async hold(command: string, firstInput: string, signOfLifeEvery: number): Promise<{ readonly line: string; release(): Promise<Output> } | Output> {
     return new Promise((resolve, reject) => {
       const input = new Readable({ read: () => undefined });
       input.push(firstInput);
+      const signsOfLife = setInterval(() => input.push("\n"), signOfLifeEvery);
       let ended: Promise<Output> | undefined;
       let printed = "";
       const held = this.#channels.use(() => {
@@ -109,6 +111,7 @@ export class Connection {
           resolve({
             line: printed.slice(0, end),
             release: () => {
+              clearInterval(signsOfLife);
               input.push(null);
               return held;
             },
@@ -116,7 +119,7 @@ export class Connection {
         });
         return ended;
       });
-      held.then(resolve, reject);
+      held.finally(() => { clearInterval(signsOfLife); }).then(resolve, reject);
     });
   }
 
