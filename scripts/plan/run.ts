@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 import type { Environment } from "../../stacks/environments/schema.ts";
-import { CommandError, messageOf } from "../cli/command.ts";
+import { messageOf } from "../cli/command.ts";
 import type { Progress } from "../cli/progress.ts";
+import { runProgram, type Shell } from "../cli/run-program.ts";
 import type { CloudClient } from "../tencent/client.ts";
 import { pricesOf } from "./prices.ts";
 import { notOnStaging, type PlanReport } from "./report.ts";
 import { maskFor } from "./secret-texts.ts";
 import { refusedStack, stackReport, type StackReport } from "./stack-report.ts";
-import { readSynthesized, type SynthesizedStack } from "./synthesized-stack.ts";
-import { PlanRefused, run, terraformPlan, type Shell } from "./terraform-plan.ts";
+import type { SynthesizedStack } from "../synthesized/stack.ts";
+import { synthesize } from "../synthesized/synthesize.ts";
+import { PlanRefused, terraformPlan } from "./terraform-plan.ts";
 
 export interface PlanOptions {
   /** The stacks to plan, in this order. */
@@ -28,9 +29,7 @@ export interface PlanOptions {
 export async function makePlanReport({ names, environments, project, outputDirectory, shell, cloud, progress }: PlanOptions): Promise<PlanReport> {
   const mask = maskFor(shell);
   const stacks = await progress.step("synthesize", async () => {
-    const { exitCode, stderr, stdout } = await run(process.execPath, ["--no-warnings", join("stacks", "main.ts")], project, { ...shell, CDKTF_OUTDIR: outputDirectory });
-    if (exitCode !== 0) throw new CommandError(mask(stderr.trim() || stdout.trim()));
-    const synthesized = new Map(readSynthesized(outputDirectory).map((stack) => [stack.name, stack]));
+    const synthesized = await synthesize({ project, outputDirectory, shell });
     return names.map((name) => synthesized.get(name)).filter((stack) => stack !== undefined);
   });
   const planned: { readonly report: StackReport; readonly terraform: string }[] = [];
@@ -61,7 +60,7 @@ async function planStack(stack: SynthesizedStack, shell: Shell, mask: ReturnType
 }
 
 async function commitOf(project: string, shell: Shell): Promise<{ commit?: string }> {
-  const git = async (...args: string[]): Promise<string | undefined> => run("git", args, project, shell).then(({ exitCode, stdout }) => (exitCode === 0 ? stdout.trim() : undefined), () => undefined);
+  const git = async (...args: string[]): Promise<string | undefined> => runProgram("git", args, project, shell).then(({ exitCode, stdout }) => (exitCode === 0 ? stdout.trim() : undefined), () => undefined);
   const commit = await git("rev-parse", "--short=12", "HEAD");
   return commit === undefined ? {} : { commit: (await git("status", "--porcelain")) === "" ? commit : `${commit}-dirty` };
 }

@@ -4,7 +4,7 @@ import { hostFileChange, type HostFileChange } from "./host-file-changes.ts";
 import type { PlanDocument, PlannedResource } from "./plan-document.ts";
 import type { Mask } from "./secret-texts.ts";
 import { noWork, serverWork, type ServerWork } from "./server-work.ts";
-import type { Annotation, SynthesizedStack } from "./synthesized-stack.ts";
+import type { Annotation, SynthesizedStack } from "../synthesized/stack.ts";
 
 export type Action = "create" | "update" | "replace" | "delete" | "import" | "move";
 

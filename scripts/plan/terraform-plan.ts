@@ -1,9 +1,6 @@
-import { spawn } from "node:child_process";
-import { CommandError } from "../cli/command.ts";
+import { runProgram, type Shell } from "../cli/run-program.ts";
 import { parsePlan, type PlanDocument } from "./plan-document.ts";
-import type { SynthesizedStack } from "./synthesized-stack.ts";
-
-export type Shell = Readonly<Record<string, string | undefined>>;
+import type { SynthesizedStack } from "../synthesized/stack.ts";
 
 /** Terraform made no plan of a stack, for a reason that stands in its output. */
 export class PlanRefused extends Error {
@@ -16,7 +13,7 @@ const PLAN_FILE = "plan";
 export async function terraformPlan(stack: SynthesizedStack, shell: Shell, note: (text: string) => void): Promise<PlanDocument> {
   const terraform = async (...args: string[]): Promise<string> => {
     note(`terraform ${args[0] ?? ""}`);
-    const { exitCode, stdout, stderr } = await run(shell["TERRAFORM_BINARY_NAME"] || "terraform", args, stack.directory, { ...shell, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" });
+    const { exitCode, stdout, stderr } = await runProgram(shell["TERRAFORM_BINARY_NAME"] || "terraform", args, stack.directory, { ...shell, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" });
     if (exitCode === 0) return stdout;
     throw new PlanRefused(withConstructPaths(stderr.trim() || stdout.trim(), stack));
   };
@@ -30,16 +27,4 @@ function withConstructPaths(text: string, { constructPaths }: SynthesizedStack):
   let named = text.replaceAll(/^[│╷╵] ?/gm, "").trim();
   for (const [address, path] of constructPaths) named = named.replaceAll(new RegExp(`${address.replaceAll(".", "\\.")}(?![\\w.-])`, "g"), `${path} (${address})`);
   return named;
-}
-
-/** Runs a program to its end, whatever its exit code; throws a CommandError when there is no such program. */
-export async function run(program: string, args: readonly string[], directory: string, environment: Shell): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-  const child = spawn(program, args, { cwd: directory, env: environment, stdio: ["ignore", "pipe", "pipe"] });
-  const collected = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => { collected.stdout += text; });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => { collected.stderr += text; });
-  return new Promise((resolve, reject) => {
-    child.once("error", (error) => { reject(new CommandError(`${program} cannot be run: ${error.message}. Next: see the README for what is needed`, { cause: error })); });
-    child.once("close", (code) => { resolve({ exitCode: code ?? 1, ...collected }); });
-  });
 }

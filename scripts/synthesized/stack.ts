@@ -22,7 +22,11 @@ export interface SynthesizedStack {
   readonly constructPaths: ReadonlyMap<string, string>;
   /** The script of this project that a resource runs when it is made, by Terraform address. */
   readonly programs: ReadonlyMap<string, string>;
+  /** The document that such a script is given, by the script's name. */
+  readonly documents: ReadonlyMap<string, unknown>;
   readonly host: HostManifest | undefined;
+  /** Every resource and provider block as it stands in the synthesized stack, by address. */
+  readonly blocks: ReadonlyMap<string, object>;
   readonly annotations: readonly Annotation[];
   /** As the stack pins it. */
   readonly providerVersion: string;
@@ -42,7 +46,7 @@ const Resource = Type.Object({
   provisioner: Type.Optional(Type.Array(Type.Object({ "local-exec": Type.Optional(Type.Object({ command: Type.String(), environment: Type.Optional(Type.Record(Type.String(), Type.String())) })) }))),
 });
 const Provider = Type.Object({ source: Type.String(), version: Type.String() });
-const Stack = Type.Object({ terraform: Type.Object({ required_providers: Type.Record(Type.String(), Provider) }), resource: Type.Optional(Type.Record(Type.String(), Type.Record(Type.String(), Resource))) });
+const Stack = Type.Object({ terraform: Type.Object({ required_providers: Type.Record(Type.String(), Provider) }), provider: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Object({})))), resource: Type.Optional(Type.Record(Type.String(), Type.Record(Type.String(), Resource))) });
 
 /** Reads the output folder of a synth; throws a CommandError when it is not one. */
 export function readSynthesized(outputDirectory: string): readonly SynthesizedStack[] {
@@ -50,14 +54,17 @@ export function readSynthesized(outputDirectory: string): readonly SynthesizedSt
   return Object.entries(stacks).map(([name, { workingDirectory, annotations }]) => {
     const directory = join(outputDirectory, workingDirectory);
     const file = join(directory, "cdk.tf.json");
-    const { terraform, resource: types = {} } = readJson(Stack, file);
-    const resources = Object.entries(types).flatMap(([type, named]) => Object.entries(named).map(([id, resource]) => ({ address: `${type}.${id}`, resource })));
+    const { terraform, provider = {}, resource: types = {} } = readJson(Stack, file);
+    const resources = Object.entries(types).flatMap(([type, named]) => Object.entries(named).map(([id, resource]) => ({ address: `${type}.${id}`, resource, runs: runsOf(resource) })));
+    const documents = new Map(resources.flatMap(({ runs }) => runs.flatMap(({ script, document }) => (document === undefined ? [] : [[script, readJson(Type.Unknown(), join(directory, document))] as const]))));
     return {
       name,
       directory,
       constructPaths: new Map(resources.map(({ address, resource }) => [address, resource["//"].metadata.path.replace(`${name}/`, "")])),
-      programs: new Map(resources.flatMap(({ address, resource }) => runsOf(resource).map(({ command }) => [address, command.split(" ").at(-1) ?? command] as const))),
-      host: hostManifest(directory, resources.flatMap(({ resource }) => runsOf(resource))),
+      programs: new Map(resources.flatMap(({ address, runs }) => runs.map(({ script }) => [address, script] as const))),
+      documents,
+      host: hostManifest(documents.get("host-apply")),
+      blocks: new Map<string, object>([...Object.entries(provider).flatMap(([key, blocks]) => blocks.map((block, index) => [`provider.${key}.${index}`, block] as const)), ...resources.map(({ address, resource }) => [address, resource] as const)]),
       providerVersion: terraform.required_providers["tencentcloud"]?.version ?? "",
       digest: createHash("sha256").update(readFileSync(file)).digest("hex"),
       annotations: annotations.map(({ constructPath, level, message }) => ({ constructPath, message, level: level === "@cdktf/error" ? "error" : level === "@cdktf/warn" ? "warning" : "info" })),
@@ -65,14 +72,16 @@ export function readSynthesized(outputDirectory: string): readonly SynthesizedSt
   });
 }
 
-type LocalExec = NonNullable<NonNullable<Static<typeof Resource>["provisioner"]>[number]["local-exec"]>;
+interface Run {
+  readonly script: string;
+  readonly document: string | undefined;
+}
 
-const runsOf = ({ provisioner = [] }: Static<typeof Resource>): readonly LocalExec[] => provisioner.flatMap(({ "local-exec": run }) => (run === undefined ? [] : [run]));
+const runsOf = ({ provisioner = [] }: Static<typeof Resource>): readonly Run[] =>
+  provisioner.flatMap(({ "local-exec": run }) => (run === undefined ? [] : [{ script: run.command.split(" ").at(-1) ?? run.command, document: run.environment?.["LIGHTKEEPER_MANIFEST"] }]));
 
-/** The manifest that the stack's host apply is told to read. */
-function hostManifest(directory: string, runs: readonly LocalExec[]): HostManifest | undefined {
-  const path = runs.find(({ command }) => command.endsWith("host-apply"))?.environment?.["LIGHTKEEPER_MANIFEST"];
-  return path === undefined ? undefined : readJson(HostManifest, join(directory, path));
+function hostManifest(document: unknown): HostManifest | undefined {
+  return Value.Check(HostManifest, document) ? document : undefined;
 }
 
 function readJson<Schema extends TSchema>(schema: Schema, file: string): Static<Schema> {
