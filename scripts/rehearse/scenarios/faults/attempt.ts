@@ -34,7 +34,8 @@ const REASON_CHARACTERS = 700;
 /** What a run says for itself when it stops: our programs' own lines, else Terraform's. */
 function reasonOf(output: string): string {
   const own = output.split("\n").flatMap((line) => /\(local-exec\): *(.*(?:✗|error \[|next:).*)/i.exec(line)?.slice(1, 2) ?? []);
-  const reason = own.length > 0 ? own.join(" ") : output.includes("Error:") ? lastError(output).replace(/\s+/g, " ") : "it broke off";
+  const terraforms = lastError(output).trim();
+  const reason = own.length > 0 ? own.join(" ") : terraforms.startsWith("Error:") ? terraforms.replace(/\s+/g, " ") : "it broke off";
   return reason.length > REASON_CHARACTERS ? `${reason.slice(0, REASON_CHARACTERS)}…` : reason;
 }
 
