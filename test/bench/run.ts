@@ -1,13 +1,14 @@
 import { cpus, loadavg } from "node:os";
 import { CommandError, runCommand } from "../../scripts/cli/command.ts";
 import { table } from "../../scripts/cli/table.ts";
+import { api } from "./api.ts";
 import type { Measurement } from "./bench.ts";
 import { gateway } from "./gateway.ts";
 import { machine } from "./machine.ts";
 import { provider } from "./provider.ts";
 import { synth } from "./synth.ts";
 
-const benches = [synth, gateway, machine, provider];
+const benches = [synth, gateway, api, machine, provider];
 
 await runCommand({
   name: "npm run bench --",
