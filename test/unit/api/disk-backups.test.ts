@@ -126,7 +126,7 @@ test("Disks are renewed by months or up to a day, and an isolated one comes back
   expect(await refused({ Period: 1, CurInstanceDeadline: "2027-01-01 00:00:00" })).toBe("InvalidParameterValue");
   expect(await refused({ CurInstanceDeadline: "2026-02-01 00:00:00" })).toBe("InvalidParameterValue.InvalidCurInstanceDeadline");
   expect((await renewed({ Period: 1, RenewFlag: "", CurInstanceDeadline: "" })).ExpiredTime).toMatch(/^2026-04-0[0-3]/);
-  expect((await renewed({ CurInstanceDeadline: "2027-01-01 08:00:00" })).ExpiredTime).toBe("2027-01-01T00:00:00Z");
+  expect((await renewed({ Period: 0, RenewFlag: "", TimeUnit: "", CurInstanceDeadline: "2027-01-01 08:00:00" })).ExpiredTime).toBe("2027-01-01T00:00:00Z");
   await on.call("lighthouse", "IsolateDisks", { DiskIds: [id] });
   await on.clock.pass();
   expect(await renewed({ Period: 1 })).toMatchObject({ DiskState: "UNATTACHED", IsolatedTime: null });

@@ -40,6 +40,7 @@ test("The machine is made as ordered", async () => {
       image: "openclaw",
       privateAddress: seen.PrivateAddresses[0],
       publicAddress: seen.PublicAddresses[0],
+      region: "ap-guangzhou",
       size: { cpus: 2, memoryGiB: 4, systemDiskGiB: 60 },
       authorizedKeys: [publicKey],
       loginUser: "root",

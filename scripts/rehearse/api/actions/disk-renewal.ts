@@ -87,7 +87,9 @@ export const diskRenewalActions = {
 
 /** What a renewal costs and does: by whole months, or up to the day when the disk's instance expires. */
 export function readRenewal(call: Call, disk: Disk, charge: Charge): { price: number; renew: () => void } {
-  const { Period: months, CurInstanceDeadline: deadline = "" } = charge;
+  // The provider sends 0 and an empty string for what is unset. Guessed: the API takes both as unset.
+  const { CurInstanceDeadline: deadline = "" } = charge;
+  const months = charge.Period === 0 ? undefined : charge.Period;
   const flag = renewFlagOf(charge.RenewFlag, disk.renewFlag);
   if (months === undefined && deadline === "") {
     throw new ApiError("MissingParameter.MissingParameterPeriodCurInstanceDeadline", "Period or CurInstanceDeadline must be given.");

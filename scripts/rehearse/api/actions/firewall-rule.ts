@@ -24,8 +24,6 @@ interface ShownRule {
   FirewallRuleDescription: string;
 }
 
-export const largestRuleCount = 100;
-
 const protocols = ["TCP", "UDP", "ICMP", "ICMPv6", "ALL"] as const;
 
 /** Fills in the API's defaults (empty strings count as unset) and refuses what the API refuses. */
@@ -85,6 +83,7 @@ export function hasDuplicates(rules: readonly StoredFirewallRule[]): boolean {
 }
 
 const appTypes: Readonly<Record<string, string>> = {
+  "TCP 21": "FTP (21)",
   "TCP 22": "Linux login (22)",
   "TCP 80": "HTTP (80)",
   "TCP 443": "HTTPS (443)",

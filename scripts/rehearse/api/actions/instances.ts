@@ -146,6 +146,7 @@ function launch(call: Call, instance: Instance, { bundle, blueprint, image, pric
         image,
         privateAddress: instance.privateAddress,
         publicAddress: instance.publicAddress,
+        region: call.region.name,
         size: machineSize(bundle),
         authorizedKeys: publicKeysOf(call, instance.keyIds),
         loginUser: blueprint.loginUser,
