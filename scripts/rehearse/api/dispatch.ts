@@ -55,7 +55,8 @@ const longestQuery = 32 * 1024;
 /** Methods that the API takes with its present signature. */
 const methods: ReadonlySet<string> = new Set(["POST", "GET"]);
 
-export function createDispatcher(cloud: Cloud, schema: ApiSchema, keyring: Keyring): Dispatcher {
+/** @param answered is told of every call once it is answered */
+export function createDispatcher(cloud: Cloud, schema: ApiSchema, keyring: Keyring, answered: (call: RecordedCall) => void = () => undefined): Dispatcher {
   const calls: RecordedCall[] = [];
   const deviations: string[] = [];
 
@@ -104,7 +105,10 @@ export function createDispatcher(cloud: Cloud, schema: ApiSchema, keyring: Keyri
   return {
     calls,
     deviations,
-    record: (call) => { calls.push(call); },
+    record(call) {
+      calls.push(call);
+      answered(call);
+    },
     deviate: (what) => { deviations.push(what); },
     async answer(service, request) {
       const header = (name: string): string => request.headers[name] ?? "";
@@ -126,6 +130,8 @@ export function createDispatcher(cloud: Cloud, schema: ApiSchema, keyring: Keyri
       } catch (error) {
         record.error = refusal(service, record.action, error);
         return { Response: { Error: { Code: record.error.code, Message: record.error.message }, RequestId: requestId } };
+      } finally {
+        answered(record);
       }
     },
   };

@@ -24,6 +24,8 @@ export interface CloudApiOptions extends CloudOptions {
   listen?: { host?: string; port?: number };
   /** Where the proxy leads for names other than the API's. @default nowhere */
   tunnel?: Tunnel;
+  /** Told of every call once it is answered. */
+  onCall?: (call: RecordedCall) => void;
   /** How a fault ends the deploy that calls. @default not at all */
   endDeploy?: EndDeploy;
 }
@@ -55,7 +57,7 @@ export async function startCloudApi(options: CloudApiOptions): Promise<CloudApi>
   const endDeploy: EndDeploy = options.endDeploy ?? (() => Promise.resolve());
   const cloud = createCloud(options);
   const keyring = createKeyring(cloud.account, options.credentials, options.policy);
-  const dispatcher = createDispatcher(cloud, loadApiSchema(), keyring);
+  const dispatcher = createDispatcher(cloud, loadApiSchema(), keyring, options.onCall);
   const storage = createStorageService(cloud, keyring, dispatcher);
   const sockets = new Set<Socket>();
 
