@@ -30,7 +30,7 @@ function validateAttribute(attribute: Attribute, name: string, value: Value, pat
 }
 
 function validateNested(nested: NestedBlock, name: string, value: Value, path: Path): readonly Diagnostic[] {
-  if (nested.nesting === "single") return isObject(value) ? validateBlock(nested.block, value, path) : [];
+  if (nested.nesting === "single") return isObject(value) ? [...validateBlock(nested.block, value, path), ...(name === "timeouts" ? validateTimeouts(value, path) : [])] : [];
   if (value === unknown) return [];
   const items = isList(value) ? value : [];
   if (items.length < nested.minItems) return [failure("Not enough list items", `"${name}" needs at least ${nested.minItems}, found ${items.length}.`, path)];
@@ -42,20 +42,33 @@ function validateNested(nested: NestedBlock, name: string, value: Value, path: P
   });
 }
 
+// Go's durations: one or more numbers with their units.
+const duration = /^[+-]?(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$|^0$/;
+
+function validateTimeouts(timeouts: ObjectValue, path: Path): readonly Diagnostic[] {
+  return Object.entries(timeouts).flatMap(([name, value]) =>
+    typeof value === "string" && !duration.test(value) ? [failure("Invalid timeout", `time: invalid duration "${value}"; allowed: numbers with their unit, such as 90s, 10m or 1h30m`, [...path, name])] : [],
+  );
+}
+
 function validateGroups(behaviour: Behaviour, config: ObjectValue): readonly Diagnostic[] {
+  const isUnknown = (name: string): boolean => config[name] === unknown;
   const isSet = (name: string): boolean => config[name] !== undefined && config[name] !== null && !(isList(config[name]) && config[name].length === 0);
+  // What is not known yet may turn out to be null: it neither conflicts nor counts.
+  const isGiven = (name: string): boolean => isSet(name) && !isUnknown(name);
   const each = (groups: Behaviour["conflictsWith"], rule: (name: string, others: readonly string[]) => readonly Diagnostic[]): readonly Diagnostic[] =>
     Object.entries(groups).flatMap(([name, others]) => rule(name, others));
   return [
     ...each(behaviour.conflictsWith, (name, others) =>
-      isSet(name) ? others.filter(isSet).map((other) => failure("Conflicting configuration arguments", `"${name}": conflicts with ${other}`, [name])) : [],
+      isGiven(name) ? others.filter(isGiven).map((other) => failure("Conflicting configuration arguments", `"${name}": conflicts with ${other}`, [name])) : [],
     ),
     ...each(behaviour.requiredWith, (name, others) =>
       isSet(name) ? others.filter((other) => !isSet(other)).map((other) => failure("Missing required argument", `"${name}": all of ${others.join(",")} must be specified, ${other} is missing`, [name])) : [],
     ),
     ...each(behaviour.exactlyOneOf, (name, others) => {
       const all = [...new Set([name, ...others])];
-      return all.filter(isSet).length === 1 ? [] : [failure("Invalid combination of arguments", `"${name}": exactly one of ${all.join(",")} must be specified`, [name])];
+      const given = all.filter(isGiven).length;
+      return given === 1 || (given === 0 && all.some(isUnknown)) ? [] : [failure("Invalid combination of arguments", `"${name}": exactly one of ${all.join(",")} must be specified`, [name])];
     }),
   ];
 }

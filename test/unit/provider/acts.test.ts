@@ -21,7 +21,6 @@ const acts = [
     action: "RenewInstances",
     ...onInstance,
     wanted: { instance_id: "lhins-1", instance_charge_prepaid: [{ period: 2, renew_flag: null }] },
-    // Flags that nobody set are sent as false: data disks are then not renewed, which the API would do by itself.
     sent: { InstanceIds: ["lhins-1"], InstanceChargePrepaid: { Period: 2, RenewFlag: "" }, RenewDataDisk: false, AutoVoucher: false },
   },
   {
@@ -80,7 +79,7 @@ test.each(acts)("$type: any other argument makes it again", ({ type, wanted, id 
   expect(requiresReplace).toEqual([[name]]);
 });
 
-test("a renewal that is imported knows nothing, so its first apply pays again", () => {
+test("trap: a renewal that is imported knows nothing, so its first apply pays again", () => {
   const type = "tencentcloud_lighthouse_renew_instance";
   const provider = providerOver(scriptedCloud({}));
   const { state } = provider.import(type, "lhins-1");
@@ -91,4 +90,11 @@ test("a renewal that is imported knows nothing, so its first apply pays again", 
 
 test.each(acts.filter(({ type }) => !type.endsWith("renew_instance")))("$type cannot be imported", ({ type, id }) => {
   expect(providerOver(scriptedCloud({})).import(type, id)).toMatchObject({ state: undefined, diagnostics: [{ summary: `resource ${type} doesn't support import` }] });
+});
+
+test("trap: a renewal's flags that nobody set are sent as false, so that data disks are not renewed, which the API would do by itself", async () => {
+  const type = "tencentcloud_lighthouse_renew_instance";
+  const cloud = scriptedCloud({ RenewInstances: {}, DescribeInstances: instance("SUCCESS") });
+  await providerOver(cloud).create(type, full(type, { id: unknown, instance_id: "lhins-1", instance_charge_prepaid: [{ period: 1, renew_flag: null }], renew_data_disk: null }));
+  expect(cloud.calls[0]?.params).toMatchObject({ RenewDataDisk: false });
 });

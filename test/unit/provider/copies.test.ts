@@ -115,7 +115,7 @@ test.each(copies)("$type whose deletion is refused stays in state, and the delet
   expect(actions(cloud)).toEqual([remove]);
 });
 
-test("a name that was taken away is not sent, and stays", async () => {
+test("trap: a name that was taken away is not sent, and stays", async () => {
   const cloud = scriptedCloud({ ModifySnapshotAttribute: {}, DescribeSnapshots: { SnapshotSet: [{ SnapshotId: "lhsnap-1", SnapshotName: "old" }] } });
   const prior = full(SNAPSHOT, { id: "lhsnap-1", instance_id: "lhins-1", snapshot_name: "old" });
   const { state } = await providerOver(cloud).update(SNAPSHOT, { ...prior, snapshot_name: null }, prior);
@@ -123,7 +123,7 @@ test("a name that was taken away is not sent, and stays", async () => {
   expect(state).toEqual(prior);
 });
 
-test("another instance of a blueprint changes nothing, and is stored as if it had", async () => {
+test("trap: another instance of a blueprint changes nothing, and is stored as if it had", async () => {
   const cloud = scriptedCloud({ ModifyBlueprintAttribute: {}, DescribeBlueprints: { BlueprintSet: [{ BlueprintId: "lhbp-1", BlueprintName: "golden" }] } });
   const prior = full(BLUEPRINT, { id: "lhbp-1", blueprint_name: "golden", instance_id: "lhins-1" });
   expect(providerOver(cloud).plan(BLUEPRINT, prior, { ...prior, id: null, instance_id: "lhins-2" }).requiresReplace).toEqual([]);
@@ -153,7 +153,7 @@ test("a blueprint is shared ten accounts at a time; a change takes away first, t
   expect(actions(cloud).slice(-2)).toEqual(["CancelShareBlueprintAcrossAccounts", "CancelShareBlueprintAcrossAccounts"]);
 });
 
-test("a shared blueprint that is gone reads as shared with nobody, never as gone", async () => {
+test("trap: a shared blueprint that is gone reads as shared with nobody, never as gone", async () => {
   const cloud = scriptedCloud({ DescribeBlueprintsShareAcrossAccountInfos: { TotalCount: 0, BlueprintShareAcrossAccountInfoSet: [] } });
   expect(await providerOver(cloud).read(SHARE, { id: "lhbp-1", blueprint_id: "lhbp-1", account_ids: ["1"] })).toEqual({ state: { id: "lhbp-1", blueprint_id: "lhbp-1", account_ids: [] }, diagnostics: [] });
 });

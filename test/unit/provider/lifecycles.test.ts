@@ -15,13 +15,13 @@ const running = seen("RUNNING", "SUCCESS");
 const actions = (cloud: ScriptedCloud): readonly string[] => cloud.calls.map(({ action }) => action);
 const prod = full(INSTANCE, { id: "lhins-1", bundle_id: "b", blueprint_id: "p", instance_name: "prod", renew_flag: "NOTIFY_AND_AUTO_RENEW", period: 1, zone: "z", isolate_data_disk: false });
 
-test("an instance that is gone is an error on read, not a removal from state", async () => {
+test("trap: an instance that is gone is an error on read, not a removal from state", async () => {
   const { state, diagnostics } = await providerOver(scriptedCloud({ DescribeInstances: { InstanceSet: [] } })).read(INSTANCE, prod);
   expect(diagnostics).toMatchObject([{ severity: "ERROR", summary: "resource `lighthouse instance` lhins-1 does not exist" }]);
   expect(state).toEqual(prod);
 });
 
-test("an isolated instance reads as healthy", async () => {
+test("trap: an isolated instance reads as healthy", async () => {
   const isolated = seen("SHUTDOWN", "SUCCESS", { BundleId: "b", BlueprintId: "p", InstanceName: "prod", Zone: "z" });
   expect(await providerOver(scriptedCloud({ DescribeInstances: isolated })).read(INSTANCE, prod)).toEqual({ state: prod, diagnostics: [] });
 });
@@ -40,7 +40,7 @@ test("other resources that are gone leave the state quietly", async () => {
   }
 });
 
-test("an unbinding and a detachment by hand: the first is not noticed, the second empties instance_id", async () => {
+test("trap: a key unbound by hand is not noticed, a disk detached by hand has an empty instance_id", async () => {
   const attachment = full("tencentcloud_lighthouse_key_pair_attachment", { id: "lhkp-1#lhins-1", key_id: "lhkp-1", instance_id: "lhins-1" });
   const unbound = scriptedCloud({ DescribeKeyPairs: { KeyPairSet: [{ KeyId: "lhkp-1", AssociatedInstanceIds: [] }] } });
   expect((await providerOver(unbound).read("tencentcloud_lighthouse_key_pair_attachment", attachment)).state).toEqual(attachment);
@@ -49,7 +49,7 @@ test("an unbinding and a detachment by hand: the first is not noticed, the secon
   expect(state).toMatchObject({ instance_id: "" });
 });
 
-test("an instance that never reaches RUNNING leaves nothing in state: a paid orphan", async () => {
+test("trap: an instance that never reaches RUNNING leaves nothing in state: a paid orphan", async () => {
   const cloud = scriptedCloud({ CreateInstances: { InstanceIdSet: ["lhins-1"] }, DescribeInstances: seen("LAUNCH_FAILED", "FAILED") });
   const { state, diagnostics } = await providerOver(cloud).create(INSTANCE, { ...prod, id: unknown });
   expect(state).toBeUndefined();
@@ -72,7 +72,7 @@ test("creation is never repeated for an instance, but is for a disk when the ref
   expect(actions(disk)).toEqual(["CreateDisks", "CreateDisks", "DescribeDisks", "DescribeDisks"]);
 });
 
-test("an operation that overlaps another one is refused at once", async () => {
+test("trap: an operation that overlaps another one is refused at once", async () => {
   const cloud = scriptedCloud({ ModifyInstancesAttribute: refusal("UnsupportedOperation.LatestOperationUnfinished") });
   await providerOver(cloud).update(INSTANCE, { ...prod, instance_name: "prod-2" }, prod);
   expect(actions(cloud)).toEqual(["ModifyInstancesAttribute"]);
@@ -94,7 +94,7 @@ test("changes of an instance are sent in the real provider's order, each with it
   expect(cloud.calls.find(({ action }) => action === "ResetInstance")?.params).toEqual({ InstanceId: "lhins-1", BlueprintId: "p2" });
 });
 
-test.each([["period", 12], ["zone", "other"], ["dry_run", true], ["client_token", "t"]])("a changed %s is refused at apply, after the name was changed, and the old value stays in state", async (name, value) => {
+test.each([["period", 12], ["zone", "other"], ["dry_run", true], ["client_token", "t"]])("trap: a changed %s is refused at apply, after the name was changed, and the old value stays in state", async (name, value) => {
   const cloud = scriptedCloud({ ModifyInstancesAttribute: {}, DescribeInstances: running });
   const { state, diagnostics } = await providerOver(cloud).update(INSTANCE, { ...prod, instance_name: "n", [name]: value }, prod);
   expect(diagnostics[0]?.summary).toBe(`\`${name}\` do not support change now.`);
@@ -103,7 +103,7 @@ test.each([["period", 12], ["zone", "other"], ["dry_run", true], ["client_token"
   expect(state?.["instance_name"]).toBe("n");
 });
 
-test("a changed firewall template is refused before anything is sent, yet the new one is stored", async () => {
+test("trap: a changed firewall template is refused before anything is sent, yet the new one is stored", async () => {
   const cloud = scriptedCloud({});
   const { state, diagnostics } = await providerOver(cloud).update(INSTANCE, { ...prod, instance_name: "n", firewall_template_id: "lhft-2" }, { ...prod, firewall_template_id: "lhft-1" });
   expect(diagnostics[0]?.summary).toBe("argument `firewall_template_id` cannot be changed");
@@ -111,7 +111,7 @@ test("a changed firewall template is refused before anything is sent, yet the ne
   expect(state?.["firewall_template_id"]).toBe("lhft-2");
 });
 
-test("a failed operation ends a rename, is waited out after a reinstall", async () => {
+test("trap: a failed operation ends a rename, is waited out after a reinstall", async () => {
   const cloud = scriptedCloud({ ModifyInstancesAttribute: {}, ResetInstance: {}, DescribeInstances: seen("RUNNING", "FAILED") });
   const renamed = await providerOver(cloud).update(INSTANCE, { ...prod, instance_name: "n" }, prod);
   expect(renamed.diagnostics[0]?.summary).toBe("failed operation");
@@ -147,13 +147,13 @@ test("a key pair that is still bound is not deleted and stays in state", async (
   expect(state).toMatchObject({ id: "lhkp-1" });
 });
 
-test("a key pair without a public key puts the private key into state", async () => {
+test("trap: a key pair without a public key puts the private key into state", async () => {
   const cloud = scriptedCloud({ CreateKeyPair: { KeyPair: { KeyId: "lhkp-1", PrivateKey: "secret" } }, DescribeKeyPairs: { KeyPairSet: [{ KeyId: "lhkp-1", KeyName: "deploy", PublicKey: "ssh-rsa A", CreatedTime: "t" }] } });
   const { state } = await providerOver(cloud).create("tencentcloud_lighthouse_key_pair", { id: unknown, key_name: "deploy", public_key: unknown, private_key: unknown, created_time: unknown });
   expect(state).toEqual({ id: "lhkp-1", key_name: "deploy", public_key: "ssh-rsa A", private_key: "secret", created_time: "t" });
 });
 
-test("rules are read in pages of 50 and destroying them deletes every rule found", async () => {
+test("trap: destroying rules deletes every rule found, also those that nobody declared", async () => {
   const rules = Array.from({ length: 60 }, (_, port) => ({ AppType: "x", Protocol: "TCP", Port: String(port + 1), CidrBlock: "0.0.0.0/0", Action: "ACCEPT", FirewallRuleDescription: "" }));
   const cloud = scriptedCloud({ DescribeFirewallRules: ({ Offset }) => ({ FirewallRuleSet: rules.slice(Number(Offset), Number(Offset) + 50) }), DeleteFirewallRules: {} });
   await providerOver(cloud).delete(RULES, { id: "lhins-1", instance_id: "lhins-1", firewall_rules: [] });
@@ -162,14 +162,14 @@ test("rules are read in pages of 50 and destroying them deletes every rule found
   expect(cloud.calls[2]?.params["FirewallRules"]).not.toContainEqual(expect.objectContaining({ AppType: "x" }));
 });
 
-test("fields of a rule that are not set are sent empty", async () => {
+test("trap: fields of a rule that are not set are sent empty", async () => {
   const cloud = scriptedCloud({ CreateFirewallRules: {}, DescribeFirewallRules: { FirewallRuleSet: [{ Protocol: "TCP" }] } });
   const { state } = await providerOver(cloud).create(RULES, { id: unknown, instance_id: "lhins-1", firewall_rules: [{ protocol: "TCP", port: null, cidr_block: null, action: null, firewall_rule_description: null }] });
   expect(cloud.calls[0]?.params["FirewallRules"]).toEqual([{ Protocol: "TCP", Port: "", CidrBlock: "", Action: "", FirewallRuleDescription: "" }]);
   expect(state?.["firewall_rules"]).toEqual([{ protocol: "TCP", port: "", cidr_block: "", action: "", firewall_rule_description: "" }]);
 });
 
-test("a changed rule list of a template is refused; its name can change", async () => {
+test("trap: a changed rule list of a template is refused at apply; its name can change", async () => {
   const before = { id: "lhft-1", template_name: "empty", template_rules: [] };
   const cloud = scriptedCloud({ ModifyFirewallTemplate: {}, DescribeFirewallTemplates: { TemplateSet: [{ TemplateName: "new" }] }, DescribeFirewallTemplateRules: { TemplateRuleSet: [] } });
   const refused = await providerOver(cloud).update("tencentcloud_lighthouse_firewall_template", { ...before, template_rules: [{ protocol: "TCP" }] }, before);
@@ -178,7 +178,7 @@ test("a changed rule list of a template is refused; its name can change", async 
   expect(cloud.calls[0]?.params).toEqual({ TemplateId: "lhft-1", TemplateName: "new" });
 });
 
-test("a disk's size is changed nowhere: the apply passes and the next read shows the old size", async () => {
+test("trap: a disk's size is changed nowhere: the apply passes and the next read shows the old size", async () => {
   const cloud = scriptedCloud({ DescribeDisks: { DiskSet: [{ DiskId: "lhdisk-1", DiskSize: 20, Zone: "z", DiskType: "CLOUD_SSD", DiskName: "data" }] }, ModifyDisksAttribute: {}, ModifyDisksRenewFlag: {} });
   const before = full(DISK, { id: "lhdisk-1", disk_size: 20, disk_name: "data", disk_charge_prepaid: [{ period: 1, renew_flag: "A", time_unit: "m" }] });
   const { state, diagnostics } = await providerOver(cloud).update(DISK, { ...before, disk_size: 40 }, before);
@@ -189,7 +189,7 @@ test("a disk's size is changed nowhere: the apply passes and the next read shows
   expect(actions(cloud)).toEqual(["DescribeDisks", "ModifyDisksAttribute", "ModifyDisksRenewFlag", "DescribeDisks"]);
 });
 
-test("a disk that vanishes while it is waited for ends the run as a crash of the plugin would", async () => {
+test("trap: a disk that vanishes while it is waited for ends the run as a crash of the plugin would", async () => {
   const cloud = scriptedCloud({ CreateDisks: { DiskIdSet: ["lhdisk-1"] }, DescribeDisks: { DiskSet: [] } });
   const { state, diagnostics } = await providerOver(cloud).create(DISK, full(DISK, { zone: "z", disk_size: 20, disk_type: "CLOUD_SSD", disk_charge_prepaid: [{ period: 1 }] }));
   expect(diagnostics[0]?.summary).toContain("The plugin crashed");
@@ -209,6 +209,63 @@ test("a DNS record's remark is set by a call of its own, and a target keeps the 
   const { state } = await providerOver(cloud).create(RECORD, full(RECORD, { id: unknown, domain: "a.com", record_type: "CNAME", record_line: "x", value: "b.com", remark: "ours", ttl: 600, status: "DISABLE" }));
   expect(actions(cloud)).toEqual(["CreateRecord", "ModifyRecordRemark", "DescribeRecord"]);
   expect(state).toMatchObject({ id: "a.com#4", record_id: "4", value: "b.com", status: "DISABLE" });
+});
+
+test("trap: a dry run of an instance crashes the provider, for its answer has no id", async () => {
+  const cloud = scriptedCloud({ CreateInstances: { InstanceIdSet: [] } });
+  const { state, diagnostics } = await providerOver(cloud).create(INSTANCE, { ...prod, id: unknown, dry_run: true });
+  expect(cloud.calls[0]?.params).toMatchObject({ DryRun: true });
+  expect(state).toBeUndefined();
+  expect(diagnostics[0]?.summary).toContain("The plugin crashed: the cloud's answer has no InstanceIdSet");
+});
+
+test("trap: an instance's password is not marked sensitive: plan and state show it", () => {
+  expect(schema.resources[INSTANCE]?.block.blocks["login_configuration"]?.block.attributes["password"]).toMatchObject({ sensitive: false });
+  expect(schema.resources["tencentcloud_lighthouse_key_pair"]?.block.attributes["private_key"]).toMatchObject({ sensitive: false });
+  expect(schema.provider.block.attributes["secret_key"]).toMatchObject({ sensitive: true });
+});
+
+test("trap: destroying an instance returns its data disks too, unless isolate_data_disk says otherwise", async () => {
+  const cloud = scriptedCloud({ IsolateInstances: {}, TerminateInstances: {}, DescribeInstances: seen("SHUTDOWN", "SUCCESS") });
+  const { planned } = providerOver(cloud).plan(INSTANCE, undefined, { ...prod, id: null, isolate_data_disk: null });
+  await providerOver(cloud).delete(INSTANCE, { ...prod, isolate_data_disk: planned["isolate_data_disk"] ?? null });
+  expect(cloud.calls[0]?.params).toMatchObject({ IsolateDataDisk: true });
+});
+
+test("trap: a reinstall sends the blueprint alone, and nothing tells the key's binding that the key is gone", async () => {
+  const cloud = scriptedCloud({ ResetInstance: {}, DescribeInstances: running, DescribeKeyPairs: { KeyPairSet: [{ KeyId: "lhkp-1", AssociatedInstanceIds: ["lhins-1"] }] } });
+  const binding = full("tencentcloud_lighthouse_key_pair_attachment", { id: "lhkp-1#lhins-1", key_id: "lhkp-1", instance_id: "lhins-1" });
+  await providerOver(cloud).update(INSTANCE, { ...prod, blueprint_id: "p2" }, prod);
+  expect(cloud.calls[0]).toEqual({ action: "ResetInstance", params: { InstanceId: "lhins-1", BlueprintId: "p2" } });
+  expect((await providerOver(cloud).read("tencentcloud_lighthouse_key_pair_attachment", binding)).state).toEqual(binding);
+});
+
+test("trap: more than one disk at once gets an id that the provider itself does not find again", async () => {
+  const cloud = scriptedCloud({ CreateDisks: { DiskIdSet: ["lhdisk-1", "lhdisk-2"] }, DescribeDisks: ({ DiskIds }) => ({ DiskSet: JSON.stringify(DiskIds) === '["lhdisk-1"]' ? [{ DiskId: "lhdisk-1", DiskState: "UNATTACHED" }] : [] }) });
+  const { state, diagnostics } = await providerOver(cloud).create(DISK, full(DISK, { id: unknown, zone: "z", disk_size: 20, disk_type: "CLOUD_SSD", disk_count: 2 }));
+  expect(state).toMatchObject({ id: "lhdisk-1#lhdisk-2" });
+  expect(diagnostics[0]?.summary).toContain("The plugin crashed");
+});
+
+test("trap: a template's rules are read without a limit, so the API's default of 20 cuts longer ones off", async () => {
+  const cloud = scriptedCloud({ DescribeFirewallTemplates: { TemplateSet: [{ TemplateName: "t" }] }, DescribeFirewallTemplateRules: { TemplateRuleSet: [] } });
+  await providerOver(cloud).read("tencentcloud_lighthouse_firewall_template", full("tencentcloud_lighthouse_firewall_template", { id: "lhft-1" }));
+  expect(cloud.calls[1]).toEqual({ action: "DescribeFirewallTemplateRules", params: { TemplateId: "lhft-1" } });
+});
+
+test("trap: a public key that comes back in another form replaces the key pair", async () => {
+  const type = "tencentcloud_lighthouse_key_pair";
+  const cloud = scriptedCloud({ DescribeKeyPairs: { KeyPairSet: [{ KeyId: "lhkp-1", KeyName: "deploy", PublicKey: "ssh-ed25519 A" }] } });
+  const { state } = await providerOver(cloud).read(type, full(type, { id: "lhkp-1", key_name: "deploy", public_key: "ssh-ed25519 A\n" }));
+  expect(providerOver(cloud).plan(type, state ?? {}, full(type, { key_name: "deploy", public_key: "ssh-ed25519 A\n" })).requiresReplace).toEqual([["public_key"]]);
+});
+
+test("trap: an imported instance fails its first apply on what no answer tells", async () => {
+  const provider = providerOver(scriptedCloud({ DescribeInstances: seen("RUNNING", "SUCCESS", { BundleId: "b", BlueprintId: "p", InstanceName: "prod", Zone: "z", InstanceChargeType: "PREPAID", RenewFlag: "NOTIFY_AND_AUTO_RENEW" }) }));
+  const { state = {} } = await provider.read(INSTANCE, provider.import(INSTANCE, "lhins-1").state ?? {});
+  expect(state).toMatchObject({ bundle_id: "b", period: null });
+  const { planned } = provider.plan(INSTANCE, state, { ...prod, id: null });
+  expect((await provider.update(INSTANCE, planned, state)).diagnostics[0]?.summary).toBe("`period` do not support change now.");
 });
 
 test("imports start from the id; an instance brings its two flags, a disk cannot be imported", () => {

@@ -161,7 +161,7 @@ test.each([
   ["instance_vnc_url", "DescribeInstanceVncUrl", "Response is nil"],
   ["modify_instance_bundle", "DescribeModifyInstanceBundles", "Response is nil"],
   ["reset_instance_blueprint", "DescribeResetInstanceBlueprints", "Response body is null"],
-])("%s that finds nothing is an error", async (type, action, message) => {
+])("trap: %s that finds nothing is an error", async (type, action, message) => {
   expect((await read(scriptedCloud({ [action]: {} }), type)).diagnostics[0]?.summary).toBe(message);
 });
 
@@ -176,23 +176,23 @@ test.each([
   ["scene", { DescribeScenes: { SceneSet: [{ SceneId: "lhsc-1", DisplayName: "Web" }] } }, "Description"],
   ["instance_blueprint", { DescribeBlueprintInstances: { BlueprintInstanceSet: [{}] } }, "InstanceId"],
   ["modify_instance_bundle", { DescribeModifyInstanceBundles: { ModifyBundleSet: [{ Bundle: {} }] } }, "Bundle.BundleId"],
-])("%s crashes the provider when the answer lacks what it needs", async (type, script, field) => {
+])("trap: %s crashes the provider when the answer lacks what it needs", async (type, script, field) => {
   expect((await read(scriptedCloud(script), type)).diagnostics[0]?.summary).toContain(`The plugin crashed: the cloud's answer has no ${field}`);
 });
 
-test("traffic packages without a limit are asked for in pages of 0 without end, which is an error here", async () => {
+test("trap: traffic packages without a limit are asked for in pages of 0 without end, which is an error here", async () => {
   const cloud = scriptedCloud({ DescribeInstancesTrafficPackages: { InstanceTrafficPackageSet: [{ InstanceId: "lhins-1" }] } });
   const { diagnostics } = await read(cloud, "instance_traffic_package", instances);
   expect(cloud.calls[0]?.params).toMatchObject({ Limit: 0 });
   expect(diagnostics[0]?.summary).toContain("Set `limit`");
 });
 
-test("blueprints to reset to without a limit are asked for with limit 0, which finds none", async () => {
+test("trap: blueprints to reset to without a limit are asked for with limit 0, which finds none", async () => {
   const cloud = scriptedCloud({ DescribeResetInstanceBlueprints: ({ Limit }) => ({ ResetInstanceBlueprintSet: Limit === 0 ? [] : [{}] }) });
   expect((await read(cloud, "reset_instance_blueprint", { instance_id: "lhins-1" })).diagnostics[0]?.summary).toBe("Response body is null");
 });
 
-test("disk configurations get another id at every read", async () => {
+test("trap: disk configurations get another id at every read", async () => {
   const cloud = scriptedCloud({ DescribeDiskConfigs: { DiskConfigSet: [{ Zone: "z", MaxDiskSize: 32000 }] } });
   const [first, second] = [await read(cloud, "disk_config", { filters }), await read(cloud, "disk_config", { filters })];
   expect(first.state).toMatchObject({ disk_config_set: [{ zone: "z", max_disk_size: 32000 }] });

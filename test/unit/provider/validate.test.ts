@@ -51,6 +51,18 @@ test("conflicting, incomplete and ambiguous arguments are refused", () => {
   expect(summaries({ c: "1", d: "1", f: "3" })).toEqual([]);
   expect(summaries({ e: "1", f: "3" })).toEqual(["e: Invalid combination of arguments"]);
   expect(summaries({})).toEqual(["e: Invalid combination of arguments"]);
+  // What is not known yet may turn out to be null.
+  expect(summaries({ a: "1", b: unknown, e: unknown })).toEqual([]);
+  expect(summaries({ c: "1", d: unknown, e: "1", f: unknown })).toEqual([]);
+});
+
+test("a timeouts block takes durations only", () => {
+  const attribute = { type: "string" as const, required: false, optional: true, computed: false, sensitive: false, deprecated: false, writeOnly: false };
+  const block: Block = { attributes: {}, blocks: { timeouts: { nesting: "single", minItems: 0, maxItems: 0, block: { attributes: { create: attribute, delete: attribute }, blocks: {} } } } };
+  const paths = (timeouts: ObjectValue | null): readonly string[] => validateConfig(block, { timeouts }).map(({ path }) => path.join("."));
+  expect(paths(null)).toEqual([]);
+  expect(paths({ create: "1h30m", delete: unknown })).toEqual([]);
+  expect(paths({ create: "10 minutes", delete: "90" })).toEqual(["timeouts.create", "timeouts.delete"]);
 });
 
 test("a resource type without a lifecycle here is refused by name", () => {
