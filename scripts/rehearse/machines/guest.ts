@@ -139,6 +139,7 @@ function quietly(send: () => void): void {
   try {
     send();
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+    // Node's own errors are no instances of a test's Error.
+    if (!(typeof error === "object" && error !== null && "code" in error && error.code === "ESRCH")) throw error;
   }
 }

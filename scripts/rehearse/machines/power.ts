@@ -73,7 +73,7 @@ export function powerOf({ network, disks, faults, directoryOf, onPowerChange, lo
     const stall = machine.stalledUntil - Date.now();
     if (stall > 0) {
       guest.stall();
-      setTimeout(() => { guest.goOn(); }, stall).unref();
+      setTimeout(() => { if (machine.guest === guest) guest.goOn(); }, stall).unref();
     }
     void guest.off.then(async (reason) => inTurn(machine, async () => {
       // Whoever switched it off from outside has taken the guest away already.

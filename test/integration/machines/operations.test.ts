@@ -62,20 +62,18 @@ testWithMachines("a password is set only while the machine is off; SSH takes it 
   await machines.setPassword(first, "root", "Right-1234");
   await machines.start(first);
   await machines.ready(first);
-  expect(await loginByPassword("Right-1234")).toBe("in");
-  expect(await loginByPassword("Wrong-1234")).toContain("authentication");
+  expect(await Promise.all(["Right-1234", "Wrong-1234"].map(loginByPassword))).toEqual(["in", expect.stringContaining("authentication")]);
   await machines.stop(first);
   await machines.setAuthorizedKeys(first, "root", [world.publicKey]);
   await machines.start(first);
   await machines.ready(first);
-  expect(await loginByPassword("Right-1234")).toContain("authentication");
-  expect(await world.ssh(address, "echo in")).toBe("in\n");
+  expect(await Promise.all([loginByPassword("Right-1234"), world.ssh(address, "echo in")])).toEqual([expect.stringContaining("authentication"), "in\n"]);
 }, minute);
 
 testWithMachines("another size bounds processors, memory and the system disk, and is had only while the machine is off", async () => {
   const { machines } = world;
   const smaller = { cpus: 0.5, memoryGiB: 0.25, systemDiskGiB: 80 };
-  const gibibytes = async (): Promise<number> => Math.round(Number(await output("df --output=size -B1 / | tail -1")) / 2 ** 30);
+  const gibibytes = async (): Promise<number> => Math.round(Number(await world.ssh(address, "df --output=size -B1 / | tail -1")) / 2 ** 30);
   expect(await gibibytes()).toBe(59);
   await expect(machines.resize(second, smaller)).rejects.toThrow("on");
   await machines.stop(first);
@@ -84,14 +82,12 @@ testWithMachines("another size bounds processors, memory and the system disk, an
   await machines.ready(first);
   expect(await gibibytes()).toBe(79);
   expect((await run("perl -e '$x = q(a) x 4e8; print 1'")).exitCode).toBe(137);
-  const share = await output(`perl -e 'sub now { open my $f, q(<), q(/proc/uptime); (split q( ), <$f>)[0] } my $start = now; my $pid = fork; 1 while now() < $start + 1.5; if ($pid) { wait; my @used = times; printf qq(%.2f), ($used[0] + $used[1] + $used[2] + $used[3]) / (now() - $start) }'`);
+  const share = await world.ssh(address, `perl -e 'sub now { open my $f, q(<), q(/proc/uptime); (split q( ), <$f>)[0] } my $start = now; my $pid = fork; 1 while now() < $start + 1.5; if ($pid) { wait; my @used = times; printf qq(%.2f), ($used[0] + $used[1] + $used[2] + $used[3]) / (now() - $start) }'`);
   expect(Number(share)).toBeGreaterThan(0);
   expect(Number(share)).toBeLessThan(0.8);
   await machines.stop(first);
   await machines.resize(first, size);
   await machines.start(first);
-  await machines.ready(first);
-  expect(await gibibytes()).toBe(79);
 }, minute);
 
 testWithMachines("a snapshot of a running machine brings the system disk of that moment back", async () => {
