@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { regionOf, remainingResources } from "../../../scripts/rehearse/api/account.ts";
 import { createClient, type CloudService } from "../../../scripts/tencent/client.ts";
@@ -38,6 +39,12 @@ async function byHand(action: string, parameters: object, service: CloudService 
 }
 
 const idOf = async (address: string): Promise<unknown> => (await workspace.state())[`tencentcloud_lighthouse_${address}`]?.["id"];
+
+test("the schema that Terraform sees is the published provider's, down to what is sensitive, deprecated and how often a block may stand", async () => {
+  const shown = JSON.parse((await workspace.terraform("providers", "schema", "-json")).output, (key, value: unknown) => (key === "description_kind" ? undefined : value)) as { provider_schemas: object };
+  const published = JSON.parse(readFileSync(new URL("../../../constructs/provider-tencentcloud/schema/provider-schema.json", import.meta.url), "utf8")) as { provider_schemas: object };
+  expect(shown.provider_schemas).toEqual(published.provider_schemas);
+});
 
 test("an empty account gets every Lighthouse resource, in two regions from one provider, and the second plan is empty", async () => {
   const { exitCode, output } = await run("apply");
