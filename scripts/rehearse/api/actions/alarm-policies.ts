@@ -28,7 +28,8 @@ export const alarmPolicyActions = {
       originId: 9_000_000 + policies.size + (now.getTime() % 1_000_000),
       monitorType: request.MonitorType,
       namespace: request.Namespace,
-      projectId: request.ProjectId ?? 0,
+      // -1: of no project. The provider wants it back where it sends none.
+      projectId: request.ProjectId ?? -1,
       createdAt: now,
       updatedAt: now,
       tags: request.Tags ?? [],
@@ -185,7 +186,7 @@ function showPolicy(call: Call, policy: AlarmPolicy) {
     Enable: policy.enabled ? 1 : 0,
     UseSum: policy.bindings.size,
     ProjectId: policy.projectId,
-    ProjectName: "Default",
+    ProjectName: policy.projectId === -1 ? "" : "Default",
     Namespace: policy.namespace,
     ConditionTemplateId: policy.conditionTemplateId,
     Condition: { IsUnionRule: policy.unionRule, Rules: policy.rules.map((rule) => showRule(rule, "STATIC")), ComplexExpression: null },

@@ -102,10 +102,10 @@ export const labelActions = {
   GetResources(call, request) {
     checkToken(request);
     const filters = request.TagFilters ?? [];
-    for (const resource of request.ResourceList ?? []) checkResource(call, resource);
+    const asked = request.ResourceList?.map((resource) => checkResource(call, resource));
     const found = [...labelsOf(call).attached].filter(([resource, of]) =>
       of.size > 0 &&
-      (request.ResourceList?.includes(resource) ?? true) &&
+      (asked?.includes(resource) ?? true) &&
       filters.every(({ TagKey, TagValue = [] }) => of.has(TagKey) && (TagValue.length === 0 || TagValue.includes(of.get(TagKey) ?? ""))));
     return {
       PaginationToken: "",
@@ -152,10 +152,10 @@ function attach(call: Call, resource: string, key: string, value: string): void 
 }
 
 function tagsOn(call: Call, resource: string): Map<string, string> {
-  checkResource(call, resource);
+  const known = checkResource(call, resource);
   const { attached } = labelsOf(call);
-  const of = attached.get(resource) ?? new Map<string, string>();
-  attached.set(resource, of);
+  const of = attached.get(known) ?? new Map<string, string>();
+  attached.set(known, of);
   return of;
 }
 
@@ -163,13 +163,14 @@ function checkAttached(call: Call, resource: string, key: string): void {
   if (!tagsOn(call, resource).has(key)) throw new ApiError("ResourceNotFound.AttachedTagKeyNotFound", `${resource} has no tag "${key}".`);
 }
 
-const sixParts = /^qcs:[^:]*:(?<service>[a-z0-9]+):(?<region>[a-z0-9-]*):uin\/(?<uin>\d+):(?<prefix>[^/]+)\/(?<id>.+)$/;
+const sixParts = /^qcs:[^:]*:(?<service>[a-z0-9]+):(?<region>[a-z0-9-]*):uin\/(?<uin>\d*):(?<prefix>[^/]+)\/(?<id>.+)$/;
 
-function checkResource(call: Call, resource: string): void {
+/** The resource with its account written out: without one it is the caller's, as the provider writes it. */
+function checkResource(call: Call, resource: string): string {
+  const { id } = call.cloud.account;
   const { uin } = sixParts.exec(resource)?.groups ?? {};
-  if (uin !== call.cloud.account.id) {
-    throw new ApiError("InvalidParameterValue.ResourceDescriptionError", `"${resource}" is not of the form qcs::lighthouse:REGION:uin/${call.cloud.account.id}:instance/ID.`);
-  }
+  if (uin !== "" && uin !== id) throw new ApiError("InvalidParameterValue.ResourceDescriptionError", `"${resource}" is not of the form qcs::lighthouse:REGION:uin/${id}:instance/ID.`);
+  return resource.replace(":uin/:", `:uin/${id}:`);
 }
 
 function rowsOf(call: Call) {
