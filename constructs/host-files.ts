@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -28,14 +27,11 @@ export function renderHostFiles(props: HostFilesProps): HostFile[] {
 /** The server's files, one `terraform_data` each, so that a plan shows a changed setting as one changed line (requirement I4). */
 export class HostFiles extends Construct {
   readonly files: readonly HostFile[];
-  /** Changes with any text, mode, owner or unit: sha256 in hex over the whole list. */
-  readonly fingerprint: string;
   private readonly resources: readonly TerraformData[];
 
   constructor(scope: Construct, id: string, props: HostFilesProps) {
     super(scope, id);
     this.files = renderHostFiles(props);
-    this.fingerprint = createHash("sha256").update(JSON.stringify(this.files)).digest("hex");
     this.resources = this.files.map((file) => {
       const resource = new TerraformData(this, hostFileResource(file.path), { input: file.content });
       // Without cdktf's hash the plan reads terraform_data.etc-nginx-nginx-conf.

@@ -1,6 +1,6 @@
 import type { HostManifest } from "../../constructs/published/host-manifest.ts";
 import type { Secret } from "../secrets/secret.ts";
-import { ACME_REFUSED, DNS_PATIENCE, issueScript, NAME_ELSEWHERE, placeholderScript, pointTlsScript } from "./certificate.ts";
+import { ACME_REFUSED, DNS_PATIENCE, issueScript, NAME_ELSEWHERE, nextAfterRefusal, placeholderScript, pointTlsScript } from "./certificate.ts";
 import { ConnectionLost } from "./connection.ts";
 import { type WantedFile, withSecrets } from "./contents.ts";
 import { DISK_ABSENT, DISK_FOREIGN, dataDiskScript, diskDevice } from "./data-disk.ts";
@@ -44,6 +44,10 @@ export interface ApplyOptions {
   /** PEM of an authority that the public name's certificate may come from, besides the usual ones. */
   readonly ca?: string;
 }
+
+/** MiB for staged files, their copies and the journal; for all packages of a new server. */
+const FILES_MIB = 16;
+const PACKAGES_MIB = 384;
 
 /** Well inside the dead man's time. */
 const PROOF_WITHIN = 30_000;
@@ -132,14 +136,16 @@ class HostApply {
     return makePlan(this.#options.manifest, this.#wanted, facts);
   }
 
-  #preflight({ release }: Plan, facts: Facts): void {
+  #preflight({ release, packages }: Plan, facts: Facts): void {
     const { manifest, archive } = this.#options;
-    if (release.kind === "none" || !release.upload) return;
-    if (archive === null) {
+    if (facts.readOnly !== undefined) throw new HostApplyError("preflight", `the server's ${facts.readOnly} takes no writing, as after an error of its disk`, "Reboot the server from the console, which checks the disk; when it comes back so, reinstall it. Then deploy again");
+    const upload = release.kind !== "none" && release.upload;
+    if (upload && archive === null) {
       const kept = facts.releases.length === 0 ? "it keeps none yet" : `it keeps ${facts.releases.join(", ")}`;
       throw new HostApplyError("preflight", `release ${manifest.release.id} is not on the server: ${kept}`, 'Name one of those in the environment\'s table, or "current" to build app/');
     }
-    if (facts.freeMiB < RELEASE_MIB) throw new HostApplyError("preflight", `the server has ${facts.freeMiB} MiB free, a release needs ${RELEASE_MIB}`, "Free space on the system disk: journalctl --vacuum-size=200M, apt-get clean");
+    const needed = FILES_MIB + (packages.length > 0 ? PACKAGES_MIB : 0) + (upload ? RELEASE_MIB : 0);
+    if (facts.freeMiB < needed) throw new HostApplyError("preflight", `the server has ${facts.freeMiB} MiB free, and this deploy needs ${needed}`, "Free space on the system disk: journalctl --vacuum-size=200M, apt-get clean; du -xh / | sort -h | tail shows what is large. Then deploy again");
   }
 
   async #change(plan: Plan, facts: Facts): Promise<void> {
@@ -207,7 +213,7 @@ class HostApply {
     const output = await this.#session.run(issueScript(manifest.domain, server.address, certificatePaths(manifest)));
     const said = output.stdout.trim();
     if (output.code === NAME_ELSEWHERE) throw new HostApplyError("install", `${manifest.domain} leads to ${said === "" ? "no address" : said} instead of ${server.address}, seen from the server for ${DNS_PATIENCE} s`, "Check the DNS record and the domain's delegation, then deploy again");
-    if (output.code === ACME_REFUSED) throw new HostApplyError("install", `no certificate came for ${manifest.domain}:\n${said}`, "Read the authority's words above; port 80 must be open to everybody. Then deploy again");
+    if (output.code === ACME_REFUSED) throw new HostApplyError("install", `no certificate came for ${manifest.domain}:\n${said}`, nextAfterRefusal(said));
     this.#session.check("install", output, "the certificate cannot be put in place");
   }
 

@@ -9,6 +9,15 @@ export const ACME_REFUSED = 69;
 /** Seconds that a new DNS record may need. */
 export const DNS_PATIENCE = 120;
 
+/** What helps when no certificate came, by the words of the authority's client. */
+export function nextAfterRefusal(said: string): string {
+  const until = /retry after (\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?(?: ?(?:UTC|Z))?)/i.exec(said)?.[1];
+  if (until !== undefined) return `The authority has given this name all certificates that it may have for now: deploy again after ${until.trim()}`;
+  if (/rateLimited|too many/i.test(said)) return "The authority has given this name all certificates that it may have for now: deploy again when its limit has passed (https://letsencrypt.org/docs/rate-limits/)";
+  if (/connection refused|connection reset|no such host|timeout|timed out|EOF|unreachable|50[0-9]/i.test(said)) return "The authority does not answer the server: look at https://letsencrypt.status.io, then deploy again";
+  return "Read the authority's words above; port 80 must be open to everybody. Then deploy again";
+}
+
 /** Shell text that makes a self-signed certificate, so that nginx can start before there is a real one. */
 export function placeholderScript(domain: string): string {
   const { tls } = layout;

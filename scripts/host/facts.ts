@@ -36,6 +36,8 @@ export interface Facts {
   readonly certificateValid: boolean;
   /** MiB free where releases are kept. */
   readonly freeMiB: number;
+  /** A place that a deploy writes to and that takes no writing, as after an error of the disk; undefined when all do. */
+  readonly readOnly: string | undefined;
   /** A deploy broke off before it confirmed its files. */
   readonly unconfirmed: boolean;
 }
@@ -73,6 +75,7 @@ if target=$(readlink ${layout.tls}/fullchain.pem 2>/dev/null); then printf 'tls\
 if [ -s ${quote(chain)} ] && openssl x509 -in ${quote(chain)} -noout -checkend ${THREE_DAYS} >/dev/null 2>&1 &&
   openssl x509 -in ${quote(chain)} -noout -checkhost ${quote(manifest.domain)} 2>/dev/null | grep -q 'does match'; then printf 'certificate\\tvalid\\n'; fi
 ${manifest.dataDisk === null ? "" : `if grep -q ${quote(` ${manifest.dataDisk.mountPoint} `)} /proc/self/mounts; then printf 'data\\tmounted\\n'; fi\n`}printf 'free\\t%s\\n' "$(df --output=avail -m / | tail -n 1 | tr -d ' ')"
+for place in / /etc /var/lib /opt; do if [ -e "$place" ] && [ ! -w "$place" ]; then printf 'readonly\\t%s\\n' "$place"; break; fi; done
 if ${unconfirmed()}; then printf 'unconfirmed\\tfiles\\n'; fi`;
 }
 
@@ -95,6 +98,7 @@ export function parseFacts(output: string, manifest: HostManifest): Facts {
     tls: tls === undefined ? "none" : tls === certificatePaths(manifest).chain ? "acme" : "placeholder",
     certificateValid: of("certificate").length > 0,
     freeMiB: Number(of("free")[0]?.[0] ?? Number.NaN),
+    readOnly: of("readonly")[0]?.[0],
     unconfirmed: of("unconfirmed").length > 0,
   };
 }

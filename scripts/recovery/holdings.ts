@@ -57,6 +57,10 @@ export const isReturned = ({ InstanceState }: Server): boolean => RETURNED.has(I
 const GONE = new Set(["SHUTDOWN", "TERMINATING", "DELETING", "CREATED_FAILED", "FREEZING"]);
 export const isPaid = ({ DiskState }: Disk): boolean => !GONE.has(DiskState);
 
+/** Something works on it: another operation would be refused. */
+export const isBusy = (holdings: Holdings): boolean =>
+  holdings.servers.some((server) => server.InstanceState === "PENDING" || (isServing(server) && server.LatestOperationState === "OPERATING")) || holdings.disks.some(({ DiskState }) => /^(PENDING|ATTACHING|DETACHING)$/.test(DiskState));
+
 /** Reads them by name: the cloud's filters differ in what they take for equal, so the comparison is made here. */
 export async function readHoldings(cloud: CloudClient, { names, domain, dnsZone }: Pick<PreflightManifest, "names" | "domain" | "dnsZone">): Promise<Holdings> {
   const [servers, disks, keyPairs, firewallTemplates, addressRecords] = await Promise.all([

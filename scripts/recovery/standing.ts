@@ -2,7 +2,7 @@ import type { PreflightManifest } from "../../constructs/published/preflight-man
 import { waitFor } from "../host/wait.ts";
 import type { CloudClient } from "../tencent/client.ts";
 import type { DeployJournal } from "./deploy-journal.ts";
-import { readHoldings, type Holdings } from "./holdings.ts";
+import { isBusy, readHoldings, type Holdings } from "./holdings.ts";
 import { reconcile, type Reconciliation } from "./reconcile.ts";
 import type { ManagedResources } from "./terraform-state.ts";
 
@@ -19,22 +19,21 @@ export interface StandingOptions {
   readonly managed: () => Promise<ManagedResources>;
   readonly journal: DeployJournal;
   readonly signal: AbortSignal;
-  /** Milliseconds that a server which is still being made is waited for. @default 300000 */
+  /** Milliseconds that an operation in the account is waited for. @default 300000 */
   readonly patience?: number;
 }
 
-const LAUNCHED_WITHIN = 300_000;
+const SETTLED_WITHIN = 300_000;
 
-/** Asks the account and Terraform. A server that is still being made is waited for: only then can be told whether it came to be. */
-export async function readStanding({ manifest, loginPublicKey, cloud, managed: readManaged, journal, signal, patience = LAUNCHED_WITHIN }: StandingOptions): Promise<Standing> {
+/** Asks the account and Terraform. What a broken-off deploy set going is waited for: only then can be told how it ended, and the provider repeats no operation that comes too early. */
+export async function readStanding({ manifest, loginPublicKey, cloud, managed: readManaged, journal, signal, patience = SETTLED_WITHIN }: StandingOptions): Promise<Standing> {
   const managed = await readManaged();
   let holdings = await readHoldings(cloud, manifest);
-  const pending = () => holdings.servers.some(({ InstanceState }) => InstanceState === "PENDING");
   await waitFor(
     async () => {
-      if (!pending()) return true;
+      if (!isBusy(holdings)) return true;
       holdings = await readHoldings(cloud, manifest);
-      return pending() ? undefined : true;
+      return isBusy(holdings) ? undefined : true;
     },
     { every: 2000, atMost: patience, signal },
   );

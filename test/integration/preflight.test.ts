@@ -102,7 +102,7 @@ const claims = preflightChecks.map(({ claim }) => claim);
 test("when all is well it says so, claim by claim, and exits 0", async () => {
   const before = healthy.calls.length;
   expect(await preflight({ npm: true })).toEqual({ exitCode: 0, stdout: claims.map((claim) => `✓ ${claim}\n`).join(""), stderr: "" });
-  expect(healthy.calls.slice(before).map(({ action }) => action).sort()).toEqual(["DescribeAccountBalance", "DescribeBlueprints", "DescribeBundles", "DescribeBundles", "DescribeDisks", "DescribeDomain", "DescribeFirewallTemplates", "DescribeInstances", "DescribeKeyPairs", "DescribeKeyPairs", "DescribeRecordList", "GetCallerIdentity"]);
+  expect(healthy.calls.slice(before).map(({ action }) => action).sort()).toEqual(["DescribeAccountBalance", "DescribeBlueprints", "DescribeBundles", "DescribeBundles", "DescribeDisks", "DescribeDomain", "DescribeFirewallTemplates", "DescribeInstances", "DescribeKeyPairs", "DescribeKeyPairs", "DescribeRecordList", "GetCallerIdentity", "InquirePriceCreateDisks"]);
   expect(healthy.deviations).toEqual([]);
 });
 
@@ -174,7 +174,7 @@ describe("one wrong thing is one line, exit 1 and no stack trace:", () => {
 
   test("an empty purse", async () => {
     const api = await startApi({ balanceYuan: 10 });
-    expectOneProblem(await preflight({ api }), "balance", /^the account holds 10\.00, but 1 month\(s\) of bundle2024_gen_lin_large4_01 cost 72\.00\. Next: /m);
+    expectOneProblem(await preflight({ api }), "balance", /^the account holds 10\.00, but 1 month\(s\) of bundle2024_gen_lin_large4_01 and a CLOUD_SSD disk of 50 GB cost 122\.00\. Next: /m);
   });
 
   test("a domain that the account does not hold, and one that is not delegated", async () => {

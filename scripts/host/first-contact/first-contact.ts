@@ -56,7 +56,7 @@ async function makeDeployUser(target: Target, options: FirstContactOptions): Pro
   }
   try {
     const { code, stdout, stderr } = await connection.script(deployUserScript(manifest));
-    if (code !== 0) throw new HostApplyError("connect", `user ${manifest.deployUser} cannot be made: ${stderr || stdout || `exit code ${code}`}`, `${manifest.loginUser} must be root or have sudo without a password`);
+    if (code !== 0) throw new HostApplyError("connect", `user ${manifest.deployUser} cannot be made: ${stderr || stdout || `exit code ${code}`}`, /No space left|Read-only file system/.test(stdout + stderr) ? "Look at the server's system disk in the console (VNC), free or repair it, then deploy again" : `${manifest.loginUser} must be root or have sudo without a password`);
   } finally {
     connection.close();
   }
@@ -87,5 +87,5 @@ export async function login(target: Target, user: string, { server, pins, cloudP
 
 function nextStep(error: ConnectError, server: Server, pins: HostKeyPins): string {
   if (error.reason === "key") return "Set LIGHTKEEPER_LOGIN_KEY to an ed25519 or RSA private key without a passphrase";
-  return `Somebody else may answer at ${server.address}. Compare with the instance's console; only when you reinstalled it yourself, delete ${pins.pathOf(server.instanceId)} and run this again`;
+  return `Somebody else may answer at ${server.address}: no login was tried. npm run doctor -- ENV reads the key through the cloud. It changes rightly with a reinstall outside of Terraform, or when somebody made new keys on the server; only then: rm ${pins.pathOf(server.instanceId)}, and deploy again`;
 }

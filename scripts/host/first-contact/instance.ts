@@ -31,13 +31,22 @@ export async function waitUntilRunning(cloud: Cloud, instanceId: string, { every
       stopped = state === "STOPPED" && instance.LatestOperationState !== "OPERATING" ? stopped + 1 : 0;
       if (stopped >= STOPPED_LOOKS && !started) {
         started = true;
-        await ask(cloud, "lighthouse", "StartInstances", { InstanceIds: [instanceId] }, Type.Object({}));
+        await start(cloud, instanceId).catch((error: unknown) => {
+          // It has begun to move meanwhile: look again.
+          if (!(error instanceof HostApplyError) || !/\.(LatestOperationUnfinished|InvalidInstanceState|InstanceOperationInProgress)\b/.test(error.what)) throw error;
+          started = false;
+          stopped = 0;
+        });
       }
       return state === "RUNNING" ? true : undefined;
     },
     { every, atMost: RUNNING_WITHIN, signal },
   );
-  if (running === undefined) throw new HostApplyError("connect", `instance ${instanceId} is ${state} after ${RUNNING_WITHIN / 1000} s`, "Look at the instance in the console and start it");
+  if (running === undefined) throw new HostApplyError("connect", `instance ${instanceId} is ${state} after ${RUNNING_WITHIN / 1000} s`, "Look at its screen in the console (VNC), then deploy again");
+}
+
+async function start(cloud: Cloud, instanceId: string): Promise<void> {
+  await ask(cloud, "lighthouse", "StartInstances", { InstanceIds: [instanceId] }, Type.Object({}));
 }
 
 /** Waits until the cloud's command agent on the instance answers. */
@@ -49,5 +58,5 @@ export async function waitForAgent(cloud: Cloud, instanceId: string, { every, si
     },
     { every, atMost: AGENT_WITHIN, signal },
   );
-  if (online === undefined) throw new HostApplyError("connect", `the command agent (TAT) on ${instanceId} is not online after ${AGENT_WITHIN / 1000} s`, "The blueprint must carry tat_agent, as Tencent's own images do");
+  if (online === undefined) throw new HostApplyError("connect", `the command agent (TAT) on ${instanceId} is not online after ${AGENT_WITHIN / 1000} s`, "Deploy again when the server has booted; the blueprint must carry tat_agent, as Tencent's own images do");
 }

@@ -80,13 +80,6 @@ describe("what a plan shows", () => {
     const { resource } = JSON.parse(Testing.synth(stack)) as { resource: { terraform_data: Record<string, { depends_on?: string[] }> } };
     expect(resource.terraform_data["etc-ufw-user-rules"]?.depends_on).toEqual(["terraform_data.apply"]);
   });
-
-  test("the fingerprint follows the settings and nothing else", () => {
-    const fingerprint = (props: HostFilesProps) => new HostFiles(new TerraformStack(Testing.app(), "prod"), "files", props).fingerprint;
-    expect(fingerprint(exampleProps)).toMatch(/^[0-9a-f]{64}$/);
-    expect(fingerprint(exampleProps)).toBe(fingerprint({ ...exampleProps }));
-    expect(fingerprint({ ...exampleProps, rebootWindow: "20:30" })).not.toBe(fingerprint(exampleProps));
-  });
 });
 
 describe("templates", () => {

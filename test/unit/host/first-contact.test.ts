@@ -35,6 +35,23 @@ test("an instance that stays off after key binding is switched on, once", async 
   expect(cloud.calls.filter((call) => call === "lighthouse StartInstances")).toHaveLength(1);
 });
 
+test("an instance that begins to move when it is switched on is looked at again", async () => {
+  const stopped = Array.from({ length: 3 }, () => state("STOPPED"));
+  const cloud = cloudWith({ DescribeInstances: [...stopped, state("STARTING"), state("RUNNING")] });
+  const call = cloud.call.bind(cloud);
+  cloud.call = (service, action, parameters) => (action === "StartInstances" ? Promise.reject(new Error("lighthouse StartInstances: UnsupportedOperation.LatestOperationUnfinished: busy")) : call(service, action, parameters));
+  await waitUntilRunning(cloud, "lhins-1", patience);
+  const denied = cloudWith({ DescribeInstances: stopped });
+  await expect(waitUntilRunning(denied, "lhins-1", patience)).rejects.toThrow("refused StartInstances");
+});
+
+test("what may pass by itself is told apart from what the credentials lack", async () => {
+  const refusing = (code: string): Cloud => ({ call: () => Promise.reject(Object.assign(new Error("no"), { code })) });
+  await expect(waitUntilRunning(refusing("ClientError.NetworkError"), "lhins-1", patience)).rejects.toThrow("It may pass by itself: deploy again in a minute");
+  await expect(waitUntilRunning(refusing("RequestLimitExceeded"), "lhins-1", patience)).rejects.toThrow("It may pass by itself: deploy again in a minute");
+  await expect(waitUntilRunning(refusing("UnauthorizedOperation.NoPermission"), "lhins-1", patience)).rejects.toThrow("Check the credentials' permissions and the region");
+});
+
 test("an instance that does not exist, and a refused call, are named", async () => {
   await expect(waitUntilRunning(cloudWith({ DescribeInstances: [{ InstanceSet: [] }] }), "lhins-1", patience)).rejects.toThrow("connect: instance lhins-1 does not exist in this region");
   await expect(waitUntilRunning(cloudWith({}), "lhins-1", patience)).rejects.toThrow("Tencent Cloud refused DescribeInstances: InvalidAction DescribeInstances");

@@ -35,6 +35,7 @@ export const settled = (of: HostManifest, more: Partial<Facts> = {}): Facts => (
   tls: "acme",
   certificateValid: true,
   freeMiB: 20_000,
+  readOnly: undefined,
   unconfirmed: false,
   ...more,
 });

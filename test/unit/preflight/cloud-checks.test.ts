@@ -73,6 +73,13 @@ describe(balanceCoversTheOrder.claim, () => {
     expect(await holding(3 * 7250 - 1, 3)).toBe("the account holds 217.49, but 3 month(s) of bundle_right cost 217.50. Next: top the account up");
   });
 
+  test("counts the data disk in, and leaves out what is bought already", async () => {
+    const disk = { sizeGiB: 50, type: "CLOUD_SSD" };
+    const [price, own] = [{ DescribeAccountBalance: { Balance: 12_249 } }, { DiskId: "lhdisk-own", DiskName: "lightkeeper-prod-data", DiskState: "UNATTACHED", InstanceId: "" }];
+    expect(await balanceCoversTheOrder.run(context({ answers: price, manifest: { dataDisk: disk } }))).toBe("the account holds 122.49, but 1 month(s) of bundle_right and a CLOUD_SSD disk of 50 GB cost 122.50. Next: top the account up");
+    expect(await balanceCoversTheOrder.run(context({ answers: { ...price, DescribeDisks: { DiskSet: [own] } }, manifest: { dataDisk: disk } }))).toBeUndefined();
+  });
+
   test("leaves an unknown bundle to the check of bundles", async () => {
     expect(await balanceCoversTheOrder.run(context({ manifest: { bundle: "bundle_typo" } }))).toBeUndefined();
   });

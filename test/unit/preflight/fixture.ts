@@ -34,6 +34,7 @@ export const domain = (more: object = {}): object => ({
 export const allWell: Answers = {
   GetCallerIdentity: { AccountId: "100000000001" },
   DescribeAccountBalance: { Balance: 100_000 },
+  InquirePriceCreateDisks: { DiskPrice: { DiscountPrice: 50 } },
   DescribeBundles: { BundleSet: [bundle("bundle_small", { Memory: 2 }), bundle("bundle_right"), bundle("bundle_gone", { BundleSalesState: "SOLD_OUT" }), bundle("bundle_windows", { SupportLinuxUnixPlatform: false })] },
   DescribeBlueprints: { BlueprintSet: [blueprint("lhbp-rightone"), blueprint("lhbp-windows1", { PlatformType: "WINDOWS" }), blueprint("lhbp-retired1", { BlueprintState: "ISOLATED" }), blueprint("lhbp-another1")] },
   DescribeDomain: domain(),

@@ -104,7 +104,7 @@ describe("what a person has to decide is one line with its commands:", () => {
   });
 });
 
-test("a server that is paid for needs neither stock nor balance any more", async () => {
-  const bought = { DescribeInstances: { InstanceSet: [server("lhins-own")] }, DescribeBundles: { BundleSet: [] }, DescribeAccountBalance: { Balance: 0 } };
+test("a server and a disk that are paid for need neither stock nor balance any more", async () => {
+  const bought = { DescribeInstances: { InstanceSet: [server("lhins-own")] }, DescribeDisks: { DiskSet: [disk("lhdisk-own")] }, DescribeBundles: { BundleSet: [] }, DescribeAccountBalance: { Balance: 0 } };
   for (const check of [bundleIsOnSale, balanceCoversTheOrder]) expect(await check.run(given(bought, knows(["lighthouse_instance", "lhins-own"])))).toBeUndefined();
 });
