@@ -15,7 +15,10 @@ const folder = () => (existsSync(join(project, ".rehearsal")) ? statSync(join(pr
 test.each([
   ["no environment", [], /^ENV is missing; allowed: dev, staging, prod, down\. Next: npm run rehearse -- prod\n$/],
   ["a wrong environment name", ["prd", "--provider", "offline"], /(^|\n)ENV is "prd"; allowed: dev, staging, prod\. Next: npm run rehearse -- prod\n$/],
-  ["an unknown scenario", ["prod", "--scenario", "most"], /^--scenario is "most"; allowed: quick, all\. Next: npm run rehearse -- --help\n$/],
+  ["an unknown fault", ["prod", "--fault", "flood"], /^fault is "flood"; allowed: api-throttled, .*\. Next: npm run rehearse -- --faults\n$/],
+  ["a fault without its step", ["prod", "--fault", "deploy-killed"], /^fault deploy-killed has no step; allowed: on=CreateFirewallTemplate, .*\. Next: npm run rehearse -- .*\n$/],
+  ["an unknown fault in the matrix", ["prod", "--scenario", "faults", "--fault", "flood"], /^fault is "flood"; allowed: api-throttled, .*\. Next: npm run rehearse -- --faults\n$/],
+  ["an unknown scenario", ["prod", "--scenario", "most"], /^--scenario is "most"; allowed: quick, all, faults\. Next: npm run rehearse -- --help\n$/],
   ["a provider that is no file", ["prod", "--provider", "/none"], /(^|\n)--provider is "\/none", which is no file; allowed: registry, offline, or the path of a provider binary\. Next: check the path\n$/],
   ["an unknown option", ["prod", "--fast"], /^Unknown option '--fast'.* Next: npm run rehearse -- --help\n$/],
 ])("%s is refused in one line, before anything is started", async (_what, words, message) => {
