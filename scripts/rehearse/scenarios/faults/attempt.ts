@@ -53,5 +53,5 @@ export function struck({ files }: Pick<DeploymentOptions, "files">, name: string
 export function nextStep(output: string): { readonly named: boolean; readonly command: readonly string[] | undefined } {
   const text = output.replace(/^\s*[\w-]*\s+[│╷╵]\s?/gmu, "").replace(/\s+/g, " ");
   const [, verb, rest] = /npm run (doctor) -- ([\w-]+(?: --adopt)?)/.exec(text) ?? [];
-  return { named: /next: /i.test(text), command: verb === undefined || rest === undefined ? undefined : [verb, "--", ...rest.split(" ")] };
+  return { named: /next(?::|, in this order:) /i.test(text), command: verb === undefined || rest === undefined ? undefined : [verb, "--", ...rest.split(" ")] };
 }
