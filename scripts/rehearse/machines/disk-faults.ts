@@ -15,16 +15,19 @@ export function watchDiskFaults({ machines, faults, power, log }: { machines: Re
   const full = new WeakMap<Machine, number>();
   const readOnly = new WeakMap<Machine, number>();
   const setFull = async (machine: Machine, isFull: boolean): Promise<void> => {
-    log(`fault disk-full ${isFull ? "holds on" : "is over on"} ${machine.spec.id}`);
     await machine.systemDisk.setFull(isFull);
+    log(`fault disk-full ${isFull ? "holds on" : "is over on"} ${machine.spec.id}`);
   };
   const setReadOnly = async (machine: Machine, isReadOnly: boolean): Promise<void> => {
+    if (isReadOnly) {
+      await machine.systemDisk.fail();
+    } else {
+      const wasOn = machine.guest !== undefined;
+      await power.off(machine, "unplug");
+      await machine.systemDisk.repair();
+      if (wasOn) await power.on(machine);
+    }
     log(`fault disk-read-only ${isReadOnly ? "holds on" : "is over on"} ${machine.spec.id}`);
-    if (isReadOnly) return machine.systemDisk.fail();
-    const wasOn = machine.guest !== undefined;
-    await power.off(machine, "unplug");
-    await machine.systemDisk.repair();
-    if (wasOn) await power.on(machine);
   };
   const apply = (machine: Machine, held: WeakMap<Machine, number>, wanted: boolean, act: typeof setFull): void => {
     const { systemDisk } = machine;
