@@ -1,6 +1,7 @@
 import allowList from "@cdktf/provider-tencentcloud/schema/resources.json" with { type: "json" };
 import { expect, test } from "@jest/globals";
 import { readBehaviours } from "../../../scripts/rehearse/provider/behaviour.ts";
+import { dataSources } from "../../../scripts/rehearse/provider/data-sources/index.ts";
 import { lifecycles } from "../../../scripts/rehearse/provider/resources/index.ts";
 import { emptyValue, readProviderSchema, typeOf } from "../../../scripts/rehearse/provider/schema.ts";
 import { behaviours, schema } from "./fixtures.ts";
@@ -10,9 +11,9 @@ const oneResource = (block: object): object => ({
   provider_versions: { "registry/a/b": "1.2.3" },
 });
 
-test("every resource of the bindings can be managed offline and has its behaviour, at the pinned version", () => {
-  expect([...lifecycles.keys()]).toEqual(expect.arrayContaining(allowList.bindings));
-  expect(Object.keys(schema.resources)).toEqual(expect.arrayContaining([...lifecycles.keys()]));
+test("every listed resource can be managed offline as its behaviour says, and every listed data source be read, at the pinned version", () => {
+  expect([...lifecycles.keys()].toSorted()).toEqual(allowList.resources);
+  expect([...dataSources.keys()].toSorted()).toEqual(allowList.dataSources);
   for (const [type, lifecycle] of lifecycles) {
     expect([type, lifecycle.update !== undefined]).toEqual([type, behaviours[type]?.updatable]);
     if (behaviours[type]?.importable !== true) expect(lifecycle.imported).toBeUndefined();

@@ -1,4 +1,4 @@
-// tencentcloudstack/tencentcloud 1.83.25, schema/provider-schema.json sha256 ff151937df5bc0c183bc52c70e45bd0c8f81dbc1a19198a08123392bbf2d075f
+// tencentcloudstack/tencentcloud 1.83.25, schema/provider-schema.json sha256 57af306041c0e249b5e7ba1a771337ed73f2935c18f6690a4bb4d16fb0e114f4
 // Generated, not edited: npm run generate --workspace @cdktf/provider-tencentcloud
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
