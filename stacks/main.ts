@@ -5,6 +5,7 @@ import { App, LocalBackend } from "cdktf";
 import { DeployRecordError, deployRecordPath, readDeployRecord } from "../constructs/published/deploy-record.ts";
 import { buildRelease } from "../constructs/gateway-release.ts";
 import { TemplateError } from "../constructs/template-renderer.ts";
+import { enforcePolicies } from "../constructs/policies/enforce.ts";
 import { DEFAULT_LOGIN_KEY } from "../constructs/published/login-key.ts";
 import { environments } from "./environments/index.ts";
 import { SettingsError } from "./environments/validate.ts";
@@ -30,6 +31,8 @@ function addStack(app: App, name: string, props: GatewayStackProps): void {
     const deployRecord = readDeployRecord(deployRecordPath(resolve(root, process.env["LIGHTKEEPER_STATE_DIR"] || ".lightkeeper"), name));
     const stack = new GatewayStack(app, name, { ...props, deployRecord });
     new LocalBackend(stack, { path: join(process.env["LIGHTKEEPER_STATE_DIR"] ?? root, `terraform.${name}.tfstate`) });
+    const problems = enforcePolicies(stack, { waivers: props.environment.waivers ?? [], today: new Date().toISOString().slice(0, 10) });
+    if (problems.length > 0) throw new SettingsError(problems.map((problem) => `environment "${name}": ${problem}`));
   } catch (error) {
     throw error instanceof TemplateError || error instanceof DeployRecordError ? new SettingsError([`environment "${name}": ${error.message}`]) : error;
   }

@@ -70,6 +70,16 @@ const Model = Type.Object(
   { additionalProperties: false },
 );
 
+const Waiver = Type.Object(
+  {
+    policy: text("^[a-z-]+$", "a policy's id: the name of its file in constructs/policies/"),
+    reason: text("^.{10,200}$", "10 to 200 characters that tell a reviewer why"),
+    /** The last day on which it counts. */
+    until: text("^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", 'a day such as "2027-01-31"'),
+  },
+  { additionalProperties: false },
+);
+
 /** The settings of one environment. Everything that differs between environments is here and nowhere else (requirement I2). */
 export const EnvironmentSchema = Type.Object(
   {
@@ -116,6 +126,8 @@ export const EnvironmentSchema = Type.Object(
     model: Model,
     /** Secret name -> version: a new version re-renders what uses it. Values never stand here (requirement I7). */
     secrets: Type.Record(text("^[A-Z][A-Z0-9_]*$", "an upper-case name"), text("^[A-Za-z0-9.-]{1,32}$", 'a version such as "v1"'), { additionalProperties: false, allowed: 'upper-case names with a version each, such as { AGENT_TOKEN: "v1" }' }),
+    /** Findings of the policies (constructs/policies) that somebody has decided to live with for a while; every plan report shows them. */
+    waivers: Type.Optional(Type.Array(Waiver, { allowed: "a list of objects with policy, reason, until" })),
   },
   { additionalProperties: false },
 );

@@ -1,0 +1,41 @@
+import type { HostFile } from "../published/host-manifest.ts";
+
+/** One resource as it will stand in the synthesized stack. */
+export interface PolicyResource {
+  readonly type: string;
+  /** Without the stack's name. */
+  readonly constructPath: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** What a policy looks at: one stack, resolved. */
+export interface PolicySubject {
+  /** Also the environment's name. */
+  readonly stack: string;
+  readonly resources: readonly PolicyResource[];
+  readonly files: readonly HostFile[];
+  /** Version constraints of the providers, by name. */
+  readonly providers: Readonly<Record<string, string>>;
+}
+
+export interface Finding {
+  /** Construct path or path of the file; the whole stack when empty. */
+  readonly subject: string;
+  /** What is wrong, with the bad value and the allowed ones. */
+  readonly message: string;
+}
+
+/** A rule about every stack. Its id is the claim that holds when it finds nothing. */
+export interface Policy {
+  readonly id: string;
+  /** Why the rule is there: a requirement's id, or what went wrong elsewhere. */
+  readonly reason: string;
+  /** An error stops synth. */
+  readonly level: "error" | "warning";
+  readonly find: (subject: PolicySubject) => readonly Finding[];
+}
+
+export const resourcesOf = ({ resources }: PolicySubject, type: string): readonly PolicyResource[] => resources.filter((resource) => resource.type === type);
+
+export const recordsIn = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  Array.isArray(value) ? value.filter((item: unknown): item is Readonly<Record<string, unknown>> => typeof item === "object" && item !== null && !Array.isArray(item)) : [];

@@ -1,0 +1,85 @@
+// Proves: I5 (partly), I6 (partly), I7 (partly), I12 (partly)
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { policies } from "../../../../constructs/policies/index.ts";
+import type { PolicyResource, PolicySubject } from "../../../../constructs/policies/policy.ts";
+
+const server: PolicyResource = {
+  type: "tencentcloud_lighthouse_instance",
+  constructPath: "server/instance",
+  attributes: { renew_flag: "NOTIFY_AND_AUTO_RENEW", firewall_template_id: "lhft-1", isolate_data_disk: false, lifecycle: { prevent_destroy: true } },
+};
+const disk: PolicyResource = { type: "tencentcloud_lighthouse_disk", constructPath: "data-disk/disk", attributes: { lifecycle: { prevent_destroy: true } } };
+const key: PolicyResource = { type: "tencentcloud_lighthouse_key_pair", constructPath: "server/login-key", attributes: { public_key: "${var.login_public_key}" } };
+const firewall = (...rules: readonly object[]): PolicyResource => ({ type: "tencentcloud_lighthouse_firewall_rule", constructPath: "firewall/rules", attributes: { firewall_rules: rules } });
+const rule = (port: string, cidr_block: string, action = "ACCEPT") => ({ protocol: "TCP", port, cidr_block, action });
+const file = (path: string, content: string, mode = "0644") => ({ path, content, mode, owner: "root", group: "root" });
+
+const good: PolicySubject = {
+  stack: "prod",
+  resources: [server, disk, key, firewall(rule("22", "203.0.113.0/28"), rule("443", "0.0.0.0/0"))],
+  files: [
+    file("/etc/ufw/user.rules", "-A ufw-user-input -p tcp --dport 22 -s 203.0.113.0/28 -j ACCEPT\n-A ufw-user-input -p tcp --dport 443 -j ACCEPT\n"),
+    file("/etc/lightkeeper/.env", "AGENT_TOKEN=${secret:AGENT_TOKEN@v1}\n", "0600"),
+    file("/etc/openclaw/openclaw.json", '{"gateway":{"bind":"loopback"}}'),
+  ],
+  providers: { tencentcloud: "1.83.25" },
+};
+
+const withServer = (attributes: object): PolicySubject => ({ ...good, resources: [{ ...server, attributes: { ...server.attributes, ...attributes } }, ...good.resources.slice(1)] });
+const withFirewall = (...rules: readonly object[]): PolicySubject => ({ ...good, resources: [server, disk, key, firewall(...rules)], files: [] });
+const withFile = (...args: Parameters<typeof file>): PolicySubject => ({ ...good, files: [file(...args)] });
+
+/** For each policy: stacks that break it, and what it says of them. */
+const bad: Readonly<Record<string, readonly (readonly [PolicySubject, string])[]>> = {
+  "admin-ports-are-for-admins": [
+    [withFirewall(rule("22", "0.0.0.0/0")), "port 22 is open to the world"],
+    [withFirewall(rule("80,3306", "::/0")), "port 3306 is open to the world"],
+    [withFirewall(rule("6000-7000", "0.0.0.0/0")), "port 6379 is open to the world"],
+    [withFirewall({ protocol: "ALL", port: "ALL", cidr_block: "0.0.0.0/0", action: "ACCEPT" }), "port 22 is open to the world"],
+  ],
+  "agent-core-listens-on-loopback": [
+    [withFile("/etc/openclaw/openclaw.json", '{"gateway":{"bind":"lan"}}'), 'gateway.bind is "lan"; allowed: "loopback"'],
+    [withFile("/etc/openclaw/openclaw.json", "{}"), "gateway.bind is undefined"],
+  ],
+  "both-firewalls-agree": [
+    [{ ...good, resources: [firewall(rule("22", "203.0.113.0/28"))] }, "tcp 443 from 0.0.0.0/0 is open on the server and not in the cloud's firewall"],
+    [{ ...good, resources: [...good.resources.slice(0, 3), firewall(rule("22", "203.0.113.0/28"), rule("443", "0.0.0.0/0"), rule("8080", "0.0.0.0/0"))] }, "tcp 8080 from 0.0.0.0/0 is open in the cloud's firewall and not on the server"],
+  ],
+  "data-disks-stay-when-servers-go": [[withServer({ isolate_data_disk: true }), "isolate_data_disk is not false"], [withServer({ isolate_data_disk: undefined }), "isolate_data_disk is not false"]],
+  "files-with-secrets-are-private": [[withFile("/etc/lightkeeper/.env", "KEY=${secret:MODEL_API_KEY@v1}", "0640"), "it holds secrets and has mode 0640; allowed: 0600 or less"]],
+  "first-firewalls-are-empty": [[withServer({ firewall_template_id: undefined }), "it has no firewall_template_id"]],
+  "login-keys-are-our-own": [[{ ...good, resources: [{ ...key, attributes: {} }] }, "it has no public_key"]],
+  "nothing-holds-a-secret": [
+    [withFile("/etc/motd", `key AKID${"a1B2".repeat(8)}`), "it holds a key id of Tencent Cloud"],
+    [withServer({ command: `curl -H "Authorization: Bearer sk-${"x1".repeat(16)}"` }), "it holds a model provider's key"],
+    [withFile("/root/key", "-----BEGIN OPENSSH PRIVATE KEY-----"), "it holds a private key"],
+  ],
+  "prod-is-protected": [[withServer({ lifecycle: { prevent_destroy: false } }), "prod can be destroyed"], [{ ...good, resources: [server, { ...disk, attributes: {} }] }, "prod can be destroyed"]],
+  "prod-keeps-its-data-apart": [[{ ...good, resources: [server] }, "prod has no data disk"]],
+  "prod-renews-itself": [[withServer({ renew_flag: "NOTIFY_AND_MANUAL_RENEW" }), "prod ends when its months are over"]],
+  "servers-have-no-password": [[withServer({ login_configuration: [{ auto_generate_password: "YES" }] }), "it has a login_configuration"]],
+  "versions-are-exact": [[{ ...good, providers: { tencentcloud: "~> 1.83" } }, 'the provider tencentcloud may be any of "~> 1.83"; allowed: one version']],
+};
+
+describe.each(policies.map((policy) => [policy.id, policy] as const))("%s", (id, { find }) => {
+  test("finds nothing in a stack that keeps to it", () => {
+    expect(find(good)).toEqual([]);
+  });
+
+  test.each(bad[id] ?? [])("finds what breaks it (%#)", (subject, message) => {
+    expect(find(subject).map((finding) => finding.message)).toEqual(expect.arrayContaining([expect.stringContaining(message)]));
+  });
+});
+
+test("every policy has a file of its name, and stacks here that break it", () => {
+  const files = readdirSync(join(import.meta.dirname, "../../../../constructs/policies")).map((name) => name.replace(/\.ts$/, "")).filter((name) => !["policy", "index", "enforce"].includes(name));
+  expect(policies.map(({ id }) => id)).toEqual(files.toSorted());
+  expect(Object.keys(bad)).toEqual(files.toSorted());
+});
+
+test("What only prod must be, others need not be", () => {
+  const bare: PolicySubject = { ...good, stack: "dev", resources: [{ ...server, attributes: { ...server.attributes, renew_flag: "NOTIFY_AND_MANUAL_RENEW", lifecycle: {} } }] };
+  expect(policies.filter(({ id }) => id.startsWith("prod-")).flatMap(({ find }) => find(bare))).toEqual([]);
+});
