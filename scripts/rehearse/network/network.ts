@@ -9,6 +9,7 @@ import { openCertificateAuthority, type CertificateAuthority } from "./certifica
 import { command, inNamespace, tryCommand } from "./command.ts";
 import { startDns, type Names } from "./dns.ts";
 import { openLedger, type Ledger } from "./ledger.ts";
+import { assertReach } from "./reach.ts";
 import { attachRules, counterName, detachRules, firewallRules, refuseSshRules, worldRuleset, type Attachment } from "./ruleset.ts";
 import { cutUploads } from "./upload-cut.ts";
 import { batch, connect, createNamespace, filter, forwardPackets, ipv6Of } from "./wires.ts";
@@ -169,6 +170,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     ]);
     const visitor = await makeVisitor(`${prefix}-visitor`, visitorAddress);
     closers.push(async () => { await tryCommand(["ip", "netns", "delete", visitor.namespace]); });
+    await assertReach({ hostLink, visitor: visitor.namespace, service: { address: servicesAddress, port: dnsPort }, publicAddress: publicRange.replace(/\d+\/\d+$/, "10") });
     const certification = await makeVisitor(`${prefix}-acme`, acmeAddress);
     closers.push(async () => { await tryCommand(["ip", "netns", "delete", certification.namespace]); });
     const acme = await startAcme({

@@ -1,0 +1,13 @@
+// A twin on a host that has a firewall, other namespaces and the twin's favourite routes already: run by the test of that name.
+import { startWorld, succeeds, tcpProbe } from "./world.ts";
+
+try {
+  const world = await startWorld();
+  const address = await world.machine("lhins-guarded0", 21);
+  const { publicRange, wire } = world.berth;
+  const answers = { login: await world.ssh(address, "echo in"), visitor: await succeeds(world.network.visitor.command(tcpProbe(address, 22))) };
+  await world.close();
+  process.stdout.write(`${JSON.stringify({ publicRange, wire: wire.host, ...answers })}\n`);
+} catch (error) {
+  process.stdout.write(`${JSON.stringify({ refused: error instanceof Error ? error.message : String(error) })}\n`);
+}
