@@ -1,23 +1,14 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
+import { brokenTerraform } from "./broken-terraform.ts";
 import { leftOver, programs, things } from "./left-over.ts";
 import { directory, startRehearsal, whyNot } from "./rehearsal.ts";
 
 const TEN_MINUTES = 600_000;
 const folder = mkdtempSync(join(tmpdir(), "lightkeeper-test-"));
 const rehearsal = whyNot === undefined ? describe : describe.skip;
-
-/** A Terraform that tells its version and fails whatever it is asked to do. */
-function brokenTerraform(): string {
-  const real = execFileSync("sh", ["-c", "command -v terraform"], { encoding: "utf8" }).trim();
-  const file = join(folder, "terraform");
-  writeFileSync(file, `#!/bin/sh\ncase "$1" in version|-version|--version) exec ${real} "$@" ;; *) echo "Error: refused by this test" >&2; exit 1 ;; esac\n`);
-  chmodSync(file, 0o755);
-  return file;
-}
 
 rehearsal(`npm run rehearse -- prod --keep, when the deploy fails${whyNot === undefined ? "" : ` (skipped: ${whyNot})`}`, () => {
   afterAll(async () => {
@@ -27,7 +18,7 @@ rehearsal(`npm run rehearse -- prod --keep, when the deploy fails${whyNot === un
 
   test("the twin stays to be looked at, the message says how, and down removes it", async () => {
     const before = things();
-    const { exitCode, stdout, stderr } = await startRehearsal(["prod", "--keep", "--provider", "offline"], { TERRAFORM_BINARY_NAME: brokenTerraform() }).ended;
+    const { exitCode, stdout, stderr } = await startRehearsal(["prod", "--keep", "--provider", "offline"], { TERRAFORM_BINARY_NAME: brokenTerraform(folder) }).ended;
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toMatch(/✗ deploy prod/);
     expect(stderr).toMatch(/cdktf deploy prod failed: .*\n(?:.*\n)*Next: see .*cdktf\.log\n(?:.*\n)*The twin stays \(process \d+\); npm run rehearse -- down removes it\.\n {2}source .*\.rehearsal\/prod\/env\n/);

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { hostState } from "./host-state.ts";
 import { leftOver, things } from "./left-over.ts";
 import { marker, plantedShell } from "./planted-shell.ts";
 import { directory, startRehearsal, whyNot, type Run } from "./rehearsal.ts";
@@ -47,11 +48,13 @@ const rehearsal = whyNot === undefined ? describe : describe.skip;
 
 rehearsal(`npm run rehearse -- prod --scenario all --json, from a shell full of real-looking credentials${whyNot === undefined ? "" : ` (skipped: ${whyNot})`}`, () => {
   let before: readonly string[];
+  let host: ReturnType<typeof hostState>;
   let run: Run;
   let report: Report;
 
   beforeAll(async () => {
     before = things();
+    host = hostState();
     run = await startRehearsal(["prod", "--scenario", "all", "--json"], plantedShell).ended;
     if (!run.stdout.startsWith("{")) throw new Error(`no report; standard error ends with:\n${run.stderr.slice(-4000)}`);
     report = JSON.parse(run.stdout) as Report;
@@ -82,6 +85,10 @@ rehearsal(`npm run rehearse -- prod --scenario all --json, from a shell full of 
 
   test("leaves nothing on this computer but its files", () => {
     expect(leftOver(before)).toEqual([]);
+  });
+
+  test("leaves the host's SSH server, resolver, packet filter, users and packages as they were", () => {
+    expect(hostState()).toEqual(host);
   });
 
   test("uses and writes nothing of the shell's credentials, proxies, profiles and settings", () => {
