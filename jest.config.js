@@ -9,4 +9,9 @@ const project = (displayName) => ({
 });
 
 // eslint-disable-next-line no-restricted-exports -- jest reads the default export
-export default { reporters: ["default", "<rootDir>/test/totals-reporter.js"], projects: ["unit", "integration", "rehearsal", "long"].map(project) };
+export default {
+  // Programs that are started share two cores: a test that waits for one says nothing about time.
+  testTimeout: 60_000,
+  reporters: ["default", "<rootDir>/test/totals-reporter.js"],
+  projects: ["unit", "integration", "rehearsal", "long"].map(project),
+};
