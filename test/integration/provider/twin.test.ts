@@ -145,6 +145,24 @@ test("an existing instance can be imported, and its first apply fails on what an
   expect(refused.exitCode).toBe(1);
 });
 
+test("a template, a server's rules and a key binding are imported to an empty plan", async () => {
+  const other = await cloud.workspace();
+  const state = await workspace.state();
+  const idOf = (address: string): string => String(state[`tencentcloud_lighthouse_${address}`]?.["id"]);
+  const [key, instance] = [idOf("key_pair.login"), idOf("instance.server")];
+  await other.configure({
+    provider,
+    resource: {
+      tencentcloud_lighthouse_firewall_template: { empty: { template_name: "empty" } },
+      tencentcloud_lighthouse_firewall_rule: { rules: { instance_id: instance, firewall_rules: ["443", "22", "80"].map(rule) } },
+      tencentcloud_lighthouse_key_pair_attachment: { login: { key_id: key, instance_id: instance } },
+    },
+    import: ["firewall_template.empty", "firewall_rule.rules", "key_pair_attachment.login"].map((address) => ({ to: `tencentcloud_lighthouse_${address}`, id: idOf(address) })),
+  });
+  await other.terraform("init", "-no-color");
+  expect((await other.terraform("apply", "-auto-approve", "-no-color")).output).toContain("Resources: 3 imported, 0 added, 0 changed, 0 destroyed.");
+});
+
 test("a required argument without a value is refused at plan, with the place in the configuration", async () => {
   const { exitCode, output } = await plan(stack({ zone: null }));
   expect(exitCode).toBe(1);

@@ -126,6 +126,42 @@ test("destroying an instance isolates, waits for SHUTDOWN and the end of the ope
   expect(cloud.calls[0]?.params).toEqual({ InstanceIds: ["lhins-1"], IsolateDataDisk: false });
 });
 
+test("an order carries login and containers as the API names them, an unset password not at all, other unset texts empty", async () => {
+  const cloud = scriptedCloud({ CreateInstances: { InstanceIdSet: ["lhins-1"] }, DescribeInstances: running });
+  const web = { container_image: "nginx", container_name: "web", command: null, envs: [{ key: "A", value: "1" }], publish_ports: [{ host_port: 80, container_port: 8080, ip: null, protocol: "tcp" }], volumes: [{ container_path: "/c", host_path: "/h" }] };
+  const { state } = await providerOver(cloud).create(INSTANCE, { ...prod, id: unknown, client_token: "t", login_configuration: [{ auto_generate_password: "YES", password: null }], containers: [web] });
+  expect(cloud.calls[0]?.params).toEqual({
+    BundleId: "b",
+    BlueprintId: "p",
+    InstanceChargePrepaid: { Period: 1, RenewFlag: "NOTIFY_AND_AUTO_RENEW" },
+    InstanceName: "prod",
+    Zones: ["z"],
+    ClientToken: "t",
+    LoginConfiguration: { AutoGeneratePassword: "YES" },
+    Containers: [{ ContainerImage: "nginx", ContainerName: "web", Envs: [{ Key: "A", Value: "1" }], PublishPorts: [{ HostPort: 80, ContainerPort: 8080, Ip: "", Protocol: "tcp" }], Volumes: [{ ContainerPath: "/c", HostPath: "/h" }], Command: "" }],
+  });
+  expect(state).toMatchObject({ containers: [{ ...web, command: "", publish_ports: [{ ip: "" }] }], login_configuration: [{ auto_generate_password: "YES", password: "" }] });
+});
+
+test("a password is changed by itself; whether one is generated, and containers, cannot be changed", async () => {
+  const cloud = scriptedCloud({ ResetInstancesPassword: {}, DescribeInstances: running });
+  const login = (auto_generate_password: string, password: string) => ({ login_configuration: [{ auto_generate_password, password }] });
+  const before = { ...prod, ...login("NO", "a") };
+  const changed = await providerOver(cloud).update(INSTANCE, { ...prod, ...login("NO", "b") }, before);
+  expect(cloud.calls[0]).toEqual({ action: "ResetInstancesPassword", params: { InstanceIds: ["lhins-1"], Password: "b" } });
+  expect(changed.state).toMatchObject(login("NO", "b"));
+  const refused = await providerOver(cloud).update(INSTANCE, { ...prod, ...login("YES", "b") }, before);
+  expect(refused).toMatchObject({ state: login("NO", "a"), diagnostics: [{ summary: "`auto_generate_password` do not support change now." }] });
+  const contained = await providerOver(cloud).update(INSTANCE, { ...prod, containers: [{ container_name: "web" }] }, prod);
+  expect(contained).toMatchObject({ state: { containers: [] }, diagnostics: [{ summary: "`containers` do not support change now." }] });
+});
+
+test("a disk that is to be mounted at once says where", async () => {
+  const cloud = scriptedCloud({ CreateDisks: { DiskIdSet: ["lhdisk-1"] }, DescribeDisks: { DiskSet: [{ DiskId: "lhdisk-1", DiskState: "ATTACHED" }] } });
+  await providerOver(cloud).create(DISK, full(DISK, { id: unknown, zone: "z", disk_size: 20, disk_type: "CLOUD_SSD", disk_backup_quota: 0, auto_mount_configuration: [{ instance_id: "lhins-1", mount_point: "/data", file_system_type: null }] }));
+  expect(cloud.calls[0]?.params).toMatchObject({ DiskBackupQuota: 0, AutoMountConfiguration: { InstanceId: "lhins-1", MountPoint: "/data", FileSystemType: "" } });
+});
+
 test("an internal error while an instance is looked at is looked past", async () => {
   const cloud = scriptedCloud({ CreateInstances: { InstanceIdSet: ["lhins-1"] }, DescribeInstances: [refusal("InternalError.DescribeInstancesReturnableFailed"), running] });
   expect((await providerOver(cloud).create(INSTANCE, prod)).diagnostics).toEqual([]);
