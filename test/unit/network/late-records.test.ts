@@ -24,6 +24,13 @@ test("Without the fault a record is visible at once", () => {
   expect(shown).toEqual(["agent 198.51.100.10"]);
 });
 
+test("The name servers that a domain comes with are no new record", () => {
+  const { publish, shown } = start("dns-late");
+  publish([{ name: "example.com", type: "NS", value: "ns1.dnspod.net." }]);
+  publish([{ name: "example.com", type: "NS", value: "ns1.dnspod.net." }, record("agent")]);
+  expect(shown).toEqual(["example.com ns1.dnspod.net.", "example.com ns1.dnspod.net."]);
+});
+
 test("A new record becomes visible after the fault's seconds, the ones that were there stay visible", () => {
   const { publish, shown } = start("dns-late:seconds=20,after=1");
   publish([record("old")]);
