@@ -55,6 +55,8 @@ export interface Instance {
   name: string;
   bundleId: string;
   blueprintId: string;
+  /** The blueprint that a reinstall under way brings. */
+  reinstallsTo: string | null;
   renewFlag: RenewFlag;
   expiresAt: Date;
   isolatedAt: Date | null;

@@ -68,6 +68,20 @@ test("A deleted blueprint is gone from the lists and stays on disk as long as a 
   expect(on.deviations).toEqual([]);
 });
 
+test("A blueprint cannot be deleted while a server is being made of it", async () => {
+  const on = bench();
+  const InstanceId = await runningInstance(on);
+  const BlueprintId = await blueprint(on, InstanceId);
+  const refused = () => on.refused("lighthouse", "DeleteBlueprints", { BlueprintIds: [BlueprintId] });
+  await on.call("lighthouse", "ResetInstance", { InstanceId, BlueprintId });
+  expect(await refused()).toBe("UnsupportedOperation.BlueprintOccupied");
+  await on.clock.pass();
+  await on.call("lighthouse", "CreateInstances", { BundleId: "bundle2022_gen_02", BlueprintId, InstanceChargePrepaid: { Period: 1 } });
+  expect(await refused()).toBe("UnsupportedOperation.BlueprintOccupied");
+  await on.clock.pass();
+  expect(await refused()).toBe("");
+});
+
 test("A blueprint is lent to other accounts and taken back", async () => {
   const on = bench();
   const BlueprintId = await blueprint(on, await runningInstance(on));

@@ -1,4 +1,4 @@
-import type { Instance, PrivateBlueprint } from "../account.ts";
+import type { PrivateBlueprint } from "../account.ts";
 import type { Call } from "../call.ts";
 import type { CatalogueBlueprint, CatalogueBundle } from "../catalogue/catalogue.ts";
 import { ApiError } from "../error.ts";
@@ -60,9 +60,14 @@ export function checkMatch(bundle: CatalogueBundle, blueprint: CatalogueBlueprin
   }
 }
 
+/** Whether a system is being made of the blueprint right now. */
+export function isBeingInstalled(call: Call, id: string): boolean {
+  return [...call.region.instances.values()].some((instance) => instance.reinstallsTo === id || (instance.state === "PENDING" && instance.blueprintId === id));
+}
+
 /** Removes deleted blueprints that no instance is made of any more, with what they kept. */
 export function dropUnusedBlueprints(call: Call): void {
-  const inUse = new Set([...call.region.instances.values()].map(({ blueprintId }: Instance) => blueprintId));
+  const inUse = new Set([...call.region.instances.values()].map(({ blueprintId }) => blueprintId));
   for (const snapshot of call.region.snapshots.values()) inUse.add(snapshot.blueprintId);
   for (const blueprint of call.region.blueprints.values()) {
     if (!blueprint.deleted || inUse.has(blueprint.id)) continue;

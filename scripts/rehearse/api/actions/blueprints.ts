@@ -3,7 +3,7 @@ import type { Call } from "../call.ts";
 import { apiTime } from "../clock.ts";
 import { ApiError } from "../error.ts";
 import { newResourceId } from "../resource-id.ts";
-import { checkBlueprintId, dropUnusedBlueprints, ownBlueprint } from "./blueprint-rules.ts";
+import { checkBlueprintId, dropUnusedBlueprints, isBeingInstalled, ownBlueprint } from "./blueprint-rules.ts";
 import type { LighthouseActions } from "./define.ts";
 import { poweredOff } from "./instance-power.ts";
 import { findInstance, requireReady } from "./instance-rules.ts";
@@ -87,6 +87,7 @@ export const blueprintActions = {
     const blueprints = request.BlueprintIds.map((id) => findOwn(call, id));
     for (const blueprint of blueprints) {
       requireState(call, blueprint);
+      if (isBeingInstalled(call, blueprint.id)) throw new ApiError("UnsupportedOperation.BlueprintOccupied", `An instance is being made of blueprint ${blueprint.id}.`);
       if (blueprint.sharedWith.size > 0) throw new ApiError("UnsupportedOperation.BlueprintOccupied", `Blueprint ${blueprint.id} is shared with other accounts.`);
     }
     for (const blueprint of blueprints) blueprint.deleted = true;

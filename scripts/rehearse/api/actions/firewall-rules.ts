@@ -87,6 +87,9 @@ async function enforce(call: Call, instance: Instance, rules: readonly StoredFir
     if (hasMachine(instance)) await call.cloud.hypervisor.setFirewall(instance.id, machineRules(rules));
     firewall.rules = rules;
     firewall.version += 1;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ApiError(["FailedOperation.FirewallRulesOperationFailed", "FailedOperation"], `The rules of ${instance.id} were not changed: ${reason}`);
   } finally {
     firewall.busy = false;
   }

@@ -1,6 +1,8 @@
 import type { Instance, InstanceState } from "../account.ts";
 import type { Call } from "../call.ts";
+import type { CatalogueBlueprint } from "../catalogue/catalogue.ts";
 import { ApiError } from "../error.ts";
+import type { MachineImage } from "../hypervisor.ts";
 import { bootImage, checkMatch, dropUnusedBlueprints, findUsableBlueprint } from "./blueprint-rules.ts";
 import { checkContainers } from "./containers.ts";
 import type { LighthouseActions } from "./define.ts";
@@ -8,7 +10,7 @@ import { machineSize, poweredOff } from "./instance-power.ts";
 import { findInstance, findInstances, requireReady } from "./instance-rules.ts";
 import { blueprintOf, bundleOf, loginUserOf } from "./instance-view.ts";
 import { publicKeysOf } from "./key-pairs.ts";
-import { checkPassword, readLogin } from "./login-configuration.ts";
+import { checkPassword, readLogin, type Login } from "./login-configuration.ts";
 import { catalogueRegion, findBundle, isSoldOut, pay, renewFlagOf, upgradePrice } from "./purchase.ts";
 
 const largestBundleChange = 15;
@@ -64,24 +66,15 @@ export const instanceChangeActions = {
     checkMatch(bundleOf(call.cloud, instance), blueprint);
     const { keyIds, password } = readLogin(call, request.LoginConfiguration);
     const image = bootImage(blueprint);
-    return operate(call, [request.InstanceId], async () => {
-      const { hypervisor } = call.cloud;
-      instance.state = "STOPPED";
-      await hypervisor.reinstall(instance.id, image);
-      instance.blueprintId = blueprint.id;
-      instance.keysInPlace = false;
-      instance.state = "RUNNING";
-      dropUnusedBlueprints(call);
-      if (keyIds.length > 0) {
-        await poweredOff(call, instance, async () => {
-          await hypervisor.setAuthorizedKeys(instance.id, loginUserOf(call, instance), publicKeysOf(call, keyIds));
-          instance.keyIds = keyIds;
-          instance.keyUser = loginUserOf(call, instance);
-          instance.keysInPlace = true;
-        });
+    const answer = operate(call, [request.InstanceId], async () => {
+      try {
+        await reinstall(call, instance, { blueprint, image, keyIds, password });
+      } finally {
+        instance.reinstallsTo = null;
       }
-      if (password !== undefined) await poweredOff(call, instance, () => hypervisor.setPassword(instance.id, loginUserOf(call, instance), password));
     });
+    instance.reinstallsTo = blueprint.id;
+    return answer;
   },
 
   /** Of the administrator unless another user is named. */
@@ -116,6 +109,25 @@ export const instanceChangeActions = {
     }, "REBOOTING");
   },
 } satisfies LighthouseActions;
+
+async function reinstall(call: Call, instance: Instance, { blueprint, image, keyIds, password }: Login & { blueprint: CatalogueBlueprint; image: MachineImage }): Promise<void> {
+  const { hypervisor } = call.cloud;
+  instance.state = "STOPPED";
+  await hypervisor.reinstall(instance.id, image);
+  instance.blueprintId = blueprint.id;
+  instance.keysInPlace = false;
+  instance.state = "RUNNING";
+  dropUnusedBlueprints(call);
+  if (keyIds.length > 0) {
+    await poweredOff(call, instance, async () => {
+      await hypervisor.setAuthorizedKeys(instance.id, loginUserOf(call, instance), publicKeysOf(call, keyIds));
+      instance.keyIds = keyIds;
+      instance.keyUser = loginUserOf(call, instance);
+      instance.keysInPlace = true;
+    });
+  }
+  if (password !== undefined) await poweredOff(call, instance, () => hypervisor.setPassword(instance.id, loginUserOf(call, instance), password));
+}
 
 /** Why an instance cannot take a bundle; undefined when it can. Guessed: any bundle that is bigger or as big in memory and disk will do. */
 export function reasonAgainst(call: Call, instance: Instance, bundleId: string): string | undefined {

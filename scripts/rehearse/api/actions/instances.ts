@@ -68,6 +68,7 @@ export const instanceActions = {
         name,
         bundleId: bundle.id,
         blueprintId: blueprint.id,
+        reinstallsTo: null,
         renewFlag,
         expiresAt: monthsLater(now, months),
         isolatedAt: null,

@@ -26,7 +26,7 @@ export const priceActions = {
     const disks = request.RenewDataDisk === true ? [...call.region.disks.values()].filter(({ instanceId }) => instances.some(({ id }) => id === instanceId)) : [];
     return {
       Price: showPrice(total / months, total),
-      DataDiskPriceSet: disks.map((disk) => ({ DiskId: disk.id, ...prices(diskPrice(disk, 1), diskPrice(disk, months)), InstanceId: disk.instanceId })),
+      DataDiskPriceSet: disks.map((disk) => ({ DiskId: disk.id, ...discounted(diskPrice(disk, 1), diskPrice(disk, months)), InstanceId: disk.instanceId })),
       InstancePriceDetailSet: instances.map((instance) => ({ InstanceId: instance.id, ...showPrice(instancePrice(call, instance, 1), instancePrice(call, instance, months)), DiscountDetail: [] })),
       TotalPrice: totals(total + disks.reduce((sum, disk) => sum + diskPrice(disk, months), 0)),
     };
@@ -38,7 +38,7 @@ export const priceActions = {
     checkPeriod(request.DiskChargePrepaid.Period);
     checkTimeUnit(request.DiskChargePrepaid.TimeUnit);
     checkBackupQuota(request.DiskBackupQuota ?? 0);
-    return { DiskPrice: { ...prices(diskPrice(disk, 1), diskPrice(disk, request.DiskChargePrepaid.Period) * (request.DiskCount ?? 1)) } };
+    return { DiskPrice: prices(diskPrice(disk, 1), diskPrice(disk, request.DiskChargePrepaid.Period) * (request.DiskCount ?? 1)) };
   },
 
   InquirePriceRenewDisks(call, request) {
@@ -55,7 +55,11 @@ export const priceActions = {
 } satisfies LighthouseActions;
 
 function prices(unit: number, total: number) {
-  return { OriginalDiskPrice: cents(unit), OriginalPrice: cents(total), Discount: 100, DiscountPrice: cents(total), DetailPrices: [] };
+  return { ...discounted(unit, total), DetailPrices: [] };
+}
+
+function discounted(unit: number, total: number) {
+  return { OriginalDiskPrice: cents(unit), OriginalPrice: cents(total), Discount: 100, DiscountPrice: cents(total) };
 }
 
 function totals(yuan: number) {
