@@ -10,6 +10,11 @@ export function newLabels(): Labels {
   return { tags: new Map(), attached: new Map() };
 }
 
+/** A resource of CAM that is deleted takes its tags with it. */
+export function forgetTagged({ attached }: Labels, kind: "role" | "policy" | "uin", id: string | number): void {
+  for (const resource of attached.keys()) if (resource.startsWith("qcs::cam:") && resource.endsWith(`:${kind}/${id}`)) attached.delete(resource);
+}
+
 export function remainingLabels({ tags, attached }: Labels): string[] {
   return [...[...tags].flatMap(([key, values]) => [...values].map((value) => `tag/${key}=${value}`)), ...[...attached].filter(([, of]) => of.size > 0).map(([resource]) => `tagged/${resource}`)];
 }

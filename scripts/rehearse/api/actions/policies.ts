@@ -2,6 +2,7 @@ import type { Access, Attached, Policy } from "../access.ts";
 import type { Call } from "../call.ts";
 import { dnspodTime } from "../clock.ts";
 import { ApiError } from "../error.ts";
+import { forgetTagged } from "../labels.ts";
 import { readPolicy } from "../permissions/policy-document.ts";
 import type { CamActions } from "./define.ts";
 import { pageByNumber } from "./listing-by-number.ts";
@@ -69,6 +70,7 @@ export const policyActions = {
     if (found.some(({ preset }) => preset)) throw new ApiError("InvalidParameter.PolicyIdError", "A policy of the cloud's own cannot be deleted.");
     for (const { id } of found) {
       access.policies.delete(id);
+      forgetTagged(call.cloud.account.labels, "policy", id);
       for (const attached of attachments(access)) attached.delete(id);
     }
     return {};

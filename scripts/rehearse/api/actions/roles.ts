@@ -2,6 +2,7 @@ import type { Role } from "../access.ts";
 import type { Call } from "../call.ts";
 import { dnspodTime } from "../clock.ts";
 import { ApiError } from "../error.ts";
+import { forgetTagged } from "../labels.ts";
 import { readTrust } from "../permissions/policy-document.ts";
 import type { CamActions } from "./define.ts";
 import { pageByNumber } from "./listing-by-number.ts";
@@ -90,7 +91,9 @@ export const roleActions = {
   },
 
   DeleteRole(call, request) {
-    call.cloud.account.access.roles.delete(findRole(call, request).id);
+    const { id } = findRole(call, request);
+    call.cloud.account.access.roles.delete(id);
+    forgetTagged(call.cloud.account.labels, "role", id);
     return {};
   },
 

@@ -2,6 +2,7 @@ import type { User } from "../access.ts";
 import { appIdOf } from "../app-id.ts";
 import type { Call } from "../call.ts";
 import { ApiError } from "../error.ts";
+import { forgetTagged } from "../labels.ts";
 import { makeKey } from "./access-keys.ts";
 import type { CamActions } from "./define.ts";
 import { pageByNumber } from "./listing-by-number.ts";
@@ -73,6 +74,7 @@ export const userActions = {
     if (keys.length > 0 && request.Force !== 1) throw new ApiError("OperationDenied.HaveKeys", `User "${user.name}" has ${keys.length} access keys.`);
     for (const { id } of keys) accessKeys.delete(id);
     users.delete(user.name);
+    forgetTagged(call.cloud.account.labels, "uin", user.uin);
     return {};
   },
 
