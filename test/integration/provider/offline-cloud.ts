@@ -6,6 +6,7 @@ import { type CloudApi, startCloudApi } from "../../../scripts/rehearse/api/serv
 import type { Timing } from "../../../scripts/rehearse/provider/cloud.ts";
 import { serveProvider, type ServedProvider } from "../../../scripts/rehearse/provider/serve.ts";
 import { createClient } from "../../../scripts/tencent/client.ts";
+import { createObjectStorage } from "../../../scripts/tencent/object-storage.ts";
 import { terraformWorkspace, type Workspace } from "./terraform.ts";
 
 export const credentials = { secretId: "AKIDtwin", secretKey: "twin-key" };
@@ -25,6 +26,7 @@ export async function startOfflineCloud(timing: Partial<Timing> = {}): Promise<O
   const served = await serveProvider({
     socketPath: join(sockets, "provider.sock"),
     client: (region, given = credentials) => createClient({ ...given, region, protocol: "HTTP", proxy: api.url, timeoutSeconds: 10 }),
+    objectStorage: (region, domain, given = credentials) => createObjectStorage({ ...given, region, domain, proxy: api.url, timeoutSeconds: 10 }),
     timing,
   });
   const workspaces: Workspace[] = [];

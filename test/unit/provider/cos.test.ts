@@ -116,6 +116,13 @@ test("a bucket with objects is not deleted unless it is to be cleaned, one page 
   expect(many.diagnostics[0]?.summary).toContain("needs to be deleted manually");
 });
 
+test("trap: a bucket whose versions were suspended is not emptied of its old versions, whatever force_clean says", async () => {
+  const storage = scriptedStorage({ "GET ?versions": "<ListVersionsResult><Version><Key>a</Key><VersionId>1</VersionId></Version></ListVersionsResult>", "POST ?delete": "", DELETE: 409 });
+  const { diagnostics } = await (await providerOverStorage(storage)).delete(BUCKET, full(BUCKET, { ...wanted, id: name, force_clean: true }));
+  expect(bodyOf(storage, "POST ?delete")).toBe("<Delete><Quiet>true</Quiet><Object><Key>a</Key></Object></Delete>");
+  expect(diagnostics[0]?.summary).toContain("cos delete bucket error: 409");
+});
+
 test("what of a bucket is not rehearsed is refused by name", async () => {
   const { diagnostics } = await (await providerOverStorage(bucketWith())).create(BUCKET, full(BUCKET, { ...wanted, id: unknown, replica_role: "r", cdc_id: "c" }));
   expect(diagnostics[0]?.summary).toBe("replica_role, cdc_id of a COS bucket cannot be rehearsed");
