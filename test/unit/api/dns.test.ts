@@ -100,3 +100,38 @@ test("A domain tells whether the registry points at its name servers", async () 
   expect(lost.ActualNsList).not.toEqual(lost.DnspodNsList);
   expect(lost.DNSStatus).toBe("dnserror");
 });
+
+test("The plan allows two records of one name, type and line", async () => {
+  const on = bench();
+  await on.call("dnspod", "CreateRecord", record);
+  await on.call("dnspod", "CreateRecord", { ...record, Value: "198.51.100.11" });
+  expect(await on.refused("dnspod", "CreateRecord", { ...record, Value: "198.51.100.12" })).toBe("LimitExceeded.SubdomainRollLimit");
+  expect(await on.refused("dnspod", "CreateRecord", { ...record, SubDomain: "other" })).toBe("");
+});
+
+test("A paused or deleted domain resolves nothing, and one that is added is not delegated yet", async () => {
+  const { on, own } = withNames();
+  await on.call("dnspod", "CreateRecord", record);
+  await on.call("dnspod", "ModifyDomainStatus", { Domain: "example.com", Status: "disable" });
+  expect(own()).toEqual([]);
+  await on.call("dnspod", "ModifyDomainStatus", { Domain: "example.com", Status: "enable" });
+  expect(own()).toHaveLength(1);
+  await on.call("dnspod", "CreateDomain", { Domain: "Example.NET" });
+  expect((await on.call("dnspod", "DescribeDomain", { Domain: "example.net" })).DomainInfo.DNSStatus).toBe("dnserror");
+  await on.call("dnspod", "DeleteDomain", { Domain: "example.com" });
+  expect(own()).toEqual([]);
+  expect(on.deviations).toEqual([]);
+});
+
+test("Records are filtered by exact or partial names, ranges and status, and sorted", async () => {
+  const on = bench();
+  await on.call("dnspod", "CreateRecord", record);
+  await on.call("dnspod", "CreateRecord", { ...record, SubDomain: "agent2", TTL: 900, Status: "DISABLE" });
+  const names = async (more: object) => (await on.call("dnspod", "DescribeRecordFilterList", { Domain: "example.com", RecordType: ["A"], ...more })).RecordList.map(({ Name }) => Name);
+  expect(await names({ SubDomain: "agent" })).toEqual(["agent", "agent2"]);
+  expect(await names({ SubDomain: "agent", IsExactSubDomain: true })).toEqual(["agent"]);
+  expect(await names({ TTLBegin: 601 })).toEqual(["agent2"]);
+  expect(await names({ RecordStatus: ["ENABLE"] })).toEqual(["agent"]);
+  expect(await names({ SortField: "NAME", SortType: "DESC" })).toEqual(["agent2", "agent"]);
+  expect(await names({ SubDomain: "none" })).toEqual([]);
+});
