@@ -15,8 +15,9 @@ export async function recover(options: DeploymentOptions): Promise<{ readonly la
     if (last.completed || run === MOST_RUNS) return { last, says: story.join("; then ") };
     const { command } = nextStep(last.output);
     if (command === undefined) continue;
+    // 2 is no failure: something is left to do, which the next deploy does.
     const { exitCode, output } = await npmRun(options, command);
-    story.push(`npm run ${command.join(" ")}: exit ${exitCode}${exitCode === 0 ? "" : ` ${output.trim().slice(-300)}`}`);
+    story.push(`npm run ${command.join(" ")}: exit ${exitCode}${exitCode === 1 ? ` ${output.trim().slice(-300)}` : ""}`);
   }
 }
 
