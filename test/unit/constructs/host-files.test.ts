@@ -230,6 +230,12 @@ describe("firewall", () => {
   });
 });
 
+test("the agent core keeps openat2, without which the real one makes no lock file and ends", () => {
+  const unit = text("/etc/systemd/system/openclaw.service");
+  expect(unit).not.toMatch(/^RestrictSUIDSGID=/m);
+  expect(unit).toMatch(/^NoNewPrivileges=yes$/m);
+});
+
 describe("nginx", () => {
   const gateway = text("/etc/nginx/conf.d/gateway.conf");
   const { limits, environment } = gatewayContract();
