@@ -1,10 +1,11 @@
 import type { HostManifest } from "../../constructs/published/host-manifest.ts";
 import { factsScript, parseFacts, type Facts } from "../host/facts.ts";
+import type { Cloud } from "../host/first-contact/cloud.ts";
+import { agentIsOnline } from "../host/first-contact/instance.ts";
 import { runCommand } from "../host/first-contact/run-command.ts";
 import { type HostKey, parsePublicKey } from "../host/host-key.ts";
 import { describe, heldScript } from "../host/lock.ts";
 import { program } from "../host/shell.ts";
-import type { CloudClient } from "../tencent/client.ts";
 import { messageOf } from "../cli/command.ts";
 
 export interface ServerReport {
@@ -14,17 +15,12 @@ export interface ServerReport {
   readonly hostKey: HostKey | undefined;
 }
 
-interface Agents {
-  readonly AutomationAgentSet: readonly { readonly AgentStatus: string }[];
-}
-
 const WITHIN = 60;
 
 /** Asks through the cloud's command agent, which needs neither SSH nor an open port; changes nothing. A text says why it cannot be asked. */
-export async function askServer(cloud: CloudClient, instanceId: string, host: HostManifest, signal: AbortSignal): Promise<ServerReport | string> {
+export async function askServer(cloud: Cloud, instanceId: string, host: HostManifest, signal: AbortSignal): Promise<ServerReport | string> {
   try {
-    const { AutomationAgentSet } = await cloud.call<Agents>("tat", "DescribeAutomationAgentStatus", { InstanceIds: [instanceId] });
-    if (AutomationAgentSet[0]?.AgentStatus !== "Online") return "its command agent (TAT) is not online";
+    if (!(await agentIsOnline(cloud, instanceId))) return "its command agent (TAT) is not online";
     const script = `#!/bin/bash\n${program(`${heldScript()}\nprintf 'hostkey\\t%s\\n' "$(cat /etc/ssh/ssh_host_ed25519_key.pub 2>/dev/null || true)"\n${factsScript(host)}`)}`;
     const output = await runCommand(cloud, instanceId, script, WITHIN, { every: 1000, signal });
     const row = (kind: string) => output.split("\n").find((line) => line.startsWith(`${kind}\t`))?.slice(kind.length + 1);

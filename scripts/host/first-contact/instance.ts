@@ -49,14 +49,13 @@ async function start(cloud: Cloud, instanceId: string): Promise<void> {
   await ask(cloud, "lighthouse", "StartInstances", { InstanceIds: [instanceId] }, Type.Object({}));
 }
 
+export async function agentIsOnline(cloud: Cloud, instanceId: string): Promise<boolean> {
+  const { AutomationAgentSet } = await ask(cloud, "tat", "DescribeAutomationAgentStatus", { InstanceIds: [instanceId] }, Agents);
+  return AutomationAgentSet[0]?.AgentStatus === "Online";
+}
+
 /** Waits until the cloud's command agent on the instance answers. */
 export async function waitForAgent(cloud: Cloud, instanceId: string, { every, signal }: CloudPatience): Promise<void> {
-  const online = await waitFor(
-    async () => {
-      const { AutomationAgentSet } = await ask(cloud, "tat", "DescribeAutomationAgentStatus", { InstanceIds: [instanceId] }, Agents);
-      return AutomationAgentSet[0]?.AgentStatus === "Online" ? true : undefined;
-    },
-    { every, atMost: AGENT_WITHIN, signal },
-  );
+  const online = await waitFor(async () => ((await agentIsOnline(cloud, instanceId)) ? true : undefined), { every, atMost: AGENT_WITHIN, signal });
   if (online === undefined) throw new HostApplyError("connect", `the command agent (TAT) on ${instanceId} is not online after ${AGENT_WITHIN / 1000} s`, "Deploy again when the server has booted; the blueprint must carry tat_agent, as Tencent's own images do");
 }

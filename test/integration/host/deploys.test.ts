@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect } from "@jest/globals";
 import type { HostManifest } from "../../../constructs/published/host-manifest.ts";
+import { askServer } from "../../../scripts/doctor/ask-server.ts";
 import { applyHost } from "../../../scripts/host/apply.ts";
 import { Connection } from "../../../scripts/host/connection.ts";
 import { HostApplyError } from "../../../scripts/host/host-apply-error.ts";
@@ -141,6 +142,15 @@ testWithMachines("a second run changes no file and restarts nothing", async () =
   expect(await deploy(first)).toEqual({ changed: false });
   expect(await traces()).toBe(before);
   expect(said.at(-1)).toContain("0 changes, 0 restarts");
+}, minute);
+
+testWithMachines("the doctor reads through the command agent what serves, which key the server shows, and who deploys", async () => {
+  const cloud = cloudOf(world.machines, id);
+  const ask = () => askServer(cloud, id, manifestFor(first), new AbortController().signal);
+  expect(await ask()).toMatchObject({ deployer: undefined, hostKey: await pins.read({ instanceId: id, blueprintId: "lhbp-debian" }), facts: { releases: [first.id], liveListens: true, tls: "acme", certificateValid: true, readOnly: undefined, unconfirmed: false } });
+  await onHost(`echo '${JSON.stringify({ who: "ben", host: "desk", since: "13:00", release: "r" })}' >/run/lightkeeper-deploy.holder; systemd-run --quiet --unit=holder flock /run/lightkeeper-deploy.lock sleep 60; until ! flock --nonblock --shared /run/lightkeeper-deploy.lock true; do sleep 0.1; done`);
+  expect(await ask()).toMatchObject({ deployer: "ben on desk, since 13:00, release r" });
+  await onHost("systemctl stop holder");
 }, minute);
 
 testWithMachines("one changed setting reloads that one service and restarts none", async () => {
