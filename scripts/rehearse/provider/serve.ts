@@ -1,5 +1,5 @@
 import { chmod, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { loadPackageDefinition, Server, ServerCredentials, status, type sendUnaryData, type ServerUnaryCall, type ServiceDefinition, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { load } from "@grpc/proto-loader";
@@ -61,13 +61,17 @@ export async function serveProvider(options: ServeOptions): Promise<ServedProvid
   };
   // Terraform starts the real provider once per provider block (an alias, a region). Here each block has a connection
   // of its own to one process, so each connection gets a provider, with a configuration, of its own.
-  const servers = new Set<Server>();
+  const open = new Map<Socket, Server>();
   const listener = createServer((connection) => {
+    if (stop.signal.aborted) {
+      connection.destroy();
+      return;
+    }
     const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
     server.addService(service, handlers(new Provider(providerOptions)));
-    servers.add(server);
+    open.set(connection, server);
     connection.once("close", () => {
-      servers.delete(server);
+      open.delete(connection);
       server.forceShutdown();
     });
     server.createConnectionInjector(ServerCredentials.createInsecure()).injectConnection(connection);
@@ -91,7 +95,10 @@ export async function serveProvider(options: ServeOptions): Promise<ServedProvid
     version: schema.version,
     close: async () => {
       stop.abort(new Error("the offline provider was stopped"));
-      for (const server of servers) server.forceShutdown();
+      for (const [connection, server] of open) {
+        server.forceShutdown();
+        connection.destroy();
+      }
       await new Promise((resolve) => listener.close(resolve));
       await rm(options.socketPath, { force: true });
     },
