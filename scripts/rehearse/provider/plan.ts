@@ -47,13 +47,23 @@ function planNested(nested: NestedBlock, defaults: Defaults, prior: Value | unde
   if (nested.nesting === "single") return isObject(config) ? planBlock(nested.block, defaults, isObject(prior) ? prior : undefined, config, at) : config;
   if (!isList(config)) return [];
   const before = isList(prior) ? prior.filter(isObject) : [];
+  const fresh = config.map((item) => (isObject(item) ? planBlock(nested.block, defaults, undefined, item, at) : item));
+  const olds = nested.nesting === "list" ? before : oldItems(before, fresh);
   return config.map((item, index) => {
-    if (!isObject(item)) return item;
-    const fresh = planBlock(nested.block, defaults, undefined, item, at);
-    // Items of a set have no place: an item equal to an old one is the old one.
-    const old = nested.nesting === "list" ? before[index] : before.find((candidate) => couldBe(candidate, fresh));
-    return old === undefined ? fresh : planBlock(nested.block, defaults, old, item, at);
+    const old = olds[index];
+    return isObject(item) && old !== undefined ? planBlock(nested.block, defaults, old, item, at) : (fresh[index] ?? null);
   });
+}
+
+// Items of a set have no place: an item equal to an old one is the old one. Those that leave nothing open choose first, and each old one is chosen once.
+function oldItems(before: readonly ObjectValue[], fresh: readonly Value[]): readonly (ObjectValue | undefined)[] {
+  const left = [...before];
+  const take = (matches: (old: ObjectValue) => boolean): ObjectValue | undefined => {
+    const index = left.findIndex(matches);
+    return index < 0 ? undefined : left.splice(index, 1)[0];
+  };
+  const same = fresh.map((item) => take((old) => equivalent(old, item)));
+  return fresh.map((item, index) => same[index] ?? take((old) => couldBe(old, item)));
 }
 
 // What the configuration leaves to the provider does not tell items of a set apart.
