@@ -4,6 +4,7 @@ import { cannedAclOf, showAcl } from "./access-control.ts";
 import type { StorageAnswer, StorageCall, StorageResult } from "./answer.ts";
 import { findBucket } from "./bucket-requests.ts";
 import { type Bucket, currentVersion, type ObjectVersion } from "./buckets.ts";
+import { crc64 } from "./crc64.ts";
 import { StorageError } from "./error.ts";
 import { extraHeader, type StorageRequest } from "./request.ts";
 import { readDocument } from "./settings.ts";
@@ -97,7 +98,7 @@ function put({ request, now }: StorageCall, bucket: Bucket, key: string, content
     tagging: taggingOfHeader(request),
   };
   add(bucket, key, version);
-  return { headers: { etag: version.etag, ...versionHeader(bucket, version), ...encryptionHeader(version) } };
+  return { headers: { etag: version.etag, "x-cos-hash-crc64ecma": crc64(version.body), ...versionHeader(bucket, version), ...encryptionHeader(version) } };
 }
 
 /** Within the account; the source is `BUCKET.cos.REGION.myqcloud.com/KEY` or `/BUCKET/KEY`. */
@@ -114,7 +115,7 @@ function copy(call: StorageCall, bucket: Bucket): StorageResult {
 }
 
 function get(version: ObjectVersion, { headers }: StorageRequest): StorageResult {
-  const all = { "content-type": "application/octet-stream", ...version.headers, etag: version.etag, "last-modified": version.updatedAt.toUTCString(), "accept-ranges": "bytes", "x-cos-version-id": version.id };
+  const all = { "content-type": "application/octet-stream", ...version.headers, etag: version.etag, "last-modified": version.updatedAt.toUTCString(), "accept-ranges": "bytes", "x-cos-hash-crc64ecma": crc64(version.body), "x-cos-version-id": version.id };
   if (headers["if-none-match"] === version.etag) return { status: 304, headers: all };
   if (headers["if-match"] !== undefined && headers["if-match"] !== version.etag) throw new StorageError(412, "PreconditionFailed", "At least one of the preconditions you specified did not hold.");
   const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(headers["range"] ?? "") ?? [];

@@ -72,8 +72,9 @@ function verifyS3(request: StorageRequest, authorization: string, keyring: Keyri
   const at = Date.parse(`${(day ?? "").replace(/(\d{4})(\d\d)(\d\d)/, "$1-$2-$3")}T${hour ?? ""}:${minute ?? ""}:${second ?? ""}Z`);
   if (day !== date || Number.isNaN(at)) throw new StorageError(403, "AccessDenied", "The request has no x-amz-date of its credential's day.");
   if (Math.abs(at - now.getTime()) > largestSkewMilliseconds) throw new StorageError(403, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large.");
-  const payload = request.headers["x-amz-content-sha256"] ?? "";
   const hash = createHash("sha256").update(request.body).digest("hex");
+  // Older curl sends none, and signs the body all the same.
+  const payload = request.headers["x-amz-content-sha256"] ?? hash;
   if (payload !== "UNSIGNED-PAYLOAD" && payload !== hash) throw new StorageError(400, "XAmzContentSHA256Mismatch", "The provided x-amz-content-sha256 header does not match what was computed.");
   const query = [...request.query].map(([name, value]) => [encode(name), encode(value)] as const).toSorted(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : 1));
   const canonical = [
