@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { environments } from "../stacks/environments/index.ts";
 import { CommandError, runCommand } from "./cli/command.ts";
 import { Progress } from "./cli/progress.ts";
+import { agentChoice } from "./rehearse/agent/agent-core.ts";
 import { faultKinds } from "./rehearse/faults/catalogue.ts";
 import { parseFault } from "./rehearse/faults/fault.ts";
 import { faultTable } from "./rehearse/faults/fault-table.ts";
@@ -22,7 +23,7 @@ const { runtimeDirectory, cacheDirectory } = placesFor({ uid: process.getuid?.()
 
 await runCommand({
   name: "npm run rehearse --",
-  usage: "ENV | down [ENV]  [--scenario quick|all|faults] [--keep] [--provider registry|offline|PATH] [--fault FAULT] [--faults] [--json]",
+  usage: "ENV | down [ENV]  [--scenario quick|all|faults] [--keep] [--provider registry|offline|PATH] [--agent stand-in|openclaw] [--fault FAULT] [--faults] [--json]",
   help: `Deploys an environment on the local twin of the cloud, checks and attacks the result, and removes the twin.
 
   ENV                 an environment of stacks/environments/
@@ -32,6 +33,7 @@ await runCommand({
   --keep              leaves the twin running; \`source .rehearsal/ENV/env\` points a shell at it
   --provider          the Terraform provider: from the registry, the offline one, or a binary's path
                       (without it: the registry if it answers, else offline)
+  --agent openclaw    the real OpenClaw instead of a small stand-in; npm installs it once, some 650 MB
   --fault FAULT       a bad moment to rehearse, more than once if you like: NAME[:on=SUBJECT,after=N,times=N,seconds=N]
                       (while it runs: one per line in .rehearsal/ENV/faults)
   --faults            lists the faults
@@ -41,7 +43,7 @@ Where there is no root, or there are no namespaces, it goes without machines: th
 judged by the validators that are here, the release on loopback; the report says what that does not show.
 
 Exit codes: 0 every check held, 1 otherwise.`,
-  options: { scenario: { type: "string", default: "quick" }, keep: { type: "boolean" }, provider: { type: "string" }, fault: { type: "string", multiple: true }, faults: { type: "boolean" } },
+  options: { scenario: { type: "string", default: "quick" }, keep: { type: "boolean" }, provider: { type: "string" }, agent: { type: "string", default: "stand-in" }, fault: { type: "string", multiple: true }, faults: { type: "boolean" } },
   async run(values, [name, kept]) {
     if (values["faults"] === true) {
       process.stdout.write(values["json"] === true ? `${JSON.stringify(faultKinds, null, 1)}\n` : faultTable());
@@ -60,8 +62,10 @@ Exit codes: 0 every check held, 1 otherwise.`,
       await takeDown({ directory: kept === undefined ? rehearsals : join(rehearsals, kept), runtimeDirectory, progress });
       return 0;
     }
+    const agent = agentChoice(String(values["agent"]));
     await requireTerraform(process.env);
     const ground = await findGround(thisComputer());
+    if (agent === "openclaw" && !ground.machines) throw new CommandError(`--agent openclaw needs a machine: ${ground.why}. Next: ${ground.wouldAllow}, or leave --agent out`);
     let twin: TwinHandle | undefined;
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {
@@ -89,7 +93,7 @@ Exit codes: 0 every check held, 1 otherwise.`,
       process.stdout.write(values["json"] === true ? `${JSON.stringify(matrix, null, 1)}\n` : matrixTable(matrix));
       return matrix.ok ? 0 : 1;
     }
-    const { report, hints } = await rehearse({ ...common, scenario, faults, keep: values["keep"] === true });
+    const { report, hints } = await rehearse({ ...common, scenario, agent, faults, keep: values["keep"] === true });
     process.stdout.write(values["json"] === true ? `${JSON.stringify(report, null, 1)}\n` : reportTable(report));
     if (hints !== undefined) process.stderr.write(hints);
     return report.ok ? 0 : 1;

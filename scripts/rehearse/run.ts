@@ -3,6 +3,8 @@ import type { Environment } from "../../stacks/environments/schema.ts";
 import { CommandError, messageOf } from "../cli/command.ts";
 import type { Progress } from "../cli/progress.ts";
 import { readReport } from "../host/without-server/report.ts";
+import { agentCoreReady, type AgentChoice } from "./agent/agent-core.ts";
+import { installOpenClaw } from "./agent/install-openclaw.ts";
 import { runChecks } from "./check.ts";
 import { quickChecks } from "./checks/index.ts";
 import { checksOfMachines, checksWithoutMachines } from "./checks/without-machines.ts";
@@ -24,6 +26,7 @@ export interface RehearsalOptions {
   readonly environments: ReadonlyMap<string, Environment>;
   readonly provider: ProviderChoice;
   readonly scenario: "quick" | "all";
+  readonly agent: AgentChoice;
   /** Faults to begin with, as after `--fault`. */
   readonly faults: readonly string[];
   /** Leaves the twin running at the end. */
@@ -55,9 +58,10 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const environment = environments.get(name);
   if (!environment) throw new CommandError(`ENV is "${name}"; allowed: ${[...environments.keys()].join(", ")}. Next: npm run rehearse -- prod`);
   await claimRehearsal({ name, directory: options.directory, runtimeDirectory: options.runtimeDirectory });
+  const openclaw = options.agent === "openclaw" ? await progress.step("install OpenClaw", (note) => installOpenClaw({ cacheDirectory: options.cacheDirectory, shell: options.shell, note })) : undefined;
   const deploymentOptions = await progress.step("start the twin", async (note) => {
     const { directory, runtimeDirectory, cacheDirectory, shell, faults, onTwin } = options;
-    const started = await setUp({ name, environment, environments, provider, machines: ground.machines, faults, project, directory, runtimeDirectory, cacheDirectory, shell, note, onTwin });
+    const started = await setUp({ name, environment, environments, provider, machines: ground.machines, faults, project, directory, runtimeDirectory, cacheDirectory, shell, openclaw, note, onTwin });
     if (!ground.machines) note(`without machines: ${ground.why}`);
     return started;
   });
@@ -82,6 +86,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       if (exitCode !== 0) throw new CommandError(`cdktf deploy ${name} failed: ${lastError(output)}\nNext: see ${files.logFile}`);
     });
     const deployment = await find();
+    if (openclaw) await progress.step("wait for the agent core", () => agentCoreReady(deployment));
     const checks = await runChecks(ground.machines ? quickChecks : checksWithoutMachines, deployment, progress);
     if (options.scenario === "all" && ground.machines) checks.push(...(await runScenarios({ ...deploymentOptions, environments, directory: join(options.directory, "working-copy"), progress })));
     if (keep === undefined) await progress.step("remove the twin", () => twin.close());
@@ -89,7 +94,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       ok: checks.every(({ ok }) => ok),
       environment: name,
       provider: { kind: provider.kind, version: provider.kind === "offline" ? facts.offlineProviderVersion : pinnedProvider().version },
-      agent: "stand-in",
+      agent: openclaw ? `openclaw ${openclaw.version}` : "stand-in",
       ...(!ground.machines && { partial: notShown({ ground, leftOut: checksOfMachines, report: await readReport(files.serverDirectory), scenario: options.scenario }) }),
       steps: progress.steps,
       checks,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Environment } from "../../stacks/environments/schema.ts";
 import { createClient } from "../tencent/client.ts";
+import type { OpenClaw } from "./agent/install-openclaw.ts";
 import { childEnvironment } from "./child-environment.ts";
 import type { DeploymentOptions } from "./deployment.ts";
 import { endAtStages } from "./end-deploy.ts";
@@ -28,6 +29,8 @@ export interface SetUpOptions {
   readonly shell: Readonly<Record<string, string | undefined>>;
   /** How long the offline provider waits for a state, seconds. @default as long as the real one */
   readonly providerPatience?: number;
+  /** The agent core on the servers. @default a stand-in */
+  readonly openclaw?: OpenClaw | undefined;
   /** Told what the twin is busy with. */
   readonly note: (text: string) => void;
   /** Told as soon as there is a twin, so that a signal can remove it. */
@@ -48,6 +51,7 @@ export async function setUp(options: SetUpOptions): Promise<DeploymentOptions> {
       rehearsal: directory,
       cacheDirectory: options.cacheDirectory,
       faultFile: files.faultFile,
+      ...(options.openclaw && { openclaw: { layer: options.openclaw.layer, models: [...new Set([...environments.values()].map(({ model }) => model.baseUrl))] } }),
       ...(options.providerPatience !== undefined && { providerPatience: options.providerPatience }),
     },
     { logFile: files.twinLogFile, note: options.note },

@@ -25,8 +25,8 @@ export interface MachinesOptions {
   cacheDirectory: string;
   /** Node for the OpenClaw image; without it there is none. */
   nodeBinary?: string;
-  /** The stand-in for the agent core: one TypeScript file that this Node runs as `openclaw`. */
-  agentScript?: string;
+  /** The agent core: its layer, or a stand-in, one TypeScript file that this Node runs as `openclaw`. */
+  agentCore?: { readonly layer: string } | { readonly script: string };
   /** @default none */
   faults?: Faults;
   log?: (message: string) => void;
@@ -71,9 +71,10 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
 
   let openclaw: Promise<string[]> | undefined;
   const openclawLayers = async (): Promise<string[]> => {
-    const { nodeBinary, agentScript } = options;
-    if (nodeBinary === undefined || agentScript === undefined) throw new RangeError("this twin was started without an OpenClaw image (nodeBinary, agentScript)");
-    return [await agentLayer({ agentScript, directory: join(storage, "agent") }), await nodeLayer({ nodeBinary, cacheDirectory, recordDirectory, log }), base.path];
+    const { nodeBinary, agentCore } = options;
+    if (nodeBinary === undefined || agentCore === undefined) throw new RangeError("this twin was started without an OpenClaw image (nodeBinary, agentCore)");
+    const core = "layer" in agentCore ? agentCore.layer : await agentLayer({ agentScript: agentCore.script, directory: join(storage, "agent") });
+    return [core, await nodeLayer({ nodeBinary, cacheDirectory, recordDirectory, log }), base.path];
   };
   const layersOf = async (image: MachineImage): Promise<readonly string[]> => {
     if (typeof image === "object") return saved.layersOf(image.captured);

@@ -10,7 +10,7 @@ import { command, inNamespace, tryCommand } from "./command.ts";
 import { startDns, type Names } from "./dns.ts";
 import { openLedger, type Ledger } from "./ledger.ts";
 import { assertReach } from "./reach.ts";
-import { attachRules, counterName, detachRules, firewallRules, refuseSshRules, worldRuleset, type Attachment } from "./ruleset.ts";
+import { attachRules, counterName, detachRules, firewallRules, refuseSshRules, serviceRule, worldRuleset, type Attachment } from "./ruleset.ts";
 import { cutUploads } from "./upload-cut.ts";
 import { batch, connect, createNamespace, filter, forwardPackets, ipv6Of } from "./wires.ts";
 
@@ -54,6 +54,8 @@ export interface Network {
   readonly ledger: Ledger;
   readonly apt: AptSettings;
   readonly authority: CertificateAuthority;
+  /** The host's address that the world reaches. */
+  readonly hostAddress: string;
   readonly names: Names;
   readonly servicesAddress: string;
   /** Port of the services address where packages come from. */
@@ -74,6 +76,8 @@ export interface Network {
   renewInstance(id: string): Promise<void>;
   removeInstance(id: string): Promise<void>;
   setFirewall(id: string, rules: readonly FirewallRule[]): Promise<void>;
+  /** Gives a public name to an HTTPS service on a port of the host; whoever is in the world reaches it by that name. `close` ends it with the network. */
+  publish(hostName: string, service: { port: number; close: () => Promise<void> }): Promise<void>;
   /** Bytes that the instance has sent to the outside since it was added. */
   sentBytes(id: string): Promise<number>;
   /** Has every connection to the instance's port 22 reset for some seconds. */
@@ -87,6 +91,8 @@ interface Instance extends Omit<Attachment, "neighbours"> {
 }
 
 const servicesAddress = "10.0.255.2";
+/** Other public services have the addresses after that one. */
+const firstServiceNumber = 3;
 const aptProxyPort = 3142;
 const dnsPort = 53;
 const httpsPort = 443;
@@ -107,6 +113,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   const closers: (() => Promise<void>)[] = [];
   const instances = new Map<string, Instance>();
   let links = 0;
+  let published = 0;
 
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -203,6 +210,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       ledger,
       apt,
       authority,
+      hostAddress: wire.host,
       names,
       servicesAddress,
       aptProxyPort,
@@ -237,6 +245,13 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
         const rules = detachRules({ ...instance, neighbours: neighboursOf(instance) });
         await tryCommand(["ip", "netns", "delete", instance.namespace]);
         await filter(world, rules);
+      },
+      publish: async (hostName, service) => {
+        closers.push(service.close);
+        const address = `10.0.255.${firstServiceNumber + published}`;
+        published += 1;
+        await filter(world, serviceRule({ address, hostAddress: wire.host, hostPort: service.port }));
+        names.set(hostName, [{ type: "A", data: address }]);
       },
       setFirewall: async (id, rules) => {
         await filter(world, firewallRules(attachmentOf(id).link, rules));

@@ -22,6 +22,11 @@ export interface Service {
   hostPort: number;
 }
 
+/** The transaction that leads HTTPS to a public address of somebody else's service to the port of the host that stands in for it. */
+export function serviceRule(service: { address: string; hostAddress: string; hostPort: number }): string {
+  return `add rule inet world prerouting ip daddr ${service.address} tcp dport 443 dnat ip to ${service.hostAddress}:${service.hostPort}\n`;
+}
+
 /** One instance as the packet filter knows it. */
 export interface Attachment {
   /** The world's end of the instance's wire. */

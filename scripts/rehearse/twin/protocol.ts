@@ -17,6 +17,16 @@ export interface TwinOptions {
   readonly faultFile: string;
   /** How long the offline provider waits for a state, seconds. @default as long as the real one */
   readonly providerPatience?: number;
+  /** Absent: a stand-in. */
+  readonly openclaw?: TwinOpenClaw;
+}
+
+/** The real agent core, and the models that it asks. */
+export interface TwinOpenClaw {
+  /** Of an image. */
+  readonly layer: string;
+  /** The base URLs of the models' providers, as the environments name them. */
+  readonly models: readonly string[];
 }
 
 /** How the started twin is reached. */
