@@ -31,7 +31,7 @@ test.each([
   ["error [install] no certificate came\n  next: Read the authority's words", { named: true, command: undefined, pin: undefined }],
   ["     │ in the state. Next: npm run\n     │ doctor -- prod --adopt, then npx cdktf deploy prod", { named: true, command: ["doctor", "--", "prod", "--adopt"], pin: undefined }],
   ["1 thing is wrong\n\nNext, in this order:\n  npx cdktf deploy prod", { named: true, command: undefined, pin: undefined }],
-  ["next: Compare with the instance's console; only when you reinstalled it yourself, delete /p/state/known_hosts/lhins-a and run this again", { named: true, command: undefined, pin: "/p/state/known_hosts/lhins-a" }],
+  ["next: npm run doctor -- ENV reads the key through the cloud. It changes rightly with a reinstall; only then: rm /p/state/known_hosts/lhins-a, and deploy again", { named: true, command: undefined, pin: "/p/state/known_hosts/lhins-a" }],
   ["Error: [TencentCloudSDKError] Code=InternalError", { named: false, command: undefined, pin: undefined }],
 ])("The next step is found in %s", (output, step) => {
   expect(nextStep(output)).toEqual(step);

@@ -52,7 +52,7 @@ export function struck({ files }: Pick<DeploymentOptions, "files">, name: string
 /** What an error tells to do besides deploying again, if it does: a command of ours, or a host key's pin to delete. Terraform breaks the lines of its errors where it likes. */
 export function nextStep(output: string): { readonly named: boolean; readonly command: readonly string[] | undefined; readonly pin: string | undefined } {
   const text = output.replace(/^\s*[\w-]*\s+[│╷╵]\s?/gmu, "").replace(/\s+/g, " ");
-  const [, verb, rest] = /npm run (doctor) -- ([\w-]+(?: --adopt)?)/.exec(text) ?? [];
-  const [, pin] = /delete (\S+\/known_hosts\/\S+) and run this again/.exec(text) ?? [];
+  const [, verb, rest] = /npm run (doctor) -- ((?!ENV)[\w-]+(?: --adopt)?)/.exec(text) ?? [];
+  const [, pin] = /only then: rm (\S+\/known_hosts\/[\w-]+)/.exec(text) ?? [];
   return { pin, named: /next(?::|, in this order:) /i.test(text), command: verb === undefined || rest === undefined ? undefined : [verb, "--", ...rest.split(" ")] };
 }
