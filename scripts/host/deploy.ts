@@ -10,6 +10,7 @@ import type { Cloud } from "./first-contact/cloud.ts";
 import { HostApplyError } from "./host-apply-error.ts";
 import { HostKeyPins } from "./host-key.ts";
 import { readLoginKey } from "./login-key.ts";
+import { refuseDoubles } from "./paid-once.ts";
 import { readManifest } from "./manifest.ts";
 import type { Progress } from "./progress.ts";
 import { type Environment, readSettings } from "./settings.ts";
@@ -46,9 +47,15 @@ export async function deploy(options: DeployOptions): Promise<0 | 1> {
       end.abort(new HostApplyError(progress.stage, `not done after ${deadlineSeconds} s`, "Run the deploy again; LIGHTKEEPER_DEADLINE_SECONDS allows more"));
     }, deadlineSeconds * 1000);
     const journal = new DeployJournal(settings.stateDirectory, manifest.environment);
+    const cloud = options.cloud(settings.region);
+    const endAttempt = async (): Promise<void> => {
+      if (!settings.endsAttempt) return;
+      await refuseDoubles(cloud, { instanceId, diskId, environment: manifest.environment }, progress.stage);
+      journal.end();
+    };
     if (settings.directory !== undefined) {
       await applyWithoutServer({ manifest, archive, secrets, directory: settings.directory, path: env["PATH"], progress, signal: end.signal });
-      if (settings.endsAttempt) journal.end();
+      await endAttempt();
       return 0;
     }
     await applyHost({
@@ -57,13 +64,13 @@ export async function deploy(options: DeployOptions): Promise<0 | 1> {
       secrets,
       loginKey,
       server: { instanceId, blueprintId, address, diskId, sshPort: 22, httpsPort: 443 },
-      cloud: options.cloud(settings.region),
+      cloud,
       pins: new HostKeyPins(settings.stateDirectory),
       deployer: options.deployer,
       progress,
       signal: end.signal,
     });
-    if (settings.endsAttempt) journal.end();
+    await endAttempt();
     return 0;
   } catch (error) {
     progress.error(errorOf(end.signal.aborted ? end.signal.reason : error, progress));

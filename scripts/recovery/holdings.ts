@@ -52,10 +52,10 @@ export interface Holdings {
 
 /** States of a server that is returned, or never came to be. LAUNCH_FAILED is told apart. */
 const RETURNED = new Set(["SHUTDOWN", "TERMINATING", "TERMINATED", "DELETING", "FREEZING"]);
-export const isServing = ({ InstanceState }: Server): boolean => !RETURNED.has(InstanceState) && InstanceState !== "LAUNCH_FAILED";
+export const isServing = ({ InstanceState }: Pick<Server, "InstanceState">): boolean => !RETURNED.has(InstanceState) && InstanceState !== "LAUNCH_FAILED";
 export const isReturned = ({ InstanceState }: Server): boolean => RETURNED.has(InstanceState);
 const GONE = new Set(["SHUTDOWN", "TERMINATING", "DELETING", "CREATED_FAILED", "FREEZING"]);
-export const isPaid = ({ DiskState }: Disk): boolean => !GONE.has(DiskState);
+export const isPaid = ({ DiskState }: Pick<Disk, "DiskState">): boolean => !GONE.has(DiskState);
 
 /** Something works on it: another operation would be refused. */
 export const isBusy = (holdings: Holdings): boolean =>
