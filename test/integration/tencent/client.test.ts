@@ -81,7 +81,8 @@ test("A client that was left on HTTPS is stopped at the twin's proxy", async () 
 });
 
 test("A clock that is off is told by how much, by the cloud's own Date", async () => {
-  const faults: Faults = { ...noFaults, find: (name) => (name === "clock-wrong" ? { name, after: 0, times: Infinity, seconds: 3600 } : undefined) };
+  const wrong: Faults["find"] = (name) => (name === "clock-wrong" ? { name, after: 0, times: Infinity, seconds: 3600 } : undefined);
+  const faults: Faults = { ...noFaults, find: wrong, strike: wrong };
   await using later = await startCloudApi({ hypervisor: noMachines(), credentials, accountId: "100000000001", domains: [], egressAddress: "203.0.113.1", faults });
   const client = clientFromEnvironment({ ...variables, HTTP_PROXY: later.url }, "ap-hongkong");
   await expect(client.call("sts", "GetCallerIdentity", {})).rejects.toMatchObject({

@@ -17,8 +17,8 @@ test("every action of the twin has a test", () => {
   expect(untested).toEqual([]);
 });
 
-test("every guess names a service that the twin has", () => {
+test("every guess names a service of the twin, its machines, its faults or the offline provider", () => {
   const guesses = JSON.parse(readFileSync(join(project, "scripts/rehearse/api/guesses.json"), "utf8")) as { service: string; subject: string; assumed: string }[];
-  const services = ["all", "cos", ...Object.keys(actionNames)];
+  const services = ["all", "cos", "machine", "fault", "provider", ...Object.keys(actionNames)];
   expect(guesses.filter(({ service, subject, assumed }) => !services.includes(service) || subject === "" || assumed === "")).toEqual([]);
 });
