@@ -31,6 +31,13 @@ const rules: readonly Rule[] = [
   },
   { type: INSTANCE, judge: ({ before, after }) => (before && after && before["bundle_id"] !== after["bundle_id"] ? `the server is switched off and on to become ${text(after["bundle_id"])} (now ${text(before["bundle_id"])})` : undefined) },
   { type: "tencentcloud_lighthouse_disk", judge: ({ before, after, replaced }) => (before && (replaced || !after) ? "the data disk is returned: everything on it is lost" : undefined) },
+  {
+    type: "tencentcloud_lighthouse_disk",
+    judge: ({ before, after, replaced }) => {
+      const ignored = ["disk_size", "disk_type", "zone"].filter((name) => before && after && !replaced && before[name] !== after[name]);
+      return ignored.length > 0 ? `the provider takes a changed ${ignored.join(" and ")} and does nothing: every plan will show it again until the table has the old one` : undefined;
+    },
+  },
   { type: "tencentcloud_lighthouse_disk_attachment", judge: ({ before, after, replaced }) => (before && (replaced || !after) ? "the data disk is pulled out of the server" : undefined) },
   { type: "tencentcloud_lighthouse_key_pair_attachment", judge: ({ before, after, replaced }) => (before && (replaced || !after) ? "the server is switched off while its login key changes" : undefined) },
   { type: "tencentcloud_lighthouse_firewall_rule", judge: ({ before, after }) => (before ? firewallChanges(before, after) : undefined) },

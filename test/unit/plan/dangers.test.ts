@@ -14,6 +14,12 @@ test.each([
   expect(words("tencentcloud_lighthouse_instance", planned)).toEqual([danger]);
 });
 
+test("A change of the data disk that the provider ignores is named, since nothing else would tell", () => {
+  const disk = { disk_size: 50, disk_type: "CLOUD_SSD", disk_name: "a" };
+  expect(words("tencentcloud_lighthouse_disk", change(disk, { ...disk, disk_size: 100 }))).toEqual(["the provider takes a changed disk_size and does nothing: every plan will show it again until the table has the old one"]);
+  expect(words("tencentcloud_lighthouse_disk", change(disk, { ...disk, disk_name: "b" }))).toEqual([]);
+});
+
 test("A first server, and a new name for one, are no dangers", () => {
   expect([...words("tencentcloud_lighthouse_instance", change(null, server)), ...words("tencentcloud_lighthouse_instance", change(server, { ...server, instance_name: "b" }))]).toEqual([]);
 });
