@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { CommandError, runCommand } from "./cli/command.ts";
 import { collectControls } from "./controls/collect.ts";
-import { controlsPage, isCurrent, writePage } from "./controls/page.ts";
+import { controlsFile, controlsPage } from "./controls/page.ts";
 
 const project = join(import.meta.dirname, "..");
 
@@ -22,8 +22,8 @@ Exit codes: 0 fine, 1 stale page, unknown id, or a place that is gone.`,
     if (problems.length > 0) throw new CommandError(problems.join("\n"));
     const page = controlsPage(groups);
     if (values["json"] === true) process.stdout.write(`${JSON.stringify(groups, null, 1)}\n`);
-    else if (values["check"] !== true) writePage(project, page);
-    if (values["check"] === true && !isCurrent(project, page)) throw new CommandError("docs/controls.md is not what the tags and docs/requirements.json give. Next: npm run controls, then commit the page");
+    else if (values["check"] !== true) controlsFile.write(project, page);
+    if (values["check"] === true && !controlsFile.isCurrent(project, page)) throw new CommandError("docs/controls.md is not what the tags and docs/requirements.json give. Next: npm run controls, then commit the page");
     return Promise.resolve(0);
   },
 });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { CommandError, runCommand } from "./cli/command.ts";
-import { isCurrent, twinPage, writePage } from "./twin-page/page.ts";
+import { twinFile, twinPage } from "./twin-page/page.ts";
 
 const project = join(import.meta.dirname, "..");
 
@@ -16,8 +16,8 @@ Exit codes: 0 fine, 1 stale page.`,
   options: { check: { type: "boolean" } },
   run(values) {
     const page = twinPage(project);
-    if (values["check"] !== true) writePage(project, page);
-    else if (!isCurrent(project, page)) throw new CommandError("docs/twin.md is not what the twin's code and tests give. Next: npm run twin-page, then commit the page");
+    if (values["check"] !== true) twinFile.write(project, page);
+    else if (!twinFile.isCurrent(project, page)) throw new CommandError("docs/twin.md is not what the twin's code and tests give. Next: npm run twin-page, then commit the page");
     return Promise.resolve(0);
   },
 });

@@ -1,8 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { GeneratedPage } from "../cli/generated-page.ts";
 import type { Control, ControlGroup } from "./collect.ts";
 
-const PAGE = "docs/controls.md";
+export const controlsFile = new GeneratedPage("docs/controls.md");
 
 /** The whole page: one table per group, every requirement a row. */
 export function controlsPage(groups: readonly ControlGroup[]): string {
@@ -38,16 +37,3 @@ function proof(control: Control): string {
 }
 
 const link = (path: string) => `[${path}](../${path})`;
-
-/** Whether the committed page is this one. */
-export function isCurrent(project: string, page: string): boolean {
-  try {
-    return readFileSync(join(project, PAGE), "utf8") === page;
-  } catch {
-    return false;
-  }
-}
-
-export function writePage(project: string, page: string): void {
-  writeFileSync(join(project, PAGE), page);
-}

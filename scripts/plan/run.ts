@@ -36,8 +36,7 @@ export async function makePlanReport({ names, environments, project, outputDirec
   // One after the other: a provider's process each is what memory and the cloud's rate limit bear.
   for (const stack of stacks) planned.push(await progress.step(`plan ${stack.name}`, (note) => planStack(stack, shell, mask, note), ({ report }) => report.verdict !== "refused"));
   const reports = planned.map(({ report }) => report);
-  const clientOf = (name: string): CloudClient => cloud(environments.get(name)?.region ?? "");
-  const prices = await pricesOf(reports, clientOf).then((known) => ({ prices: known }), (error: unknown) => ({ prices: {}, pricesMissing: mask(messageOf(error)) }));
+  const prices = await pricesOf(reports, (name) => environments.get(name)?.region ?? "", cloud).then((known) => ({ prices: known }), (error: unknown) => ({ prices: {}, pricesMissing: mask(messageOf(error)) }));
   return {
     changed: reports.some(({ verdict }) => verdict !== "no changes"),
     stacks: reports,

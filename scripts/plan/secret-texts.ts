@@ -1,10 +1,9 @@
+import { secretShapes } from "../../constructs/published/secret-shapes.ts";
+
 /** Replaces what must not be shown. */
 export type Mask = (text: string) => string;
 
 export const HIDDEN = "(sensitive)";
-
-/** What keys look like, wherever they come from: Tencent Cloud's, ours, OpenAI's kind, and private keys. */
-const shapes = [/\bAKID[A-Za-z0-9]{13,}\b/g, /\blk_[A-Za-z0-9_-]{20,}/g, /\bsk-[A-Za-z0-9_-]{20,}/g, /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g];
 
 const secretName = /SECRET|TOKEN|PASSWORD|PRIVATE|_KEY$/;
 /** Names that match and hold no secret: paths, and where secrets are. */
@@ -22,7 +21,7 @@ export function maskFor(shell: Readonly<Record<string, string | undefined>>): Ma
   return (text) => {
     let masked = text;
     for (const value of known) masked = masked.replaceAll(value, HIDDEN);
-    for (const shape of shapes) masked = masked.replace(shape, HIDDEN);
+    for (const { shape } of secretShapes) masked = masked.replace(shape, HIDDEN);
     return masked;
   };
 }

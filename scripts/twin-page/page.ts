@@ -1,28 +1,16 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { GeneratedPage } from "../cli/generated-page.ts";
 import { commonErrorCodes } from "../rehearse/api/schema/common-errors.ts";
 import { type ActionRow, actionRows, storageCodes } from "./actions.ts";
 
-const PAGE = "docs/twin.md";
+export const twinFile = new GeneratedPage("docs/twin.md");
 const GUESSES = "scripts/rehearse/api/guesses.json";
 
 interface Guess {
   readonly service: string;
   readonly subject: string;
   readonly assumed: string;
-}
-
-/** Whether the committed page is this one. */
-export function isCurrent(project: string, page: string): boolean {
-  try {
-    return readFileSync(join(project, PAGE), "utf8") === page;
-  } catch {
-    return false;
-  }
-}
-
-export function writePage(project: string, page: string): void {
-  writeFileSync(join(project, PAGE), page);
 }
 
 /** The whole page. */

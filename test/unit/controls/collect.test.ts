@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { collectControls } from "../../../scripts/controls/collect.ts";
-import { controlsPage, isCurrent, writePage } from "../../../scripts/controls/page.ts";
+import { controlsFile, controlsPage } from "../../../scripts/controls/page.ts";
 
 const tag = (text: string) => `// Proves: ${text}\n`;
 const rows = [
@@ -49,10 +49,10 @@ test("the page counts what is proven, proven in part and not yet, and shows ever
 });
 
 test("a page is current until a tag changes", () => {
-  writePage(project, controlsPage(collectControls(project).groups));
-  expect(isCurrent(project, controlsPage(collectControls(project).groups))).toBe(true);
+  controlsFile.write(project, controlsPage(collectControls(project).groups));
+  expect(controlsFile.isCurrent(project, controlsPage(collectControls(project).groups))).toBe(true);
   write("test/unit/ports.test.ts", tag("I6"));
-  expect(isCurrent(project, controlsPage(collectControls(project).groups))).toBe(false);
+  expect(controlsFile.isCurrent(project, controlsPage(collectControls(project).groups))).toBe(false);
 });
 
 test.each([
