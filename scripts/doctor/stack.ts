@@ -1,22 +1,19 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { Type, type Static, type TSchema } from "typebox";
 import { Value } from "typebox/value";
 import { HostManifest } from "../../constructs/published/host-manifest.ts";
 import { PreflightManifest } from "../../constructs/published/preflight-manifest.ts";
 import { CommandError, messageOf } from "../cli/command.ts";
 import { terraform } from "../recovery/terraform-state.ts";
+import { synthesize } from "../synthesized/synthesize.ts";
 
 const Stack = Type.Object({
   terraform: Type.Object({ backend: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())) }),
   variable: Type.Object({ login_public_key: Type.Object({ default: Type.Optional(Type.String()) }) }),
   resource: Type.Record(Type.String(), Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown()))),
 });
-
-const Provisioned = Type.Object({ provisioner: Type.Array(Type.Object({ "local-exec": Type.Object({ command: Type.String(), environment: Type.Record(Type.String(), Type.String()) }) })) });
 
 /** What a deploy of an environment would work with, and a folder in which Terraform finds its state. */
 export interface OpenStack extends Disposable {
@@ -44,13 +41,10 @@ export async function openStack({ environment, project, env }: OpenStackOptions)
   const remove = () => { rmSync(folder, { recursive: true, force: true }); };
   try {
     const output = join(folder, "out");
-    await promisify(execFile)(process.execPath, ["--no-warnings", join(project, "stacks", "main.ts")], { cwd: project, env: { ...env, CDKTF_OUTDIR: output } }).catch((error: unknown) => {
-      const said = typeof error === "object" && error !== null && "stderr" in error && typeof error.stderr === "string" ? error.stderr.trim() : "";
-      throw new CommandError(said === "" ? messageOf(error) : said, { cause: error });
-    });
-    const synthesized = join(output, "stacks", environment);
-    const stack = readJson(Stack, join(synthesized, "cdk.tf.json"));
-    const document = (script: string) => join(synthesized, manifestPath(stack, script));
+    const synthesized = (await synthesize({ project, outputDirectory: output, shell: env })).get(environment);
+    if (synthesized === undefined) throw new CommandError(`no stack "${environment}" was synthesized. Next: use one version of the project for all commands`);
+    const stack = checked(Stack, JSON.parse(readFileSync(join(synthesized.directory, "cdk.tf.json"), "utf8")), "the synthesized stack");
+    const document = <Schema extends TSchema>(schema: Schema, script: string) => checked(schema, synthesized.documents.get(script), `what the synthesized stack gives ${script}`);
     const directory = join(folder, "state");
     mkdirSync(directory);
     writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify({ terraform: { backend: stack.terraform.backend } }));
@@ -59,8 +53,8 @@ export async function openStack({ environment, project, env }: OpenStackOptions)
     });
     const path = stack.terraform.backend["local"]?.["path"];
     return {
-      preflight: readJson(PreflightManifest, document("preflight")),
-      host: readJson(HostManifest, document("host-apply")),
+      preflight: document(PreflightManifest, "preflight"),
+      host: document(HostManifest, "host-apply"),
       loginPublicKey: env["TF_VAR_login_public_key"] ?? stack.variable.login_public_key.default ?? "",
       resources: stack.resource,
       directory,
@@ -73,17 +67,7 @@ export async function openStack({ environment, project, env }: OpenStackOptions)
   }
 }
 
-function manifestPath(stack: Static<typeof Stack>, script: string): string {
-  for (const resource of Object.values(stack.resource["terraform_data"] ?? {})) {
-    if (!Value.Check(Provisioned, resource)) continue;
-    const run = resource.provisioner.find(({ "local-exec": { command } }) => command.endsWith(` ${script}`));
-    if (run !== undefined) return run["local-exec"].environment["LIGHTKEEPER_MANIFEST"] ?? "";
-  }
-  throw new CommandError(`the synthesized stack starts no ${script}. Next: use one version of the project for all commands`);
-}
-
-function readJson<Schema extends TSchema>(schema: Schema, path: string): Static<Schema> {
-  const document: unknown = JSON.parse(readFileSync(path, "utf8"));
+function checked<Schema extends TSchema>(schema: Schema, document: unknown, what: string): Static<Schema> {
   if (Value.Check(schema, document)) return document;
-  throw new CommandError(`${path} was synthesized in a form that is not understood. Next: use one version of the project for all commands`);
+  throw new CommandError(`${what} is in a form that is not understood. Next: use one version of the project for all commands`);
 }

@@ -89,9 +89,9 @@ function readJson<Schema extends TSchema>(schema: Schema, file: string): Static<
   try {
     value = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new CommandError(`${file} cannot be read as JSON. Next: npm run plan -- --help`, { cause: error });
+    throw new CommandError(`${file} cannot be read as JSON. Next: npm ci, then try again`, { cause: error });
   }
   if (Value.Check(schema, value)) return value;
   const [problem] = Value.Errors(schema, value);
-  throw new CommandError(`${file} was written by another version: ${problem?.instancePath ?? ""} ${problem?.message ?? ""}. Next: npm ci, then plan again`);
+  throw new CommandError(`${file} was written by another version: ${problem?.instancePath ?? ""} ${problem?.message ?? ""}. Next: npm ci, then try again`);
 }
