@@ -1,0 +1,41 @@
+import type { Caller } from "../policy/caller.ts";
+import type { Tier } from "../policy/roles.ts";
+import type { ErrorKind } from "../platform/gateway-error.ts";
+
+/** One request as the decision sees it. */
+export interface DecisionRequest {
+  readonly requestId: string;
+  /** The client's IP address, from the trusted proxy. */
+  readonly address: string;
+  /** Null before login: only the limits of the address count. */
+  readonly caller: Caller | null;
+  /** What a call of the model could cost at most; null for routes that call none. */
+  readonly call: { readonly tier: Tier; readonly promptTokens: number; readonly completionTokens: number } | null;
+}
+
+/** X-RateLimit-Limit, -Remaining and -Reset (seconds until the window is free again) of the tightest layer. */
+export interface RateHeaders {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetSeconds: number;
+}
+
+/** What was reserved; to be settled exactly once, on whatever way the call ends. */
+export interface Reservation {
+  readonly id: string;
+  /** The tier to call: a cheaper one than asked for when the spend ladder says so. */
+  readonly tier: Tier;
+}
+
+export type Verdict =
+  | { readonly allowed: true; readonly rate: RateHeaders; readonly reservation: Reservation | null }
+  | { readonly allowed: false; readonly kind: ErrorKind; readonly rate: RateHeaders | null; readonly retryAfterSeconds: number | null };
+
+/** Tokens that the agent core says it has used; null when it did not say: then the whole reservation is spent. */
+export type Usage = { readonly promptTokens: number; readonly completionTokens: number } | null;
+
+/** Limits, blocks, quarantine, kill switch and spend, decided in one atomic step (requirements L1-L8). */
+export interface Decider {
+  decide(request: DecisionRequest): Promise<Verdict>;
+  settle(reservation: Reservation, usage: Usage): Promise<void>;
+}
