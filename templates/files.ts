@@ -18,6 +18,7 @@ const file = (path: string, facts: Partial<HostFileFacts> = {}): HostFileFacts =
 const nginx = { unit: "nginx.service", on: "reload" } as const;
 const ssh = { unit: "ssh.service", on: "reload" } as const;
 const ufw = { unit: "ufw.service", on: "reload" } as const;
+const redis = { unit: "redis-server.service", on: "restart" } as const;
 const fail2ban = { unit: "fail2ban.service", on: "reload" } as const;
 // A slot takes changed settings by a switch to the idle one, never by a restart of the live one.
 const gateway = { unit: "lightkeeper-gateway@.service", on: "restart" } as const;
@@ -63,6 +64,9 @@ export const hostFiles: readonly HostFileFacts[] = [
   file("/usr/local/lib/lightkeeper/renew-certificate", { mode: "0755" }),
   file("/etc/systemd/system/lightkeeper-acme.service", { unit: "lightkeeper-acme.service", on: "daemon-reload" }),
   file("/etc/systemd/system/lightkeeper-acme.timer", { unit: "lightkeeper-acme.timer", on: "restart" }),
+
+  file("/etc/redis/redis.conf", { mode: "0640", group: "redis", ...redis }),
+  file("/etc/systemd/system/redis-server.service.d/lightkeeper.conf", redis),
 
   file("/etc/openclaw/openclaw.json", { mode: "0640", group: "openclaw", unit: "openclaw.service", on: "restart" }),
   file("/etc/lightkeeper/agent.env", { mode: "0600", unit: "openclaw.service", on: "restart" }),
