@@ -3,8 +3,14 @@ import { join } from "node:path";
 import { command } from "../network/command.ts";
 import { locked } from "../network/lock.ts";
 
-/** What machines and network need of the computer: a file, and the Debian package that brings it. */
-const requirements = [
+/** A file that the computer must have, by its path or as a program's name, and the Debian package that brings it. */
+export interface Requirement {
+  readonly file: string;
+  readonly package: string;
+}
+
+/** What machines and network need. */
+const machineRequirements: readonly Requirement[] = [
   { file: "debootstrap", package: "debootstrap" },
   { file: "systemd-nspawn", package: "systemd-container" },
   { file: "nft", package: "nftables" },
@@ -15,7 +21,7 @@ const requirements = [
   { file: "mount", package: "mount" },
   { file: "mkfs.ext4", package: "e2fsprogs" },
   { file: "/usr/share/keyrings/debian-archive-keyring.gpg", package: "debian-archive-keyring" },
-] as const;
+];
 
 const directories = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 const installTimeoutSeconds = 300;
@@ -25,24 +31,25 @@ export class MissingPackagesError extends Error {
   override readonly name = "MissingPackagesError";
 }
 
-/** The Debian packages that the computer lacks. */
-export function missingPackages(): string[] {
+/** The Debian packages that the computer lacks; those for machines and network unless others are asked for. */
+export function missingPackages(requirements = machineRequirements): string[] {
   const present = (file: string): boolean => (file.startsWith("/") ? existsSync(file) : directories.some((directory) => existsSync(join(directory, file))));
   return requirements.filter(({ file }) => !present(file)).map((requirement) => requirement.package);
 }
 
 /** Installs what is missing, as root; says so in one line. Throws MissingPackagesError when it may not, CommandError when apt fails. */
-export async function ensurePackages(options: { log: (message: string) => void }): Promise<void> {
-  if (missingPackages().length === 0) return;
-  await locked("packages", () => installMissing(options.log), () => { options.log("waiting for another rehearsal, which installs packages"); });
+export async function ensurePackages(options: { log: (message: string) => void; requirements?: readonly Requirement[] }): Promise<void> {
+  const { log, requirements } = options;
+  if (missingPackages(requirements).length === 0) return;
+  await locked("packages", () => installMissing(log, requirements), () => { log("waiting for another rehearsal, which installs packages"); });
 }
 
-async function installMissing(log: (message: string) => void): Promise<void> {
-  const missing = missingPackages();
+async function installMissing(log: (message: string) => void, requirements: readonly Requirement[] | undefined): Promise<void> {
+  const missing = missingPackages(requirements);
   if (missing.length === 0) return;
   const names = missing.join(" ");
   if (process.getuid?.() !== 0) throw new MissingPackagesError(`missing packages: ${names} (apt-get install ${names})`);
-  log(`installing what the twin's machines need: ${names}`);
+  log(`installing Debian packages: ${names}`);
   const install = ["apt-get", "install", "--yes", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=60", ...missing];
   // Package lists may be absent, or too old for the versions that the mirror still has.
   await command(install, { timeoutSeconds: installTimeoutSeconds }).catch(async () => {
