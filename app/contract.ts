@@ -1,6 +1,7 @@
+import { assembleGateway } from "./assemble.ts";
 import { connectAgentCore } from "./chat/agent-core.ts";
 import { chatLimits } from "./chat/limits.ts";
-import { buildGateway } from "./edge/gateway.ts";
+import { unlimited } from "./decision/unlimited.ts";
 import { edgeLimits } from "./edge/limits.ts";
 import type { DeclaredRoute } from "./edge/routes.ts";
 import { systemClock } from "./platform/clock.ts";
@@ -27,7 +28,7 @@ export interface PublishedVariable {
 /** Derives the contract from the table of variables and from the routes that the assembled gateway declares. */
 export async function gatewayContract(): Promise<GatewayContract> {
   const agent = connectAgentCore({ url: "http://127.0.0.1:1", token: "", timeoutSeconds: 1 });
-  const { app, routes } = buildGateway({ apiKeys: [], agent, timeoutSeconds: 1, clock: systemClock, log: () => undefined });
+  const { app, routes } = assembleGateway({ authenticate: () => null, decider: unlimited, agent, timeoutSeconds: 1, clock: systemClock, log: () => undefined });
   await app.ready();
   await app.close();
   await agent.close();

@@ -1,9 +1,11 @@
 import closeWithGrace from "close-with-grace";
+import { assembleGateway } from "./assemble.ts";
 import { connectAgentCore } from "./chat/agent-core.ts";
+import { unlimited } from "./decision/unlimited.ts";
 import { drain } from "./edge/drain.ts";
-import { buildGateway } from "./edge/gateway.ts";
 import { edgeLimits } from "./edge/limits.ts";
 import { listen, listenAt } from "./edge/listener.ts";
+import { authenticateApiKeys } from "./identity/api-keys.ts";
 import { systemClock } from "./platform/clock.ts";
 import { readEnvironment } from "./platform/environment-source.ts";
 import { failureSite } from "./platform/failure-site.ts";
@@ -23,7 +25,7 @@ function refuse(problems: readonly string[], nextStep: string): void {
 async function serve(settings: Settings): Promise<void> {
   const log = createEventLog(systemClock);
   const agent = connectAgentCore(settings.agent);
-  const gateway = buildGateway({ ...settings.agent, apiKeys: settings.apiKeys, agent, clock: systemClock, log });
+  const gateway = assembleGateway({ authenticate: authenticateApiKeys(settings.apiKeys), decider: unlimited, agent, timeoutSeconds: settings.agent.timeoutSeconds, clock: systemClock, log });
 
   closeWithGrace({ delay: edgeLimits.drainSeconds * 1000, logger: false }, async ({ err, signal }) => {
     if (err !== undefined) log({ level: "critical", category: "admin", event: "process.failed", metadata: failureSite(err) });

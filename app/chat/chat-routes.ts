@@ -1,8 +1,11 @@
 import { Readable } from "node:stream";
 import type { FastifyPluginCallback, FastifyReply, FastifyTypeProvider } from "fastify";
 import type { Static, TSchema } from "typebox";
-import { callerOf } from "../edge/authentication.ts";
+import { reservationOf } from "../edge/decide.ts";
+import { errorBody } from "../edge/error-replies.ts";
 import { clientClosedRequest } from "../edge/errors.ts";
+import { callerOf } from "../edge/identify.ts";
+import type { Decider } from "../decision/decision.ts";
 import { GatewayError } from "../platform/gateway-error.ts";
 import type { AgentCore } from "./agent-core.ts";
 import { chatCompletion, chatRequest } from "./chat-completion.ts";
@@ -12,6 +15,7 @@ import { relayEvents } from "./relay-events.ts";
 
 export interface ChatRoutesOptions {
   readonly agent: AgentCore;
+  readonly decider: Decider;
   /** Longest time for one whole answer. */
   readonly timeoutSeconds: number;
 }
@@ -22,17 +26,26 @@ interface TypedBody extends FastifyTypeProvider {
   serializer: unknown;
 }
 
-export const chatRoutes: FastifyPluginCallback<ChatRoutesOptions> = (scope, { agent, timeoutSeconds }, done) => {
+export const chatRoutes = ({ agent, decider, timeoutSeconds }: ChatRoutesOptions): FastifyPluginCallback => (scope, _options, done) => {
   scope.withTypeProvider<TypedBody>().post(
     "/v1/chat/completions",
-    { config: { auth: "api-key" }, bodyLimit: chatLimits.bodyBytes, schema: { body: chatRequest, response: { 200: chatCompletion } } },
+    {
+      config: { access: { permission: "chat" }, call: () => ({ tier: "haiku", promptTokens: chatLimits.bodyBytes, completionTokens: 4096 }) },
+      bodyLimit: chatLimits.bodyBytes,
+      schema: { body: chatRequest, response: { 200: chatCompletion } },
+    },
     async (request, reply) => {
-      const call = { request: request.body, keyId: callerOf(request).id, signal: cancellation(reply, timeoutSeconds) };
-      if (request.body.stream !== true) return agent.complete(call);
+      const reservation = reservationOf(request);
+      const { keyId, userId } = callerOf(request);
+      const call = { request: request.body, keyId: keyId ?? userId, signal: cancellation(reply, timeoutSeconds) };
+      if (request.body.stream !== true) {
+        const answer = await agent.complete(call).finally(() => decider.settle(reservation, null));
+        return answer;
+      }
 
       const events = relayEvents(await agent.stream(call), (failure) => {
         request.failure = failure;
-        return { code: failure.kind.code, message: failure.message, requestId: request.id };
+        return errorBody(failure.kind, failure.message, request.id).error;
       });
       reply.type("text/event-stream; charset=utf-8").header("x-accel-buffering", "no");
       return reply.send(Readable.from(events, { objectMode: false }));

@@ -28,7 +28,7 @@ export interface Reservation {
 }
 
 export type Verdict =
-  | { readonly allowed: true; readonly rate: RateHeaders; readonly reservation: Reservation | null }
+  | { readonly allowed: true; readonly rate: RateHeaders | null; readonly reservation: Reservation | null }
   | { readonly allowed: false; readonly kind: ErrorKind; readonly rate: RateHeaders | null; readonly retryAfterSeconds: number | null };
 
 /** Tokens that the agent core says it has used; null when it did not say: then the whole reservation is spent. */

@@ -1,11 +1,17 @@
 import type { Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { AgentCore } from "../chat/agent-core.ts";
 import { GatewayError } from "../platform/gateway-error.ts";
 import { shuttingDown } from "./errors.ts";
 import type { Gateway } from "./gateway.ts";
 
 const SWEEP_MILLISECONDS = 100;
+
+/** What the requests under way wait for; closed after them. */
+export interface Upstream {
+  close(): Promise<void>;
+  /** Fails every call under way with `reason` at once. */
+  abort(reason: Error): Promise<void>;
+}
 
 export interface DrainResult {
   /** Whether requests had to be ended because their time was over. */
@@ -16,14 +22,14 @@ export interface DrainResult {
  * Takes no new connections and lets the requests under way finish; after `seconds` those that are left get `shutting_down`.
  * Resolves when every connection is closed.
  */
-export async function drain({ app, beginDrain }: Gateway, agent: AgentCore, seconds: number): Promise<DrainResult> {
+export async function drain({ app, beginDrain }: Gateway, upstream: Upstream, seconds: number): Promise<DrainResult> {
   beginDrain();
   const closed = closeServer(app.server);
   const overdue = await Promise.race([closed.then(() => false), sleep(seconds * 1000, true, { ref: false })]);
-  if (overdue) await agent.abort(new GatewayError(shuttingDown));
+  if (overdue) await upstream.abort(new GatewayError(shuttingDown));
   await closed;
   await app.close();
-  await agent.close();
+  await upstream.close();
   return { overdue };
 }
 

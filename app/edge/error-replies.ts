@@ -7,13 +7,29 @@ import { failureSite } from "../platform/failure-site.ts";
 import { newRequestId } from "../platform/ids.ts";
 import { bodyTooLarge, headersTooLarge, internalError, invalidRequest, requestTimeout, unsupportedMediaType } from "./errors.ts";
 
-/** Answers with `{error:{code,message,requestId}}` and keeps the failure for the request's log line. */
+/** Body of every refusal: ours, and at once what OpenAI's clients read (`message`, `type`, `code`). */
+export interface ErrorBody {
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly type: string;
+    readonly requestId: string;
+    /** The code's section in the documentation. */
+    readonly doc: string;
+  };
+}
+
+export function errorBody(kind: ErrorKind, message: string, requestId: string): ErrorBody {
+  return { error: { code: kind.code, message, type: typeOf(kind.status), requestId, doc: `docs/errors.md#${kind.code}` } };
+}
+
+/** Answers with the error and keeps the failure for the request's log line. */
 export function replyWithError(reply: FastifyReply, error: GatewayError): FastifyReply {
   const { request } = reply;
   request.failure = error;
   const { kind } = error;
   if (kind.status === 401) reply.header("www-authenticate", "Bearer");
-  if (kind.retryAfter !== undefined) reply.header("retry-after", String(kind.retryAfter));
+  if (kind.retryAfter !== undefined && !reply.hasHeader("retry-after")) reply.header("retry-after", String(kind.retryAfter));
   return reply
     .code(kind.status)
     .type("application/json; charset=utf-8")
@@ -45,8 +61,12 @@ export function replyToBrokenRequest(error: Error & { code?: string }, socket: S
   socket.end(`${head}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
 }
 
-function errorBody(kind: ErrorKind, message: string, requestId: string): object {
-  return { error: { code: kind.code, message, requestId } };
+/** OpenAI's word for a class of errors. */
+function typeOf(status: number): string {
+  if (status === 401) return "authentication_error";
+  if (status === 403) return "permission_error";
+  if (status === 429) return "rate_limit_error";
+  return status < 500 ? "invalid_request_error" : "server_error";
 }
 
 /** Whether the framework itself blames the request. */
@@ -60,9 +80,10 @@ function validationProblem(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null || !("validation" in error) || !Array.isArray(error.validation)) return undefined;
   const first: unknown = error.validation[0];
   if (typeof first !== "object" || first === null) return invalidRequest.message;
+  const part = "validationContext" in error && typeof error.validationContext === "string" ? error.validationContext : "body";
   const path = "instancePath" in first && typeof first.instancePath === "string" ? first.instancePath : "";
   const rule = "message" in first && typeof first.message === "string" ? first.message : "is not allowed";
   const params = "params" in first && typeof first.params === "object" ? first.params : null;
   const extra = params !== null && "additionalProperty" in params && typeof params.additionalProperty === "string" ? ` (${params.additionalProperty.slice(0, 64)})` : "";
-  return `body${path} ${rule}${extra}`;
+  return `${part}${path} ${rule}${extra}`;
 }

@@ -1,16 +1,26 @@
-import type { ApiKey } from "../identity/api-keys.ts";
+import type { FastifyRequest } from "fastify";
+import type { DecisionRequest, Verdict } from "../decision/decision.ts";
 import type { GatewayError } from "../platform/gateway-error.ts";
+import type { Access } from "../policy/access.ts";
+import type { Caller } from "../policy/caller.ts";
 
-/** Who may call a route; every route must say it. */
-export type RouteAuth = "none" | "api-key";
+/** What a model call of this request could cost at most; throws GatewayError when the caller may not make it. */
+export type PlannedCall = (request: FastifyRequest) => NonNullable<DecisionRequest["call"]>;
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    auth?: RouteAuth;
+    /** Who may call the route; every route must say it. */
+    access?: Access;
+    /** For a route that calls a model; asked after the body was validated. */
+    call?: PlannedCall;
+    /** False for a route that no limit counts, such as health probes. */
+    limited?: false;
   }
   interface FastifyRequest {
-    /** The key that was presented; null on a route with auth "none". */
-    apiKey: ApiKey | null;
+    /** Who asks; null when nothing was presented on a route for anyone. */
+    caller: Caller | null;
+    /** The decision's word on this request; null before it was asked. */
+    verdict: Verdict | null;
     /** Why the request failed, for the log. */
     failure: GatewayError | null;
   }

@@ -1,24 +1,24 @@
-import { fastify, type FastifyInstance } from "fastify";
-import type { AgentCore } from "../chat/agent-core.ts";
-import { chatRoutes } from "../chat/chat-routes.ts";
+import { fastify, type FastifyInstance, type FastifyPluginCallback } from "fastify";
+import type { Decider } from "../decision/decision.ts";
 import { healthRoute } from "../health/health-route.ts";
-import type { ApiKey } from "../identity/api-keys.ts";
+import type { Authenticator } from "../identity/authenticator.ts";
 import type { Clock } from "../platform/clock.ts";
 import { GatewayError } from "../platform/gateway-error.ts";
 import type { EventLog } from "../platform/log.ts";
-import { requireApiKey } from "./authentication.ts";
+import { countRefused, decideOn } from "./decide.ts";
 import { replyToBrokenRequest, replyWithError, toGatewayError } from "./error-replies.ts";
 import { methodNotAllowed, notFound } from "./errors.ts";
+import { identify } from "./identify.ts";
 import { edgeLimits } from "./limits.ts";
 import { requestId } from "./proxy.ts";
 import { logRequest } from "./request-log.ts";
 import { collectRoutes, type DeclaredRoute } from "./routes.ts";
 
 export interface GatewayOptions {
-  readonly apiKeys: readonly ApiKey[];
-  readonly agent: AgentCore;
-  /** Longest time for one whole answer. */
-  readonly timeoutSeconds: number;
+  readonly authenticate: Authenticator;
+  readonly decider: Decider;
+  /** The routes, a plugin per feature; each route declares its access. */
+  readonly features: readonly FastifyPluginCallback[];
   readonly clock: Clock;
   readonly log: EventLog;
 }
@@ -30,8 +30,11 @@ export interface Gateway {
   readonly beginDrain: () => void;
 }
 
-/** Assembles the HTTP surface; listening is the caller's business. */
-export function buildGateway({ apiKeys, agent, timeoutSeconds, clock, log }: GatewayOptions): Gateway {
+/**
+ * Assembles the HTTP surface; listening is the caller's business. A request passes, each stage once:
+ * ids and headers, who asks and may they, body and schema, verdict, the route's handler, record.
+ */
+export function buildGateway({ authenticate, decider, features, clock, log }: GatewayOptions): Gateway {
   let draining = false;
   const app: FastifyInstance = fastify({
     logger: false,
@@ -47,7 +50,8 @@ export function buildGateway({ apiKeys, agent, timeoutSeconds, clock, log }: Gat
     clientErrorHandler: replyToBrokenRequest,
   });
   app.removeContentTypeParser("text/plain");
-  app.decorateRequest("apiKey", null);
+  app.decorateRequest("caller", null);
+  app.decorateRequest("verdict", null);
   app.decorateRequest("failure", null);
 
   app.addHook("onRequest", (request, reply, done) => {
@@ -60,18 +64,24 @@ export function buildGateway({ apiKeys, agent, timeoutSeconds, clock, log }: Gat
     });
     done();
   });
-  app.setErrorHandler((error, _request, reply) => replyWithError(reply, toGatewayError(error)));
+  app.addHook("onRequest", identify(authenticate, log));
+  app.addHook("preHandler", decideOn(decider));
+  const refuse = async (error: unknown, request: Parameters<typeof countRefused>[1], reply: Parameters<typeof countRefused>[2]) => {
+    const counted = await countRefused(decider, request, reply).then(() => error, (tooMany: unknown) => tooMany);
+    return replyWithError(reply, toGatewayError(counted));
+  };
+  app.setErrorHandler(refuse);
 
-  const routes = collectRoutes(app, requireApiKey(apiKeys, log));
+  const routes = collectRoutes(app);
   app.setNotFoundHandler((request, reply) => {
     const [path] = request.url.split("?", 1);
     const methods = routes.filter((route) => route.path === path).map((route) => route.method);
     if (methods.length > 0) reply.header("allow", methods.join(", "));
-    return replyWithError(reply, new GatewayError(methods.length > 0 ? methodNotAllowed : notFound));
+    return refuse(new GatewayError(methods.length > 0 ? methodNotAllowed : notFound), request, reply);
   });
 
   app.register(healthRoute, { clock, isReady: () => !draining });
-  app.register(chatRoutes, { agent, timeoutSeconds });
+  for (const feature of features) app.register(feature);
   return {
     app,
     routes,

@@ -20,7 +20,9 @@ export function logRequest(log: EventLog, request: FastifyRequest, reply: Fastif
       route,
       status,
       milliseconds: Math.round(milliseconds),
-      key: request.apiKey?.id,
+      key: request.caller?.keyId,
+      user: request.caller?.userId.slice(-8),
+      role: request.caller?.role,
       ...(failure === null ? {} : { code: failure.kind.code, ...failure.detail }),
     },
   });

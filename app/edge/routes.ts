@@ -1,23 +1,42 @@
-import type { FastifyInstance, onRequestHookHandler } from "fastify";
-import type { RouteAuth } from "./fastify-types.ts";
+import type { FastifyInstance, RouteOptions } from "fastify";
+import type { Access } from "../policy/access.ts";
 
 export interface DeclaredRoute {
   readonly method: string;
   readonly path: string;
-  readonly auth: RouteAuth;
+  /** The permission that the route demands, or "anyone". */
+  readonly access: string;
 }
 
+const WITH_BODY: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
+const NO_QUERY = { type: "object", additionalProperties: false } as const;
+
 /**
- * Collects the routes that are declared from now on and puts `authenticate` in front of each that wants a key.
- * A route that does not say who may call it stops the start.
+ * Collects the routes that are declared from now on. A route that does not say who may call it, or what its
+ * parameters and its body look like, stops the start; one that declares no query takes none.
  */
-export function collectRoutes(app: FastifyInstance, authenticate: onRequestHookHandler): readonly DeclaredRoute[] {
+export function collectRoutes(app: FastifyInstance): readonly DeclaredRoute[] {
   const routes: DeclaredRoute[] = [];
   app.addHook("onRoute", (route) => {
-    const auth = route.config?.auth;
-    if (auth === undefined) throw new Error(`route ${String(route.method)} ${route.url} does not declare its auth`);
-    if (auth === "api-key") route.onRequest = [authenticate, ...[route.onRequest ?? []].flat()];
-    for (const method of [route.method].flat()) routes.push({ method, path: route.url, auth });
+    const access = route.config?.access;
+    const methods = [route.method].flat();
+    const name = `route ${methods.join(",")} ${route.url}`;
+    if (access === undefined) throw new Error(`${name} does not declare its access; allowed: "anyone" or { permission }. Next: say it in the route's config`);
+    requireSchema(name, methods, route);
+    route.schema = { querystring: NO_QUERY, ...route.schema };
+    for (const method of methods) routes.push({ method, path: route.url, access: textOf(access) });
   });
   return routes;
+}
+
+function requireSchema(name: string, methods: readonly string[], { url, schema }: RouteOptions): void {
+  const missing = [
+    ...(methods.some((method) => WITH_BODY.has(method)) && schema?.body === undefined ? ["body"] : []),
+    ...(url.includes(":") && schema?.params === undefined ? ["params"] : []),
+  ];
+  if (missing.length > 0) throw new Error(`${name} has no schema for its ${missing.join(" and ")}. Next: add it to the route's schema; Type.Null() is no body`);
+}
+
+function textOf(access: Access): string {
+  return access === "anyone" ? access : access.permission;
 }

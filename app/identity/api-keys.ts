@@ -1,4 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { GatewayError } from "../platform/gateway-error.ts";
+import { tiers } from "../policy/roles.ts";
+import type { Authenticator } from "./authenticator.ts";
+import { unauthorized } from "./errors.ts";
 
 /** A client's key as we keep it: its public name and the SHA-256 of its secret text. */
 export interface ApiKey {
@@ -6,7 +10,19 @@ export interface ApiKey {
   readonly hash: Buffer;
 }
 
+const BEARER = /^Bearer +([\x21-\x7e]{1,512})$/i;
 const ENTRY = /^([a-z0-9][a-z0-9_-]{0,31}):([0-9a-f]{64})$/;
+
+/** Lets the holders of these keys in; each is an api_consumer of every tier. */
+export function authenticateApiKeys(keys: readonly ApiKey[]): Authenticator {
+  return ({ headers: { authorization } }) => {
+    if (authorization === undefined) return null;
+    const presented = BEARER.exec(authorization)?.[1];
+    const key = presented === undefined ? undefined : findApiKey(keys, presented);
+    if (key === undefined) throw new GatewayError(unauthorized, { reason: presented === undefined ? "malformed" : "unknown key" });
+    return { userId: `key-${key.id}`, role: "api_consumer", means: "api-key", keyId: key.id, key: { tiers } };
+  };
+}
 
 /** Reads `id:sha256hex,id:sha256hex`; undefined when malformed, when an id or hash repeats, or when a hash is that of a guessable text. */
 export function parseApiKeys(text: string): readonly ApiKey[] | undefined {

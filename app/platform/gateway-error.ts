@@ -6,6 +6,8 @@ export interface ErrorKind {
   readonly status: number;
   /** Complete sentence for the client; free of any detail of the case. */
   readonly message: string;
+  /** When it happens and what the caller can do; its section of docs/errors.md. */
+  readonly about: string;
   /** Seconds the client should wait before it tries again. */
   readonly retryAfter?: number;
 }

@@ -88,7 +88,7 @@ test.each([
   await using gateway = startGateway(agent.url);
   const answer = await gateway.chat(body);
   expect(answer.statusCode).toBe(400);
-  expect(answer.json()).toEqual({ error: { code: "invalid_request", message: expect.any(String), requestId: answer.headers["x-request-id"] } });
+  expect(answer.json()).toEqual({ error: { code: "invalid_request", message: expect.any(String), type: "invalid_request_error", requestId: answer.headers["x-request-id"], doc: "docs/errors.md#invalid_request" } });
   expect(agent.seen).toEqual([]);
 });
 

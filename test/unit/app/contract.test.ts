@@ -10,7 +10,7 @@ test("the committed contract.json is what the settings and routes say", async ()
 
 test("only the health route is open to everybody", async () => {
   const { routes } = await gatewayContract();
-  expect(routes.filter((route) => route.auth === "none")).toEqual([{ method: "GET", path: "/health", auth: "none" }]);
+  expect(routes.filter((route) => route.access === "anyone")).toEqual([{ method: "GET", path: "/health", access: "anyone" }]);
 });
 
 test("no secret has a default", async () => {

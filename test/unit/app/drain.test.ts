@@ -1,10 +1,11 @@
 import { request } from "undici";
 import { expect, test } from "@jest/globals";
+import { assembleGateway } from "../../../app/assemble.ts";
 import { connectAgentCore } from "../../../app/chat/agent-core.ts";
+import { unlimited } from "../../../app/decision/unlimited.ts";
 import { drain } from "../../../app/edge/drain.ts";
-import { buildGateway } from "../../../app/edge/gateway.ts";
 import { listen } from "../../../app/edge/listener.ts";
-import { parseApiKeys } from "../../../app/identity/api-keys.ts";
+import { authenticateApiKeys, parseApiKeys } from "../../../app/identity/api-keys.ts";
 import { AGENT_TOKEN, API_KEY, ask, sha256 } from "./gateway-harness.ts";
 import { startAgentServer } from "./agent-server.ts";
 
@@ -14,7 +15,7 @@ test.each([false, true])("when the drain's time is over, what is left is told so
   });
   const agent = connectAgentCore({ url: core.url, token: AGENT_TOKEN, timeoutSeconds: 60 });
   const apiKeys = parseApiKeys(`shop:${sha256(API_KEY)}`) ?? [];
-  const gateway = buildGateway({ apiKeys, agent, timeoutSeconds: 60, clock: () => new Date(), log: () => undefined });
+  const gateway = assembleGateway({ authenticate: authenticateApiKeys(apiKeys), decider: unlimited, agent, timeoutSeconds: 60, clock: () => new Date(), log: () => undefined });
   await gateway.app.ready();
   await listen(gateway.app.server, { host: "127.0.0.1", port: 0 });
   const address = gateway.app.server.address();

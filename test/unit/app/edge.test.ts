@@ -33,7 +33,7 @@ test.each([
   const answer = await gateway.chat("not even JSON", headers);
   expect(answer.statusCode).toBe(401);
   expect(answer.headers["www-authenticate"]).toBe("Bearer");
-  expect(answer.json()).toEqual({ error: { code: "unauthorized", message: "A valid API key is required.", requestId: answer.headers["x-request-id"] } });
+  expect(answer.json()).toEqual({ error: { code: "unauthorized", message: "Valid credentials are required.", type: "authentication_error", requestId: answer.headers["x-request-id"], doc: "docs/errors.md#unauthorized" } });
 });
 
 test("an unknown path is 404 and a wrong method 405 with the allowed ones", async () => {
@@ -54,7 +54,7 @@ test("a client cannot choose the request id", async () => {
 
 test("an error that nobody foresaw shows no detail to the client and no message to the log", async () => {
   await using gateway = startGateway();
-  gateway.app.get("/broken", { config: { auth: "none" } }, () => {
+  gateway.app.get("/broken", { config: { access: "anyone" } }, () => {
     throw new TypeError("planted-marker in a message");
   });
   const answer = await gateway.inject({ url: "/broken" });
@@ -66,8 +66,20 @@ test("an error that nobody foresaw shows no detail to the client and no message 
 
 test("a route that does not say who may call it stops the start", () => {
   const app = fastify();
-  collectRoutes(app, () => undefined);
-  expect(() => app.get("/open", () => "")).toThrow("route GET /open does not declare its auth");
+  collectRoutes(app);
+  expect(() => app.get("/open", () => "")).toThrow("route GET /open does not declare its access");
+});
+
+test("a route that does not say what its parameters and its body look like stops the start", () => {
+  const app = fastify();
+  collectRoutes(app);
+  expect(() => app.post("/keys/:id", { config: { access: "anyone" } }, () => "")).toThrow("route POST /keys/:id has no schema for its body and params");
+});
+
+test("a query that a route does not declare is refused", async () => {
+  await using gateway = startGateway();
+  const answer = await gateway.inject({ url: "/health?planted-marker=1" });
+  expect(answer.json()).toMatchObject({ error: { code: "invalid_request", message: "querystring must NOT have additional properties (planted-marker)" } });
 });
 
 test("the passed socket is taken when it is meant for this process, else the port on loopback", () => {

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { InjectOptions, Response } from "light-my-request";
 import { connectAgentCore } from "../../../app/chat/agent-core.ts";
-import { buildGateway, type Gateway } from "../../../app/edge/gateway.ts";
-import { parseApiKeys } from "../../../app/identity/api-keys.ts";
+import { assembleGateway } from "../../../app/assemble.ts";
+import { unlimited } from "../../../app/decision/unlimited.ts";
+import type { Gateway } from "../../../app/edge/gateway.ts";
+import { authenticateApiKeys, parseApiKeys } from "../../../app/identity/api-keys.ts";
 import { createEventLog } from "../../../app/platform/log.ts";
 
 export const API_KEY = "7c1f0e6a5d4b3c2e1f0a9b8c7d6e5f4a7c1f0e6a5d4b3c2e1f0a9b8c7d6e5f4a";
@@ -24,7 +26,7 @@ export function startGateway(agentUrl = "http://127.0.0.1:1", timeoutSeconds = 5
   const agent = connectAgentCore({ url: agentUrl, token: AGENT_TOKEN, timeoutSeconds });
   const apiKeys = parseApiKeys(`shop:${sha256(API_KEY)},desk:${sha256(OTHER_KEY)}`) ?? [];
   const log = createEventLog(clock, { write: (line) => lines.push(line.trimEnd()) });
-  const gateway = buildGateway({ apiKeys, agent, timeoutSeconds, clock, log });
+  const gateway = assembleGateway({ authenticate: authenticateApiKeys(apiKeys), decider: unlimited, agent, timeoutSeconds, clock, log });
   return {
     ...gateway,
     lines,

@@ -1,0 +1,49 @@
+import type { FastifyRequest, onRequestHookHandler } from "fastify";
+import type { Authenticator } from "../identity/authenticator.ts";
+import { unauthorized } from "../identity/errors.ts";
+import { GatewayError } from "../platform/gateway-error.ts";
+import type { EventLog } from "../platform/log.ts";
+import { mayUse } from "../policy/access.ts";
+import type { Caller } from "../policy/caller.ts";
+import { forbidden } from "../policy/errors.ts";
+import { clientAddress } from "./proxy.ts";
+
+/** Finds out who asks and whether the route is for them; runs before the body is read. Refusals are logged. */
+export function identify(authenticate: Authenticator, log: EventLog): onRequestHookHandler {
+  return (request, _reply, done) => {
+    const { access } = request.routeOptions.config;
+    if (access === undefined) {
+      done();
+      return;
+    }
+    const address = clientAddress(request.server.server, request.raw);
+    const admit = (caller: Caller | null): void => {
+      request.caller = caller;
+      if (mayUse(access, caller)) done();
+      else refuse(caller === null ? new GatewayError(unauthorized, { reason: "missing" }) : new GatewayError(forbidden));
+    };
+    const refuse = (error: unknown): void => {
+      if (error instanceof GatewayError) logRefusal(log, request, error, address);
+      done(error as Error);
+    };
+    try {
+      const found = authenticate({ method: request.method, headers: request.headers, address });
+      if (found instanceof Promise) found.then(admit).catch(refuse);
+      else admit(found);
+    } catch (error) {
+      refuse(error);
+    }
+  };
+}
+
+/** Who is asking; throws on a route that lets anybody in and was called by nobody known. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (request.caller === null) throw new GatewayError(unauthorized, { reason: "not authenticated" });
+  return request.caller;
+}
+
+function logRefusal(log: EventLog, request: FastifyRequest, error: GatewayError, client: string): void {
+  const { caller, id: requestId } = request;
+  if (error.kind.status === 401) log({ level: "warn", category: "auth", event: "auth.failed", requestId, metadata: { ...error.detail, client } });
+  if (error.kind.status === 403) log({ level: "warn", category: "security", event: "access.refused", requestId, metadata: { user: caller?.userId.slice(-8), role: caller?.role, method: request.method, route: request.routeOptions.url, client } });
+}
