@@ -11,6 +11,10 @@ export interface DecisionRequest {
   readonly caller: Caller | null;
   /** What a call of the model could cost at most; null for routes that call none. */
   readonly call: { readonly tier: Tier; readonly promptTokens: number; readonly completionTokens: number } | null;
+  /** Whether it tries to prove who asks, which has a harder limit; not unless it says so. */
+  readonly isLogin?: boolean;
+  /** Whether it is served while the kill switch is on: what an owner needs to release it; not unless it says so. */
+  readonly survivesKillSwitch?: boolean;
 }
 
 /** X-RateLimit-Limit, -Remaining and -Reset (seconds until the window is free again) of the tightest layer. */
@@ -37,5 +41,6 @@ export type Usage = { readonly promptTokens: number; readonly completionTokens: 
 /** Limits, blocks, quarantine, kill switch and spend, decided in one atomic step (requirements L1-L8). */
 export interface Decider {
   decide(request: DecisionRequest): Promise<Verdict>;
+  /** Never rejects. Takes the very object that `decide` gave; a second time, or on another one, it does nothing. */
   settle(reservation: Reservation, usage: Usage): Promise<void>;
 }

@@ -1,0 +1,295 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Redis } from "ioredis";
+import type { Clock } from "../platform/clock.ts";
+import { errorCode } from "../platform/error-code.ts";
+import type { ErrorKind } from "../platform/gateway-error.ts";
+import type { EventLog } from "../platform/log.ts";
+import type { Decider, DecisionRequest, RateHeaders, Reservation, Usage, Verdict } from "./decision.ts";
+import { budgetExhausted, costLimitReached, limitsUnavailable, quarantined, rateLimited, serviceSuspended, temporarilyBlocked } from "./errors.ts";
+import { globalSpend } from "./keys.ts";
+import { knownState } from "./known-state.ts";
+import { day, minute, type Layer } from "./layers.ts";
+import { localRates } from "./local-rates.ts";
+import { localSpend } from "./local-spend.ts";
+import { logEvents } from "./notices.ts";
+import { costOf } from "./prices.ts";
+import { questionOf, type LimitSettings, type Plan, type Question } from "./question.ts";
+import { redisLimits, type Control, type Outcome, type Synced, type SyncQuestion } from "./redis-limits.ts";
+
+/** How often a process asks for the shared state, and for Redis itself while that is away. */
+const SYNC_MILLISECONDS = 1000;
+/** Settlements that wait for Redis; those beyond it stay spent in full. */
+const MOST_WAITING = 10_000;
+/** What fits into one script call. */
+const LEDGERS_AT_ONCE = 500;
+
+export interface DeciderOptions {
+  readonly redis: Redis;
+  readonly settings: LimitSettings;
+  /** Where the last known state is kept over a restart; null keeps it in memory. */
+  readonly stateFile: string | null;
+  readonly clock: Clock;
+  readonly log: EventLog;
+  /** Keeps apart gateways that share a Redis. */
+  readonly tag?: string;
+  /** Lua for milliseconds since 1970; a test may put a number of its own there, everything else takes Redis' clock. */
+  readonly luaClock?: string;
+}
+
+export interface SharedDecider extends Decider {
+  /** Resolves when the shared state is known, or when Redis does not answer; a process that serves before has only its last knowledge. */
+  start(): Promise<void>;
+  /** Whether Redis is away, so that this process decides by itself. */
+  isDegraded(): boolean;
+  /** What an owner changes, effective on the next request of every process; undefined when Redis is away. */
+  control(control: Control): Promise<{ readonly done: boolean } | undefined>;
+  /** Writes what is known; the connection is its owner's to close. */
+  close(): Promise<void>;
+}
+
+/** What is needed to settle. */
+interface Details {
+  readonly plan: Plan;
+  readonly budgets: readonly string[];
+  /** When it was reserved, by Redis; null while Redis knows nothing of it. */
+  at: number | null;
+}
+
+export function createDecider({ redis, settings, stateFile, clock, log, tag = "lightkeeper", luaClock }: DeciderOptions): SharedDecider {
+  const limits = redisLimits({ redis, thresholds: settings.thresholds, tag, ...(luaClock === undefined ? {} : { clock: luaClock }) });
+  const known = knownState(stateFile);
+  const rates = localRates(clock);
+  const spend = localSpend(known, settings.thresholds);
+  const open = new WeakMap<Reservation, Details>();
+  /** Reservations that Redis does not know of yet. */
+  const alone = new Set<Reservation>();
+  const waiting: (() => Promise<unknown>)[] = [];
+  let shared = false;
+  let meeting: Promise<void> | undefined;
+
+  function lost(error: unknown): void {
+    if (!shared) return;
+    shared = false;
+    rates.forget();
+    log({ level: "error", category: "security", event: "limits.local", metadata: { cause: errorCode(error) ?? (error instanceof Error ? error.name : "memory lost") } });
+    // A Redis that answers too late is as good as none: a new connection shows when it is back.
+    if (error !== undefined) redis.disconnect(true);
+  }
+
+  function remember(reply: { level: number; spent: number }, at: number): void {
+    if (reply.spent >= 0) known.spent(globalSpend, reply.spent, at);
+    if (known.state["level"] !== String(reply.level)) known.replace({ ...known.state, level: String(reply.level) }, known.blocks);
+  }
+
+  async function decide(request: DecisionRequest): Promise<Verdict> {
+    const question = questionOf(request, settings);
+    if (!shared && redis.status === "ready") await meeting;
+    if (!shared) return decideAlone(question);
+    const id = randomUUID();
+    try {
+      const decided = await limits.decide(question, id);
+      if (decided !== undefined) {
+        logEvents(log, decided.events, request.requestId);
+        remember(decided, decided.now);
+        if (decided.outcome === "killed" && known.state["killed"] === undefined) void syncNow();
+        const budgets = budgetLayers(question);
+        for (const [index, { counter }] of budgets.entries()) known.spent(counter, decided.budgets[index] ?? 0, decided.now);
+        if (decided.outcome !== "allowed") return refusal(decided.outcome, decided.wait, decided.shown);
+        const plan = question.plans?.[decided.plan - 1];
+        return { allowed: true, rate: rateHeaders(decided.shown), reservation: plan === undefined ? null : reserved(id, plan, budgets, decided.now) };
+      }
+      lost(undefined);
+    } catch (error) {
+      lost(error);
+    }
+    return decideAlone(question);
+  }
+
+  function decideAlone(question: Question): Verdict {
+    const now = clock().getTime();
+    if (known.state["killed"] !== undefined && !question.survivesKillSwitch) return refusal("killed", 0, null);
+    const blocked = Math.max(0, ...question.watched.map(({ member }) => (known.blocks.get(member) ?? 0) - now));
+    if (blocked > 0) return refusal("blocked", blocked, null);
+    const quarantine = question.quarantine === null ? 0 : (known.blocks.get(question.quarantine) ?? 0) - now;
+    if (quarantine > 0) return refusal("quarantined", quarantine, null);
+
+    const tier = question.plans?.[0]?.tier;
+    const judged = rates.judge(question.layers.filter((layer) => layer.unit !== "microUsd" && (layer.tier === undefined || layer.tier === tier)), question.plans?.[0]?.tokens ?? 0);
+    if (!judged.allowed) return refusal("rate", judged.wait, judged.shown);
+    if (question.plans === null) return { allowed: true, rate: rateHeaders(judged.shown), reservation: null };
+    const budgets = budgetLayers(question);
+    const verdict = spend.reserve(question.plans, budgets, now);
+    if ("refused" in verdict) {
+      if (verdict.refused === "unknown") return { allowed: false, kind: limitsUnavailable, rate: null, retryAfterSeconds: limitsUnavailable.retryAfter };
+      return refusal(verdict.refused, 0, null);
+    }
+    const reservation = reserved(randomUUID(), verdict.plan, budgets, null);
+    alone.add(reservation);
+    return { allowed: true, rate: rateHeaders(judged.shown), reservation };
+  }
+
+  function reserved(id: string, plan: Plan, budgets: readonly Layer[], at: number | null): Reservation {
+    const reservation = { id, tier: plan.tier };
+    open.set(reservation, { plan, budgets: budgets.map(({ counter }) => counter), at });
+    return reservation;
+  }
+
+  async function settle(reservation: Reservation, usage: Usage): Promise<void> {
+    const details = open.get(reservation);
+    if (details === undefined) return;
+    open.delete(reservation);
+    if (!shared && redis.status === "ready") await meeting;
+    const { plan, budgets } = details;
+    const cost = usage === null ? plan.cost : costOf(settings.prices[plan.tier], usage.promptTokens, usage.completionTokens);
+    const tokens = usage === null ? plan.tokens : usage.promptTokens + usage.completionTokens;
+    if (details.at === null) {
+      alone.delete(reservation);
+      spend.correct([globalSpend, ...budgets], cost - plan.cost);
+      return;
+    }
+    const at = details.at;
+    const changes = [
+      ...[globalSpend, ...budgets].map((counter) => ({ counter, window: day, by: cost - plan.cost })),
+      { counter: `tokens:${plan.tier}`, window: minute, by: tokens - plan.tokens },
+    ];
+    const send = async (): Promise<void> => {
+      const settled = await limits.settle(reservation.id, at, plan.report, changes);
+      if (settled === "gone") return;
+      if (settled === undefined) throw new Error("Redis has lost its memory");
+      logEvents(log, settled.events);
+      remember(settled, clock().getTime());
+    };
+    if (shared) {
+      try {
+        await send();
+        return;
+      } catch (error) {
+        lost(error);
+      }
+    }
+    if (waiting.length < MOST_WAITING) waiting.push(send);
+  }
+
+  /** One meeting with Redis at a time; never rejects. */
+  function syncNow(): Promise<void> {
+    meeting ??= meet().finally(() => {
+      meeting = undefined;
+    });
+    return meeting;
+  }
+
+  async function meet(): Promise<void> {
+    try {
+      if (redis.status === "ready") await (shared ? ask([{ counter: globalSpend, floor: 0, add: 0 }], []) : rejoin());
+    } catch (error) {
+      lost(error);
+    }
+    try {
+      await known.save();
+    } catch (error) {
+      log({ level: "error", category: "security", event: "limits.not_saved", metadata: { cause: errorCode(error) } });
+    }
+  }
+
+  /** Tells Redis what it may have lost and what was admitted without it; decisions and settlements wait for its end. */
+  async function rejoin(): Promise<void> {
+    const told = spend.take();
+    const carried = [...alone];
+    const ledgers = [...known.ledgers].map(([counter, { spent }]) => ({ counter, floor: spent, add: told.get(counter) ?? 0 }));
+    const total = ledgers.find(({ counter }) => counter === globalSpend) ?? { counter: globalSpend, floor: 0, add: 0 };
+    const others = ledgers.filter((ledger) => ledger !== total);
+    try {
+      const { now } = await ask([total, ...others.splice(0, LEDGERS_AT_ONCE)], carried.map(({ id }) => id));
+      for (const reservation of carried) {
+        alone.delete(reservation);
+        const details = open.get(reservation);
+        if (details !== undefined) details.at = now;
+      }
+      while (others.length > 0) await ask([{ ...total, add: 0 }, ...others.splice(0, LEDGERS_AT_ONCE)], []);
+      for (const send of waiting.splice(0)) await send();
+    } catch (error) {
+      // What Redis did hear is told again: rather counted twice than not at all.
+      spend.putBack(told);
+      throw error;
+    }
+    shared = true;
+    log({ level: "info", category: "security", event: "limits.shared", metadata: { settledLate: told.size } });
+  }
+
+  async function ask(ledgers: SyncQuestion["ledgers"], reservations: readonly string[]): Promise<Synced> {
+    const synced = await limits.sync({
+      fields: Object.entries({ epoch: "1", level: "0", ...known.state }).flat(),
+      blocks: [...known.blocks].map(([member, till]) => ({ member, till })),
+      epoch: known.state["epoch"] ?? "",
+      ledgers,
+      reservations,
+    });
+    logEvents(log, synced.events);
+    known.replace(synced.state, new Map(synced.blocks.map(({ member, till }) => [member, till])));
+    known.spent(globalSpend, synced.spent, synced.now);
+    return synced;
+  }
+
+  const timer = setInterval(() => void syncNow(), SYNC_MILLISECONDS).unref();
+  redis.on("ready", () => void syncNow());
+
+  return {
+    decide,
+    settle,
+    isDegraded: () => !shared,
+    async start() {
+      if (redis.status !== "ready") {
+        await Promise.race([once(redis, "ready"), once(redis, "close"), sleep(SYNC_MILLISECONDS, undefined, { ref: false })]).catch(() => undefined);
+      }
+      await syncNow();
+      if (!shared) log({ level: "error", category: "security", event: "limits.local", metadata: { cause: "not connected" } });
+    },
+    async control(act) {
+      if (!shared) return undefined;
+      const answer = await limits.control(act).catch((error: unknown) => {
+        lost(error);
+        return undefined;
+      });
+      if (answer === undefined) return undefined;
+      logEvents(log, answer.events);
+      await syncNow();
+      return { done: answer.done };
+    },
+    async close() {
+      clearInterval(timer);
+      await meeting;
+      await known.save();
+    },
+  };
+}
+
+const kinds: Readonly<Record<Exclude<Outcome, "allowed">, ErrorKind>> = {
+  killed: serviceSuspended,
+  emergency: serviceSuspended,
+  hard: costLimitReached,
+  blocked: temporarilyBlocked,
+  quarantined,
+  rate: rateLimited,
+  budget: budgetExhausted,
+};
+
+function refusal(outcome: Exclude<Outcome, "allowed">, wait: number, shown: readonly [number, number, number] | null): Verdict {
+  // Only an owner ends these two.
+  const isOpen = outcome === "killed" || outcome === "emergency";
+  return {
+    allowed: false,
+    kind: kinds[outcome],
+    rate: shown === null ? null : rateHeaders(shown),
+    retryAfterSeconds: isOpen || wait === 0 ? null : Math.ceil(wait / 1000),
+  };
+}
+
+function rateHeaders([limit, remaining, reset]: readonly [number, number, number]): RateHeaders {
+  return { limit, remaining, resetSeconds: Math.ceil(reset / 1000) };
+}
+
+function budgetLayers({ layers }: Question): Layer[] {
+  return layers.filter(({ unit }) => unit === "microUsd");
+}

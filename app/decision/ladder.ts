@@ -1,0 +1,23 @@
+import type { Tier } from "../policy/roles.ts";
+
+/** Steps of the spend ladder (requirement L6), in the order in which they are climbed; their indexes are stored. */
+export const steps = ["normal", "warning", "soft", "hard", "emergency"] as const;
+
+export type Step = (typeof steps)[number];
+
+/** Micro-USD spent in 24 hours, rolling, at which each step is entered. */
+export type Thresholds = Readonly<Record<Exclude<Step, "normal">, number>>;
+
+/** How the dashboard shows a step (requirement L7). */
+export const colours = { normal: "green", warning: "yellow", soft: "orange", hard: "red", emergency: "red" } as const satisfies Record<Step, string>;
+
+/** The step whose threshold the calls of a tier may never cross: the dearer the model, the earlier it stops. */
+export const ceilings = { opus: "soft", sonnet: "hard", haiku: "emergency" } as const satisfies Record<Tier, Step>;
+
+/** What is called instead when a tier has reached its ceiling. */
+export const downgrades: Partial<Record<Tier, Tier>> = { opus: "sonnet" };
+
+/** The step that so much spend means. */
+export function stepOf(microUsd: number, thresholds: Thresholds): Step {
+  return steps.findLast((step) => step !== "normal" && microUsd >= thresholds[step]) ?? "normal";
+}

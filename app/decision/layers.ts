@@ -1,0 +1,108 @@
+import { roles, type Tier } from "../policy/roles.ts";
+import type { Caller } from "../policy/caller.ts";
+
+/** What a layer counts: requests, the tokens or the cost of a model call. */
+export type Unit = "request" | "token" | "microUsd";
+
+/**
+ * A sum over the last `slots` slots of `slotSeconds` and the present one. It never covers less than the window, so that
+ * no window of its length ever holds more than the limit; what was taken is free again at most one slot later.
+ */
+export interface Window {
+  readonly slots: number;
+  readonly slotSeconds: number;
+}
+
+/** One limit of one subject, as the decision script gets it. */
+export interface Layer {
+  /** The name of its counter, unique for the subject. */
+  readonly counter: string;
+  readonly unit: Unit;
+  /** Most of the unit in the window; for a bucket, what it gains in a minute. */
+  readonly limit: number;
+  /** A token bucket of so many requests; a rolling window otherwise. */
+  readonly burst?: number;
+  readonly window: Window;
+  /** The model tier that it belongs to; absent when it counts whatever is called. */
+  readonly tier?: Tier;
+}
+
+export const minute: Window = { slots: 60, slotSeconds: 1 };
+/** 24 hours, rolling, by ten minutes. */
+export const day: Window = { slots: 144, slotSeconds: 600 };
+
+/** Figures that are settings; the roles' own stand in the policy. */
+export interface Rates {
+  readonly edgePerMinute: number;
+  readonly addressPerMinute: number;
+  readonly loginPerMinute: number;
+  readonly keyPerMinute: number;
+  readonly keyBurst: number;
+  readonly sessionPerMinute: number;
+  readonly models: Readonly<Record<Tier, { readonly requestsPerMinute: number; readonly tokensPerMinute: number }>>;
+}
+
+/** The figures of requirement L1; the login's is ours. */
+export const defaultRates: Rates = {
+  edgePerMinute: 1000,
+  addressPerMinute: 100,
+  loginPerMinute: 20,
+  keyPerMinute: 60,
+  keyBurst: 10,
+  sessionPerMinute: 30,
+  models: {
+    haiku: { requestsPerMinute: 60, tokensPerMinute: 100_000 },
+    sonnet: { requestsPerMinute: 30, tokensPerMinute: 50_000 },
+    opus: { requestsPerMinute: 10, tokensPerMinute: 20_000 },
+  },
+};
+
+interface Asking {
+  /** As `addressSubject` gives it. */
+  readonly address: string;
+  readonly caller: Caller | null;
+  readonly isLogin: boolean;
+  /** The tiers that may be called, the one that was asked for first. */
+  readonly tiers: readonly Tier[];
+}
+
+/** Every layer that counts for a request. */
+export function layersOf({ address, caller, isLogin, tiers }: Asking, rates: Rates): Layer[] {
+  const layers: Layer[] = [perMinute(`edge:${address}`, rates.edgePerMinute), perMinute(`address:${address}`, rates.addressPerMinute)];
+  if (isLogin) layers.push(perMinute(`login:${address}`, rates.loginPerMinute));
+  if (caller === null) return layers;
+  const role = roles[caller.role];
+  const { keyId, sessionId, key } = caller;
+  if (keyId !== undefined) layers.push({ ...perMinute(`key:${keyId}`, rates.keyPerMinute), burst: rates.keyBurst });
+  if (sessionId !== undefined) layers.push(perMinute(`session:${sessionId}`, rates.sessionPerMinute));
+  layers.push(perMinute(`role:${callerSubject(caller)}`, key?.requestsPerMinute ?? role.requestsPerMinute));
+  for (const tier of tiers) {
+    const { requestsPerMinute, tokensPerMinute } = rates.models[tier];
+    layers.push({ ...perMinute(`model:${tier}`, requestsPerMinute), tier });
+    layers.push({ ...perMinute(`tokens:${tier}`, tokensPerMinute), unit: "token", tier });
+  }
+  return tiers.length === 0 ? layers : [...layers, ...budgets(caller)];
+}
+
+/** The caller's own spend caps; one without a cap is counted in the report alone. */
+function budgets(caller: Caller): Layer[] {
+  const role = roles[caller.role];
+  const keyCap = caller.key?.usdPerDay ?? (role.capPer === "key" ? role.usdPerDay : null);
+  const caps: Layer[] = [];
+  if (caller.keyId !== undefined && keyCap !== null) caps.push(perDay(`spend:key:${caller.keyId}`, keyCap));
+  if (role.capPer === "user" && role.usdPerDay !== null) caps.push(perDay(`spend:user:${caller.userId}`, role.usdPerDay));
+  return caps;
+}
+
+/** Whom the role's rate and the progressive blocks count: the key where the role says so, else the user. */
+export function callerSubject(caller: Caller): string {
+  return roles[caller.role].capPer === "key" && caller.keyId !== undefined ? `key:${caller.keyId}` : `user:${caller.userId}`;
+}
+
+function perMinute(counter: string, limit: number): Layer {
+  return { counter, unit: "request", limit, window: minute };
+}
+
+function perDay(counter: string, usd: number): Layer {
+  return { counter, unit: "microUsd", limit: Math.round(usd * 1_000_000), window: day };
+}

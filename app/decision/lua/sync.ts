@@ -1,0 +1,39 @@
+import { counters } from "./counters.ts";
+import { ladder } from "./ladder.ts";
+
+/**
+ * Tells a process the shared state, after it has told Redis what Redis may not know: the state when Redis lost its memory,
+ * the spend that this process saw (a floor), and what it admitted alone. KEYS: state, blocks, notices, global spend, more ledgers,
+ * then reservations. ARGV: JSON, see `SyncQuestion`.
+ */
+export const syncScript = (clock: string): string => /* lua */ `
+local now = ${clock}
+${counters}
+${ladder}
+local BLOCKS, GLOBAL = KEYS[2], KEYS[4]
+local ask = cjson.decode(ARGV[1])
+if redis.call("EXISTS", STATE) == 0 then
+  redis.call("HSET", STATE, unpack(ask.fields))
+  for _, block in ipairs(ask.blocks) do redis.call("ZADD", BLOCKS, block.till, block.member) end
+end
+local epoch = redis.call("HGET", STATE, "epoch")
+for i, ledger in ipairs(ask.ledgers) do
+  local key = KEYS[3 + i]
+  local window = open_window(redis.call("GET", key), ask.day.slots, ask.day.width)
+  -- After a reset by an owner the old floor is history.
+  local floor = key == GLOBAL and epoch ~= ask.epoch and 0 or ledger.floor
+  local missing = math.max(0, floor - window.sum) + ledger.add
+  if missing > 0 then
+    add(window, window.slot, missing)
+    save_window(key, window)
+  end
+end
+for i = 4 + #ask.ledgers, #KEYS do redis.call("SET", KEYS[i], epoch, "PX", ask.keep) end
+
+local state = read_state(ask.thresholds)
+local window = open_window(redis.call("GET", GLOBAL), ask.day.slots, ask.day.width)
+step_to(state, math.max(settled_level(state, window), step_of(window.sum, state.thresholds)), window.sum)
+redis.call("ZREMRANGEBYSCORE", BLOCKS, 0, now)
+local blocks = redis.call("ZRANGE", BLOCKS, now, "+inf", "BYSCORE", "LIMIT", 0, ask.most, "WITHSCORES")
+return { now, redis.call("HGETALL", STATE), blocks, window.sum, events }
+`;

@@ -1,0 +1,66 @@
+import type { Tier } from "../policy/roles.ts";
+import { addressSubject } from "./address-subject.ts";
+import type { DecisionRequest } from "./decision.ts";
+import { quarantineMember, watching, type Watched } from "./keys.ts";
+import { ceilings, downgrades, steps, type Thresholds } from "./ladder.ts";
+import { layersOf, type Layer, type Rates } from "./layers.ts";
+import { costOf, type Prices } from "./prices.ts";
+
+/** Figures that an environment sets. */
+export interface LimitSettings {
+  readonly rates: Rates;
+  readonly prices: Prices;
+  /** Until an owner changes them at run time. */
+  readonly thresholds: Thresholds;
+}
+
+/** One way to serve a model call. */
+export interface Plan {
+  readonly tier: Tier;
+  /** Index of the step that its spend may not cross. */
+  readonly ceiling: number;
+  /** Most that it can cost, in micro-USD. */
+  readonly cost: number;
+  /** Most tokens that it can use, both ways. */
+  readonly tokens: number;
+  /** Its line in the cost report. */
+  readonly report: string;
+}
+
+/** A request with all its figures: what the script and the local limiter judge alike. */
+export interface Question {
+  readonly survivesKillSwitch: boolean;
+  readonly watched: readonly Watched[];
+  /** Null for a caller that is not known yet. */
+  readonly quarantine: string | null;
+  readonly layers: readonly Layer[];
+  /** The wanted tier first, then what is called when that has reached its ceiling; null without a model call. */
+  readonly plans: readonly Plan[] | null;
+}
+
+export function questionOf(request: DecisionRequest, { rates, prices }: LimitSettings): Question {
+  const { caller, call, isLogin = false, survivesKillSwitch = false } = request;
+  const address = addressSubject(request.address);
+  const tiers = call === null ? [] : [call.tier, ...(downgrades[call.tier] === undefined ? [] : [downgrades[call.tier]])].filter((tier) => tier !== undefined);
+  return {
+    survivesKillSwitch,
+    watched: watching(address, caller),
+    quarantine: caller === null ? null : quarantineMember(caller),
+    layers: layersOf({ address, caller, isLogin, tiers }, rates),
+    plans:
+      call === null
+        ? null
+        : tiers.map((tier) => ({
+            tier,
+            ceiling: steps.indexOf(ceilings[tier]),
+            cost: costOf(prices[tier], call.promptTokens, call.completionTokens),
+            tokens: call.promptTokens + call.completionTokens,
+            report: reportLine({ tier, keyId: caller?.keyId, userId: caller?.userId }),
+          })),
+  };
+}
+
+/** Tier, key and user of a line in the cost report; ids hold no blanks. */
+export function reportLine({ tier, keyId = "-", userId = "-" }: { tier: Tier; keyId: string | undefined; userId: string | undefined }): string {
+  return `${tier} ${keyId} ${userId}`;
+}

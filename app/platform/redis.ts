@@ -1,0 +1,39 @@
+import type { ConnectionOptions } from "node:tls";
+import { Redis } from "ioredis";
+
+/** Longest time for one command; the caller goes on without Redis after it. */
+const COMMAND_MILLISECONDS = 250;
+const CONNECT_MILLISECONDS = 1000;
+const LONGEST_PAUSE_MILLISECONDS = 1000;
+
+/**
+ * A connection for the path of every request: nothing waits in a queue, nothing is sent twice, and each command ends within
+ * a quarter of a second. `url` is unix:///PATH or rediss://[USER:PASSWORD@]HOST[:PORT].
+ */
+export function connectRedis(url: string): Redis {
+  const redis = new Redis({
+    ...destination(new URL(url)),
+    commandTimeout: COMMAND_MILLISECONDS,
+    connectTimeout: CONNECT_MILLISECONDS,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 8), LONGEST_PAUSE_MILLISECONDS),
+  });
+  // Every command fails by itself and its caller tells of it; without a listener the library would write to the console.
+  redis.on("error", () => undefined);
+  return redis;
+}
+
+type Destination = { readonly path: string } | { readonly host: string; readonly port: number; readonly username: string; readonly password: string; readonly tls: ConnectionOptions };
+
+function destination(url: URL): Destination {
+  if (url.protocol === "unix:") return { path: decodeURIComponent(url.pathname) };
+  return {
+    host: url.hostname,
+    port: Number(url.port || "6379"),
+    username: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    tls: { servername: url.hostname, minVersion: "TLSv1.2" },
+  };
+}
