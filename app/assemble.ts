@@ -1,5 +1,12 @@
-import type { AgentCore } from "./chat/agent-core.ts";
-import { chatRoutes } from "./chat/chat-routes.ts";
+import type { ModelBackend } from "./chat/backend.ts";
+import type { ChatService } from "./chat/chat-service.ts";
+import { CircuitBreaker } from "./chat/circuit-breaker.ts";
+import { completionsRoutes } from "./chat/completions-routes.ts";
+import { miniProgramRoutes } from "./chat/mini-program-routes.ts";
+import { modelsRoutes } from "./chat/models-routes.ts";
+import { WorkQueue } from "./chat/queue.ts";
+import type { ChatSettings } from "./chat/settings.ts";
+import { takeTurns } from "./chat/turns.ts";
 import type { Decider } from "./decision/decision.ts";
 import { buildGateway, type Gateway } from "./edge/gateway.ts";
 import type { Authenticator } from "./identity/authenticator.ts";
@@ -10,14 +17,19 @@ import type { EventLog } from "./platform/log.ts";
 export interface Parts {
   readonly authenticate: Authenticator;
   readonly decider: Decider;
-  readonly agent: AgentCore;
-  /** Longest time for one whole answer. */
-  readonly timeoutSeconds: number;
+  readonly backend: ModelBackend;
+  readonly chat: Omit<ChatSettings, "connect">;
   readonly clock: Clock;
   readonly log: EventLog;
 }
 
+/** Five failures among the last ten calls of a minute: a backend that answers every other call is worth asking. */
+const BREAKER = { failures: 5, calls: 10, rememberSeconds: 60, restSeconds: 5, longestRestSeconds: 60 } as const;
+
 /** All features on one HTTP surface; a new feature's routes are a line here. */
-export function assembleGateway({ agent, timeoutSeconds, ...edge }: Parts): Gateway {
-  return buildGateway({ ...edge, features: [chatRoutes({ agent, decider: edge.decider, timeoutSeconds })] });
+export function assembleGateway({ backend, chat, ...edge }: Parts): Gateway {
+  const queue = new WorkQueue(chat.queue);
+  const breaker = new CircuitBreaker({ ...BREAKER, clock: edge.clock });
+  const service: ChatService = { ...chat, turns: takeTurns({ backend, queue, breaker, decider: edge.decider, log: edge.log }) };
+  return buildGateway({ ...edge, features: [completionsRoutes(service), modelsRoutes(service), miniProgramRoutes(service)] });
 }

@@ -1,5 +1,5 @@
 import { assembleGateway } from "./assemble.ts";
-import { connectAgentCore } from "./chat/agent-core.ts";
+import { scriptedBackend } from "./chat/backends/scripted.ts";
 import { chatLimits } from "./chat/limits.ts";
 import { unlimited } from "./decision/unlimited.ts";
 import { edgeLimits } from "./edge/limits.ts";
@@ -27,11 +27,11 @@ export interface PublishedVariable {
 
 /** Derives the contract from the table of variables and from the routes that the assembled gateway declares. */
 export async function gatewayContract(): Promise<GatewayContract> {
-  const agent = connectAgentCore({ url: "http://127.0.0.1:1", token: "", timeoutSeconds: 1 });
-  const { app, routes } = assembleGateway({ authenticate: () => null, decider: unlimited, agent, timeoutSeconds: 1, clock: systemClock, log: () => undefined });
+  const backend = scriptedBackend(() => ({ pieces: [] }));
+  const chat = { models: {}, timeoutSeconds: 1, overheadTokens: 0, queue: { concurrency: 1, waiting: 0, waitSeconds: 1 } };
+  const { app, routes } = assembleGateway({ authenticate: () => null, decider: unlimited, backend, chat, clock: systemClock, log: () => undefined });
   await app.ready();
   await app.close();
-  await agent.close();
   return { environment: Object.entries(variables).map(published), routes, limits: { ...edgeLimits, ...chatLimits } };
 }
 

@@ -1,6 +1,5 @@
 import closeWithGrace from "close-with-grace";
 import { assembleGateway } from "./assemble.ts";
-import { connectAgentCore } from "./chat/agent-core.ts";
 import { unlimited } from "./decision/unlimited.ts";
 import { drain } from "./edge/drain.ts";
 import { edgeLimits } from "./edge/limits.ts";
@@ -24,13 +23,13 @@ function refuse(problems: readonly string[], nextStep: string): void {
 
 async function serve(settings: Settings): Promise<void> {
   const log = createEventLog(systemClock);
-  const agent = connectAgentCore(settings.agent);
-  const gateway = assembleGateway({ authenticate: authenticateApiKeys(settings.apiKeys), decider: unlimited, agent, timeoutSeconds: settings.agent.timeoutSeconds, clock: systemClock, log });
+  const backend = settings.chat.connect();
+  const gateway = assembleGateway({ authenticate: authenticateApiKeys(settings.apiKeys), decider: unlimited, backend, chat: settings.chat, clock: systemClock, log });
 
   closeWithGrace({ delay: edgeLimits.drainSeconds * 1000, logger: false }, async ({ err, signal }) => {
     if (err !== undefined) log({ level: "critical", category: "admin", event: "process.failed", metadata: failureSite(err) });
     log({ level: "info", category: "admin", event: "drain.started", metadata: { signal } });
-    const { overdue } = await drain(gateway, agent, edgeLimits.drainSeconds - LAST_WORDS_SECONDS);
+    const { overdue } = await drain(gateway, backend, edgeLimits.drainSeconds - LAST_WORDS_SECONDS);
     log({ level: overdue ? "warn" : "info", category: "admin", event: "process.stopped", metadata: { overdue } });
   });
 

@@ -1,4 +1,5 @@
 import type { ErrorKind } from "../platform/gateway-error.ts";
+import { chatLimits } from "./limits.ts";
 
 export const agentFailed = {
   code: "agent_failed",
@@ -35,4 +36,18 @@ export const modelNotFound = {
   status: 404,
   message: "There is no such model.",
   about: "The name in `model` belongs to no tier that is offered here. `GET /v1/models` lists the names.",
+} as const satisfies ErrorKind;
+
+export const inputTooLong = {
+  code: "input_too_long",
+  status: 400,
+  message: "Input too long",
+  about: `A message may have ${chatLimits.messageCharacters} characters, one of a Mini Program's user ${chatLimits.miniProgramCharacters}, and all system messages together ${chatLimits.systemCharacters}.`,
+} as const satisfies ErrorKind;
+
+export const emptyInput = {
+  code: "empty_input",
+  status: 400,
+  message: "Empty input",
+  about: "A message is empty or consists of white space. Say something.",
 } as const satisfies ErrorKind;

@@ -30,11 +30,12 @@ export function replyWithError(reply: FastifyReply, error: GatewayError): Fastif
   const { kind } = error;
   if (kind.status === 401) reply.header("www-authenticate", "Bearer");
   if (kind.retryAfter !== undefined && !reply.hasHeader("retry-after")) reply.header("retry-after", String(kind.retryAfter));
+  const body = errorBody(kind, error.message, request.id);
   return reply
     .code(kind.status)
     .type("application/json; charset=utf-8")
     .serializer(JSON.stringify)
-    .send(errorBody(kind, error.message, request.id));
+    .send(error.fields.length === 0 ? body : { ...body, errors: error.fields });
 }
 
 /** Finds the catalogue's entry for whatever a route or the framework threw. */

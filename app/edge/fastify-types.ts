@@ -3,6 +3,7 @@ import type { DecisionRequest, Verdict } from "../decision/decision.ts";
 import type { GatewayError } from "../platform/gateway-error.ts";
 import type { Access } from "../policy/access.ts";
 import type { Caller } from "../policy/caller.ts";
+import type { Tier } from "../policy/roles.ts";
 
 /** What a model call of this request could cost at most; throws GatewayError when the caller may not make it. */
 export type PlannedCall = (request: FastifyRequest) => NonNullable<DecisionRequest["call"]>;
@@ -21,6 +22,8 @@ declare module "fastify" {
     caller: Caller | null;
     /** The decision's word on this request; null before it was asked. */
     verdict: Verdict | null;
+    /** What its model call used, for the log; tokens are undefined when the backend did not say. */
+    modelCall: { readonly tier: Tier; readonly promptTokens: number | undefined; readonly completionTokens: number | undefined } | null;
     /** Why the request failed, for the log. */
     failure: GatewayError | null;
   }

@@ -52,6 +52,7 @@ export function buildGateway({ authenticate, decider, features, clock, log }: Ga
   app.removeContentTypeParser("text/plain");
   app.decorateRequest("caller", null);
   app.decorateRequest("verdict", null);
+  app.decorateRequest("modelCall", null);
   app.decorateRequest("failure", null);
 
   app.addHook("onRequest", (request, reply, done) => {

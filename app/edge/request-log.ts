@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Usage } from "../decision/decision.ts";
 import { GatewayError } from "../platform/gateway-error.ts";
 import type { EventLog } from "../platform/log.ts";
+import type { Tier } from "../policy/roles.ts";
 import { clientClosedRequest } from "./errors.ts";
 
 /** One line per request that came past the door; refused keys have their own line, health probes have none. */
@@ -20,12 +22,21 @@ export function logRequest(log: EventLog, request: FastifyRequest, reply: Fastif
       route,
       status,
       milliseconds: Math.round(milliseconds),
-      key: request.caller?.keyId,
+      key: request.caller?.keyId?.slice(-4),
       user: request.caller?.userId.slice(-8),
       role: request.caller?.role,
+      ...request.modelCall,
       ...(failure === null ? {} : { code: failure.kind.code, ...failure.detail }),
     },
   });
+}
+
+/** Keeps what a model call of this request used, for its line. */
+export function noteUsage(request: FastifyRequest, tier: Tier): (usage: Usage) => void {
+  request.modelCall = { tier, promptTokens: undefined, completionTokens: undefined };
+  return (usage) => {
+    request.modelCall = { tier, promptTokens: usage?.promptTokens, completionTokens: usage?.completionTokens };
+  };
 }
 
 function levelOf(status: number): "info" | "warn" | "error" {

@@ -49,3 +49,8 @@ function isComplete<Name extends string>(
 ): values is Record<Name, string> {
   return Object.keys(variables).every((name) => name in values);
 }
+
+/** Whether a text is a number from `least` to `most`, both included. */
+export function isBetween(text: string, least: number, most: number): boolean {
+  return Number(text) >= least && Number(text) <= most;
+}

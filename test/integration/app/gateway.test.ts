@@ -31,7 +31,7 @@ async function chat(content: string, options: { to?: GatewayProcess; key?: strin
     method: "POST",
     dispatcher: to.dispatcher,
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json", ...headers },
-    body: JSON.stringify({ model: "any", stream, messages: [{ role: "user", content }], ...(user === undefined ? {} : { user }) }),
+    body: JSON.stringify({ model: "openclaw", stream, messages: [{ role: "user", content }], ...(user === undefined ? {} : { user }) }),
     ...(signal === undefined ? {} : { signal }),
   });
 }
@@ -57,14 +57,14 @@ function client(key = gateway.apiKey): OpenAI {
 
 test("OpenAI's own client gets a plain answer with its usage", async () => {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the gateway's own meaning of it stays
-  const answer = await client().chat.completions.create({ model: "gpt-4o", user: "plain", messages: [{ role: "user", content: "good morning" }] });
+  const answer = await client().chat.completions.create({ model: "claude-3-5-haiku-latest", user: "plain", messages: [{ role: "user", content: "good morning" }] });
   expect(answer.choices[0]?.message.content).toMatch(/^This is turn 1 of session [0-9a-f]{12}\. You said: good morning$/);
   expect(answer.usage?.total_tokens).toBeGreaterThan(0);
 });
 
 test("OpenAI's own client gets a streamed answer, piece by piece and with its usage", async () => {
   const stream = await client().chat.completions.create({
-    model: "gpt-4o",
+    model: "claude-3-5-haiku-latest",
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
     user: "streamed",
     stream: true,
@@ -86,13 +86,13 @@ test("OpenAI's own client gets a streamed answer, piece by piece and with its us
 
 test("OpenAI's own client sees our refusals as errors with status and code", async () => {
   const messages = [{ role: "user" as const, content: "hi" }];
-  await expect(client("0".repeat(64)).chat.completions.create({ model: "m", messages })).rejects.toMatchObject({ status: 401, code: "unauthorized" });
-  await expect(client().chat.completions.create({ model: "m", messages: [] })).rejects.toMatchObject({ status: 400, code: "invalid_request" });
+  await expect(client("0".repeat(64)).chat.completions.create({ model: "openclaw", messages })).rejects.toMatchObject({ status: 401, code: "unauthorized" });
+  await expect(client().chat.completions.create({ model: "openclaw", messages: [] })).rejects.toMatchObject({ status: 400, code: "invalid_request" });
 });
 
 test("a stream that the core breaks off ends as an error for OpenAI's own client, without the core's words", async () => {
   for (const cue of ["[[status=500]]", "[[cut]]"]) {
-    const stream = await client().chat.completions.create({ model: "m", stream: true, messages: [{ role: "user", content: `tell ${cue}` }] });
+    const stream = await client().chat.completions.create({ model: "openclaw", stream: true, messages: [{ role: "user", content: `tell ${cue}` }] });
     const read = async (): Promise<void> => {
       for await (const chunk of stream) expect(chunk.choices).toHaveLength(1);
     };

@@ -13,10 +13,9 @@ test("only the health route is open to everybody", async () => {
   expect(routes.filter((route) => route.access === "anyone")).toEqual([{ method: "GET", path: "/health", access: "anyone" }]);
 });
 
-test("no secret has a default", async () => {
+test("no secret has a value by default", async () => {
   const { environment } = await gatewayContract();
-  expect(environment.filter((variable) => variable.secret).map(({ name, required }) => ({ name, required }))).toEqual([
-    { name: "AGENT_TOKEN", required: true },
-    { name: "API_KEY_HASHES", required: true },
-  ]);
+  for (const { name, secret, ...variable } of environment) {
+    if (secret) expect({ name, default: variable.default ?? "" }).toEqual({ name, default: "" });
+  }
 });

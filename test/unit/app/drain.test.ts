@@ -1,21 +1,21 @@
 import { request } from "undici";
 import { expect, test } from "@jest/globals";
 import { assembleGateway } from "../../../app/assemble.ts";
-import { connectAgentCore } from "../../../app/chat/agent-core.ts";
+import { connectOpenClaw } from "../../../app/chat/backends/openclaw.ts";
 import { unlimited } from "../../../app/decision/unlimited.ts";
 import { drain } from "../../../app/edge/drain.ts";
 import { listen } from "../../../app/edge/listener.ts";
 import { authenticateApiKeys, parseApiKeys } from "../../../app/identity/api-keys.ts";
-import { AGENT_TOKEN, API_KEY, ask, sha256 } from "./gateway-harness.ts";
+import { AGENT_TOKEN, API_KEY, ask, chatSettings, sha256 } from "./gateway-harness.ts";
 import { startAgentServer } from "./agent-server.ts";
 
 test.each([false, true])("when the drain's time is over, what is left is told so and nothing hangs (stream: %p)", async (stream) => {
   await using core = await startAgentServer((response) => {
     if (stream) response.writeHead(200, { "content-type": "text/event-stream" }).write('data: {"choices":[]}\n\n');
   });
-  const agent = connectAgentCore({ url: core.url, token: AGENT_TOKEN, timeoutSeconds: 60 });
+  const backend = connectOpenClaw({ url: core.url, token: AGENT_TOKEN, timeoutSeconds: 60, connections: 4 });
   const apiKeys = parseApiKeys(`shop:${sha256(API_KEY)}`) ?? [];
-  const gateway = assembleGateway({ authenticate: authenticateApiKeys(apiKeys), decider: unlimited, agent, timeoutSeconds: 60, clock: () => new Date(), log: () => undefined });
+  const gateway = assembleGateway({ authenticate: authenticateApiKeys(apiKeys), decider: unlimited, backend, chat: chatSettings(60), clock: () => new Date(), log: () => undefined });
   await gateway.app.ready();
   await listen(gateway.app.server, { host: "127.0.0.1", port: 0 });
   const address = gateway.app.server.address();
@@ -26,7 +26,7 @@ test.each([false, true])("when the drain's time is over, what is left is told so
     body: JSON.stringify(ask("hi", { stream })),
   }).then(async (answer) => ({ status: answer.statusCode, text: await answer.body.text() }));
   while (core.seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(await drain(gateway, agent, 0.2)).toEqual({ overdue: true });
+  expect(await drain(gateway, backend, 0.2)).toEqual({ overdue: true });
   const { status, text } = await asked;
   expect(status).toBe(stream ? 200 : 503);
   expect(text).toContain('"code":"shutting_down"');

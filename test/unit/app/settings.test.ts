@@ -15,7 +15,7 @@ test("the two secrets are all that must be set", () => {
   const reading = readSettings(good);
   expect(reading).toMatchObject({
     ok: true,
-    settings: { port: 8787, purpose: "production", agent: { url: "http://127.0.0.1:18789", token: TOKEN, timeoutSeconds: 60 } },
+    settings: { port: 8787, purpose: "production", chat: { timeoutSeconds: 60, overheadTokens: 2500, queue: { concurrency: 4, waiting: 64, waitSeconds: 10 } } },
   });
   expect(reading.ok && reading.settings.apiKeys.map((key) => key.id)).toEqual(["shop", "desk"]);
 });
@@ -56,6 +56,14 @@ test.each([
   ["AGENT_URL", "http://127.0.0.1:99999"],
   ["AGENT_URL", "http://127.0.0.1:18789/v1"],
   ["AGENT_URL", "http://user@127.0.0.1:18789"],
+  ["MODELS", "sonnet=openclaw"],
+  ["MODELS", "haiku=openclaw,haiku=other"],
+  ["MODELS", "haiku"],
+  ["MODELS", "gpt=openclaw"],
+  ["MODEL_API_URL", "http://api.vendor.cn/v1"],
+  ["MODEL_API_URL", "https://user@api.vendor.cn/v1"],
+  ["MODEL_API_PIN", "abc"],
+  ["AGENT_CONCURRENCY", "0"],
   ["AGENT_TIMEOUT_SECONDS", "0"],
   ["AGENT_TIMEOUT_SECONDS", "301"],
   ["AGENT_TIMEOUT_SECONDS", "1e2"],
@@ -73,7 +81,13 @@ test.each([
 });
 
 test.each([["http://127.0.0.1:18789"], ["http://[::1]:18789"]])("%s is an agent core on this machine", (AGENT_URL) => {
-  expect(readSettings({ ...good, AGENT_URL })).toMatchObject({ ok: true, settings: { agent: { url: AGENT_URL } } });
+  expect(readSettings({ ...good, AGENT_URL })).toMatchObject({ ok: true });
+});
+
+test("a model provider needs its address and its key", () => {
+  const openai = { ...good, MODEL_BACKEND: "openai", MODELS: "haiku=gpt-small" };
+  expect(problemsOf(openai)).toEqual([expect.stringMatching(/^MODEL_API_URL is missing/), expect.stringMatching(/^MODEL_API_KEY is missing/)]);
+  expect(readSettings({ ...openai, MODEL_API_URL: "https://api.vendor.cn/v1", MODEL_API_KEY: "sk-0123456789abcdef" })).toMatchObject({ ok: true, settings: { chat: { models: { haiku: "gpt-small" } } } });
 });
 
 test("every allowed NODE_ENV is taken, test among them", () => {

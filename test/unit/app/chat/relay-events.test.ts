@@ -1,17 +1,20 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { relayEvents } from "../../../app/chat/relay-events.ts";
+import { relayEvents, type Relay } from "../../../../app/chat/relay-events.ts";
 
 const event = (data: string): string => `data: ${data}\n\n`;
 const failed = `${event('{"error":{"code":"agent_failed","message":"The agent could not answer.","requestId":"r1"}}')}${event("[DONE]")}`;
 
-async function relay(chunks: Iterable<Uint8Array>): Promise<string> {
+const usageChunk = '{"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":2,"total_tokens":9}}';
+
+async function relay(chunks: Iterable<Uint8Array>, { passUsage = true, end = () => undefined }: Partial<Pick<Relay, "passUsage" | "end">> = {}): Promise<string> {
+  const options: Relay = { passUsage, end, report: (failure) => ({ code: failure.kind.code, message: failure.message, requestId: "r1" }) };
   async function* source(): AsyncGenerator<Uint8Array> {
     yield* chunks;
     await Promise.resolve();
   }
   let text = "";
-  for await (const part of relayEvents(source(), (failure) => ({ code: failure.kind.code, message: failure.message, requestId: "r1" }))) text += part;
+  for await (const part of relayEvents(source(), options)) text += part;
   return text;
 }
 
@@ -48,4 +51,20 @@ test("a stream that ends without [DONE] says so to the client", async () => {
 
 test("nothing after [DONE] is passed on", async () => {
   expect(await relay([bytes(event("[DONE]") + event('{"late":1}'))])).toBe(event("[DONE]"));
+});
+
+test("the chunk with the usage passes only for who asked for it, and is told in any case", async () => {
+  const chunks = [bytes(event('{"a":1}') + event(usageChunk) + event("[DONE]"))];
+  for (const passUsage of [true, false]) {
+    const ends: unknown[] = [];
+    const text = await relay(chunks, { passUsage, end: (...told) => ends.push(told) });
+    expect(text.includes("usage")).toBe(passUsage);
+    expect(ends[0]).toEqual([{ prompt_tokens: 7, completion_tokens: 2, total_tokens: 9 }, null]);
+  }
+});
+
+test("a stream that breaks off tells its failure with the usage so far", async () => {
+  const ends: unknown[] = [];
+  await relay([bytes(event('{"a":1}'))], { end: (...told) => ends.push(told) });
+  expect(ends).toMatchObject([[undefined, { kind: { code: "agent_failed" } }]]);
 });

@@ -1,7 +1,7 @@
 // Proves: W1 (partly), L9 (partly), P1 (partly)
 import { expect, test } from "@jest/globals";
-import { AGENT_TOKEN, API_KEY, ask, OTHER_KEY, startGateway } from "./gateway-harness.ts";
-import { sendCompletion, sendJson, startAgentServer } from "./agent-server.ts";
+import { AGENT_TOKEN, API_KEY, ask, OTHER_KEY, startGateway } from "../gateway-harness.ts";
+import { sendCompletion, sendJson, startAgentServer } from "../agent-server.ts";
 
 test("a chat request travels to the agent core with the core's token and a model of ours", async () => {
   await using agent = await startAgentServer((response) => { sendCompletion(response, "hello"); });
@@ -13,7 +13,7 @@ test("a chat request travels to the agent core with the core's token and a model
       method: "POST",
       url: "/v1/chat/completions",
       headers: { authorization: `Bearer ${AGENT_TOKEN}` },
-      body: { model: "openclaw", stream: false, temperature: 0.5, messages: [{ role: "user", content: "hi" }] },
+      body: { model: "openclaw", stream: false, temperature: 0.5, max_tokens: 1024, messages: [{ role: "user", content: "hi" }] },
     },
   ]);
   expect(agent.seen[0]?.body).not.toHaveProperty("user");
@@ -71,16 +71,19 @@ test("each key and each of its users has a session of its own with the agent", a
 test.each([
   ["no body", ""],
   ["no JSON", "{"],
-  ["a prototype in it", '{"__proto__":{"a":1},"model":"m","messages":[{"role":"user","content":"hi"}]}'],
-  ["no messages", { model: "m", messages: [] }],
-  ["no user message", { model: "m", messages: [{ role: "system", content: "hi" }] }],
-  ["51 messages", { model: "m", messages: Array.from({ length: 51 }, () => ({ role: "user", content: "hi" })) }],
-  ["a message of 4001 characters", ask("a".repeat(4001))],
-  ["a system message of 2001 characters", { model: "m", messages: [{ role: "system", content: "a".repeat(2001) }, { role: "user", content: "hi" }] }],
-  ["an empty message", ask("")],
-  ["an unknown role", { model: "m", messages: [{ role: "tool", content: "hi" }] }],
+  ["a prototype in it", '{"__proto__":{"a":1},"model":"haiku","messages":[{"role":"user","content":"hi"}]}'],
+  ["no messages", { model: "haiku", messages: [] }],
+  ["no user message", { model: "haiku", messages: [{ role: "system", content: "hi" }] }],
+  ["51 messages", { model: "haiku", messages: Array.from({ length: 51 }, () => ({ role: "user", content: "hi" })) }],
+  ["NUL in a message", ask("a\u0000b")],
+  ["half a surrogate pair in a message", ask("a\ud83d")],
+  ["half a surrogate pair, escaped", '{"model":"haiku","messages":[{"role":"user","content":"\\ud83d"}]}'],
+  ["an array of 4,000 arrays", `${"[".repeat(4000)}${"]".repeat(4000)}`],
+  ["an object of 1,500 objects", `${'{"a":'.repeat(1500)}1${"}".repeat(1500)}`],
+  ["a constructor in it", '{"constructor":{"prototype":{"a":1}},"model":"haiku","messages":[{"role":"user","content":"hi"}]}'],
+  ["an unknown role", { model: "haiku", messages: [{ role: "tool", content: "hi" }] }],
   ["an unknown field", ask("hi", { tools: [] })],
-  ["an unknown field in a message", { model: "m", messages: [{ role: "user", content: "hi", name: "x" }] }],
+  ["an unknown field in a message", { model: "haiku", messages: [{ role: "user", content: "hi", name: "x" }] }],
   ["stream as text", ask("hi", { stream: "true" })],
   ["a user name that is none", ask("hi", { user: "../../x" })],
 ])("a request with %s is refused before it reaches the agent", async (_what, body) => {
@@ -90,6 +93,44 @@ test.each([
   expect(answer.statusCode).toBe(400);
   expect(answer.json()).toEqual({ error: { code: "invalid_request", message: expect.any(String), type: "invalid_request_error", requestId: answer.headers["x-request-id"], doc: "docs/errors.md#invalid_request" } });
   expect(agent.seen).toEqual([]);
+});
+
+test.each([
+  ["a message of 4001 characters", ask("a".repeat(4001)), "input_too_long", "Input too long"],
+  ["4001 characters outside the basic plane, in bytes too many", ask("a".repeat(3998) + "😀".repeat(3)), "input_too_long", "Input too long"],
+  ["a system message of 2001 characters", { model: "haiku", messages: [{ role: "system", content: "a".repeat(2001) }, { role: "user", content: "hi" }] }, "input_too_long", "Input too long"],
+  ["system messages of 2001 characters together", { model: "haiku", messages: [{ role: "system", content: "a".repeat(2000) }, { role: "system", content: "b" }, { role: "user", content: "hi" }] }, "input_too_long", "Input too long"],
+  ["an empty message", ask(""), "empty_input", "Empty input"],
+  ["a message of white space", ask(" \n\u3000"), "empty_input", "Empty input"],
+])("%s is refused with the agreed sentence", async (_what, body, code, message) => {
+  await using agent = await startAgentServer((response) => { sendCompletion(response, "hello"); });
+  await using gateway = startGateway(agent.url);
+  const answer = await gateway.chat(body);
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json()).toMatchObject({ error: { code, message } });
+  expect(agent.seen).toEqual([]);
+});
+
+test("a message of a Mini Program's user may have 2000 characters", async () => {
+  await using agent = await startAgentServer((response) => { sendCompletion(response, "hello"); });
+  await using gateway = startGateway(agent.url, { caller: { userId: "u1", role: "user", means: "access-token", sessionId: "s1" } });
+  expect((await gateway.chat(ask("好".repeat(2000)))).statusCode).toBe(200);
+  expect((await gateway.chat(ask("好".repeat(2001)))).json()).toMatchObject({ error: { code: "input_too_long" } });
+});
+
+test("the model sees the system's words and the last ten messages", async () => {
+  await using agent = await startAgentServer((response) => { sendCompletion(response, "hello"); });
+  await using gateway = startGateway(agent.url);
+  const spoken = Array.from({ length: 14 }, (_, index) => ({ role: index % 2 === 0 ? "user" : "assistant", content: `m${index}` }));
+  await gateway.chat({ model: "haiku", messages: [{ role: "system", content: "be kind" }, ...spoken] });
+  expect(agent.seen[0]?.body).toMatchObject({ messages: [{ role: "system", content: "be kind" }, ...spoken.slice(4)] });
+});
+
+test("of a key that stands twice the last one counts, for us and for the agent core alike", async () => {
+  await using agent = await startAgentServer((response) => { sendCompletion(response, "hello"); });
+  await using gateway = startGateway(agent.url);
+  await gateway.chat('{"model":"haiku","messages":[{"role":"user","content":"first","content":"last"}]}');
+  expect(agent.seen[0]?.body).toMatchObject({ messages: [{ role: "user", content: "last" }] });
 });
 
 test("the longest allowed messages pass, counted in characters and not in bytes", async () => {
@@ -102,14 +143,14 @@ test("the longest allowed messages pass, counted in characters and not in bytes"
 
 test("the refusal names the wrong field and does not quote its value", async () => {
   await using gateway = startGateway();
-  const answer = await gateway.chat({ model: "m", messages: [{ role: "user", content: 42 }], secret_field: "planted-marker" });
+  const answer = await gateway.chat({ model: "haiku", messages: [{ role: "user", content: 42 }], secret_field: "planted-marker" });
   expect(answer.json<{ error: { message: string } }>().error.message).toMatch(/^body.* \(secret_field\)$/);
   expect(answer.body).not.toContain("planted-marker");
 });
 
 test("a body above 10 kB is refused with 413, another media type with 415", async () => {
   await using gateway = startGateway();
-  expect((await gateway.chat(ask("hi", { model: "m".repeat(10_240) }))).json()).toMatchObject({ error: { code: "body_too_large" } });
+  expect((await gateway.chat(ask("hi", { user: "m".repeat(10_240) }))).json()).toMatchObject({ error: { code: "body_too_large" } });
   const answer = await gateway.chat("hi", { authorization: `Bearer ${API_KEY}`, "content-type": "text/plain" });
   expect(answer.statusCode).toBe(415);
 });
@@ -151,7 +192,7 @@ test("an agent core that is not there is 503", async () => {
 
 test("an agent core that stays silent is cut off by the gateway's own deadline", async () => {
   await using agent = await startAgentServer(() => undefined);
-  await using gateway = startGateway(agent.url, 0.2);
+  await using gateway = startGateway(agent.url, { timeoutSeconds: 0.2 });
   expect((await gateway.chat(ask("hi"))).json()).toMatchObject({ error: { code: "agent_timeout" } });
   await agent.abandoned;
 });
@@ -175,7 +216,7 @@ test("a stream that outlives the deadline ends with an error event", async () =>
     response.writeHead(200, { "content-type": "text/event-stream" });
     response.write('data: {"choices":[]}\n\n');
   });
-  await using gateway = startGateway(agent.url, 0.2);
+  await using gateway = startGateway(agent.url, { timeoutSeconds: 0.2 });
   const answer = await gateway.chat(ask("hi", { stream: true }));
   expect(answer.body).toContain('"code":"agent_timeout"');
   expect(answer.body).toContain(String(answer.headers["x-request-id"]));

@@ -1,0 +1,54 @@
+import type { DecisionRequest, Reservation } from "../decision/decision.ts";
+import type { Caller } from "../policy/caller.ts";
+import type { Tier } from "../policy/roles.ts";
+import type { BackendCall } from "./backend.ts";
+import type { ChatMessage } from "./chat-completion.ts";
+import { contextOf } from "./context.ts";
+import { chatLimits } from "./limits.ts";
+import { backendModel, offeredTiers, requestedTier, type Models } from "./models.ts";
+import { estimateTokens } from "./tokens.ts";
+import type { Turns } from "./turns.ts";
+
+/** What all routes that talk to a model share. */
+export interface ChatService {
+  readonly models: Models;
+  readonly turns: Turns;
+  /** Longest time for one whole answer. */
+  readonly timeoutSeconds: number;
+  /** Tokens that the backend itself puts before a prompt; they are reserved with it. */
+  readonly overheadTokens: number;
+}
+
+/** What a client asks for, whatever route it came by. */
+export interface Question {
+  /** As the client named it; undefined takes the caller's cheapest. */
+  readonly model?: string | undefined;
+  readonly messages: readonly ChatMessage[];
+  readonly completionTokens?: number | undefined;
+}
+
+/** What the question may cost at most. Throws GatewayError when the caller may not ask it. */
+export function planCall({ models, overheadTokens }: ChatService, caller: Caller, { model = "default", messages, completionTokens = chatLimits.answerTokens }: Question): NonNullable<DecisionRequest["call"]> {
+  const tier = requestedTier(models, caller, model);
+  return { tier, promptTokens: overheadTokens + estimateTokens(contextOf(messages, charactersFor(caller))), completionTokens };
+}
+
+/** The call that was decided on: of the reserved tier, which may be cheaper than the one that was asked for. */
+export function decidedCall({ models }: ChatService, caller: Caller, reservation: Reservation, { messages, completionTokens = chatLimits.answerTokens }: Question): Pick<BackendCall, "model" | "messages" | "completionTokens"> {
+  return { model: backendModel(models, reservation.tier), messages: contextOf(messages, charactersFor(caller)), completionTokens };
+}
+
+/** Whose conversations a caller's are: an API key's own, or a user's. */
+export function ownerOf({ keyId, userId }: Caller): string {
+  return keyId === undefined ? `user:${userId}` : `key:${keyId}`;
+}
+
+/** Names of the models that a caller may use, cheapest first. */
+export function modelNames({ models }: ChatService, caller: Caller): readonly Tier[] {
+  return offeredTiers(models, caller);
+}
+
+/** Access tokens are those of Mini Programs (requirement L9). */
+function charactersFor({ means }: Caller): number {
+  return means === "access-token" ? chatLimits.miniProgramCharacters : chatLimits.messageCharacters;
+}

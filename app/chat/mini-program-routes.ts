@@ -1,0 +1,96 @@
+import { Type } from "typebox";
+import { Compile } from "typebox/compile";
+import type { FastifyPluginCallback, FastifyRequest } from "fastify";
+import { reservationOf } from "../edge/decide.ts";
+import { clientClosedRequest, invalidRequest } from "../edge/errors.ts";
+import { callerOf } from "../edge/identify.ts";
+import { noteUsage } from "../edge/request-log.ts";
+import { GatewayError, type FieldProblem } from "../platform/gateway-error.ts";
+import { newRequestId } from "../platform/ids.ts";
+import { cancellation } from "./cancellation.ts";
+import { plainText, type ChatMessage } from "./chat-completion.ts";
+import { decidedCall, ownerOf, planCall, type ChatService, type Question } from "./chat-service.ts";
+import { chatLimits } from "./limits.ts";
+import type { TypedBody } from "./typed-body.ts";
+
+/** Body of POST /api/chat, after the message was trimmed; the article's own rules. */
+const chatQuestion = Type.Object(
+  {
+    message: Type.String({ minLength: 1, maxLength: chatLimits.miniProgramCharacters, pattern: plainText }),
+    /** Without one a new conversation begins. */
+    conversation_id: Type.Optional(Type.String({ pattern: "^[A-Za-z0-9]{1,64}$" })),
+  },
+  { additionalProperties: false },
+);
+const chatReply = Type.Object({ conversation_id: Type.String(), reply: Type.String(), request_id: Type.String() });
+
+type ChatQuestion = Type.Static<typeof chatQuestion>;
+const question = Compile(chatQuestion);
+
+/** The Mini Program's plain chat: one message in, one reply out. */
+export const miniProgramRoutes = (service: ChatService): FastifyPluginCallback => (scope, _options, done) => {
+  const plan = (request: FastifyRequest) => planCall(service, callerOf(request), questionOf(request.body as ChatQuestion));
+
+  scope.withTypeProvider<TypedBody>().post(
+    "/api/chat",
+    {
+      config: { access: { permission: "chat" }, call: plan },
+      bodyLimit: chatLimits.bodyBytes,
+      schema: { body: chatQuestion, response: { 200: chatReply } },
+      preValidation: (request, _reply, next) => {
+        const body = trimmed(request.body);
+        if (!question.Check(body)) {
+          next(new GatewayError(invalidRequest, {}, invalidRequest.message, problemsOf(body)));
+          return;
+        }
+        request.body = body;
+        next();
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      const reservation = reservationOf(request);
+      const conversationId = request.body.conversation_id ?? newRequestId();
+      reply.header("x-model-tier", reservation.tier);
+      const { choices } = await service.turns.complete({
+        requestId: request.id,
+        reservation,
+        onUsage: noteUsage(request, reservation.tier),
+        call: {
+          ...decidedCall(service, caller, reservation, questionOf(request.body)),
+          conversation: { owner: ownerOf(caller), id: conversationId },
+          signal: cancellation(reply.raw, service.timeoutSeconds, clientClosedRequest),
+        },
+      });
+      return { conversation_id: conversationId, reply: choices[0]?.message.content ?? "", request_id: request.id };
+    },
+  );
+  done();
+};
+
+function questionOf({ message }: ChatQuestion): Question {
+  const messages: readonly ChatMessage[] = [{ role: "user", content: message }];
+  return { messages };
+}
+
+function trimmed(body: unknown): unknown {
+  if (typeof body !== "object" || body === null || !("message" in body) || typeof body.message !== "string") return body;
+  return { ...body, message: body.message.trim() };
+}
+
+/** Every field that breaks a rule, once, and never its value. */
+function problemsOf(body: unknown): readonly FieldProblem[] {
+  const problems = new Map<string, FieldProblem>();
+  for (const { instancePath, message, params } of question.Errors(body)) {
+    const path = instancePath.slice(1) || nameIn(params);
+    if (!problems.has(path)) problems.set(path, { location: "body", path, msg: message });
+  }
+  return [...problems.values()];
+}
+
+/** The field that an error about the whole body means: one that is missing or not allowed. */
+function nameIn(params: object): string {
+  const names: unknown = "requiredProperties" in params ? params.requiredProperties : "additionalProperties" in params ? params.additionalProperties : undefined;
+  const first: unknown = Array.isArray(names) ? names[0] : undefined;
+  return typeof first === "string" ? first.slice(0, 64) : "";
+}
