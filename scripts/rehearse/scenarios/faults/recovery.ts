@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { promisify } from "node:util";
 import type { DeploymentOptions } from "../../deployment.ts";
 import { attempt, nextStep, type Attempt } from "./attempt.ts";
+import { callOf, tccliLines } from "./tccli.ts";
 
 /** Runs that a recovery may need: preflight refuses once when it has found what a broken-off deploy bought, and the next one takes it over. */
 const MOST_RUNS = 3;
@@ -24,6 +25,11 @@ export async function recover(options: DeploymentOptions): Promise<{ readonly la
     // 2 is no failure: something is left to do, which the next deploy does.
     const { exitCode, output } = await npmRun(options, command);
     story.push(`npm run ${command.join(" ")}: exit ${exitCode}${exitCode === 1 ? ` ${output.trim().slice(-300)}` : ""}`);
+    for (const line of tccliLines(output)) {
+      const { service, action, parameters } = callOf(line);
+      await options.cloud.call(service, action, parameters);
+      story.push(`tccli ${service} ${action}`);
+    }
   }
 }
 
