@@ -110,6 +110,7 @@ export class GatewayStack extends TerraformStack {
       addressRecord: address.record,
     });
     const files = new HostFiles(this, "files", {
+      os: blueprint.os,
       domain,
       adminCidrs,
       deployers: environment.deployers,
