@@ -27,7 +27,7 @@ export interface TestWorld {
   close(): Promise<void>;
 }
 
-export async function startWorld(options: { faults?: Faults } = {}): Promise<TestWorld> {
+export async function startWorld(options: { faults?: Faults; syncedDisks?: boolean } = {}): Promise<TestWorld> {
   const log = (): void => undefined;
   const cacheDirectory = "/var/cache/lightkeeper";
   await ensurePackages({ log });
