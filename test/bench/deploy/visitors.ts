@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { inNamespace } from "../../../scripts/rehearse/network/command.ts";
 import type { LoadResult, LoadSettings } from "./load.ts";
 
 export interface Visitors {
@@ -10,7 +11,8 @@ export interface Visitors {
 
 /** Lets visitors come from a network namespace, in a process of their own. */
 export function startVisitors(namespace: string, settings: LoadSettings): Visitors {
-  const child = spawn("ip", ["netns", "exec", namespace, process.execPath, "--no-warnings", join(import.meta.dirname, "load.ts")], { stdio: ["pipe", "pipe", "inherit"], env: { PATH: process.env["PATH"] } });
+  const [command = "", ...rest] = inNamespace(namespace, [process.execPath, "--no-warnings", join(import.meta.dirname, "load.ts")]);
+  const child = spawn(command, rest, { stdio: ["pipe", "pipe", "inherit"], env: { PATH: process.env["PATH"] } });
   // The end of its input ends it, so that it outlives nobody.
   child.stdin.write(`${JSON.stringify(settings)}\n`);
   const output = text(child.stdout);
