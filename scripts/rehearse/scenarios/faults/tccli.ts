@@ -1,12 +1,22 @@
 import { type CloudService, isCloudService } from "../../../tencent/client.ts";
 
-/** The lines of an output that a user would copy into a shell; those behind a # are for the user to decide about. */
-export const tccliLines = (output: string): readonly string[] => output.split("\n").flatMap((line) => /^\s*(tccli .+)$/.exec(line)?.slice(1, 2) ?? []);
+/** One call of the cloud's API that a text tells its reader to make. */
+export interface ToldCall {
+  readonly service: CloudService;
+  readonly action: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
 
-/** What Tencent's command line would send for a line that we printed; the region is the client's own. Throws when it would not understand it. */
-export function callOf(line: string): { readonly service: CloudService; readonly action: string; readonly parameters: Readonly<Record<string, unknown>> } {
-  const [, service = "", action = "", rest = ""] = /^tccli (\w+) (\w+)((?: --\w+ (?:'[^']*'|\S+))*)$/.exec(line) ?? [];
-  if (!isCloudService(service)) throw new Error(`not a command of tccli: ${line}`);
-  const given = [...rest.matchAll(/--(\w+) (?:'([^']*)'|(\S+))/g)].map(([, name = "", quoted, bare]): [string, unknown] => [name, quoted === undefined && /\D/.test(bare ?? "") ? bare : JSON.parse(quoted ?? bare ?? "")]);
-  return { service, action, parameters: Object.fromEntries(given.filter(([name]) => name !== "region")) };
+/** What Tencent's command line would send for the commands in a text, each once; those behind a # are for the reader to decide about. The region is the client's own. */
+export function toldCalls(text: string): readonly ToldCall[] {
+  const commands = [...text.matchAll(/(?<!^\s*#.*)\btccli (\w+) (\w+)((?: --\w+ (?:'[^']*'|[^\s;]+))+)/gm)];
+  return [...new Map(commands.map((command) => [command[0], command])).values()].map(([command, service = "", action = "", given = ""]) => {
+    if (!isCloudService(service)) throw new Error(`no service that a script calls: ${command}`);
+    return { service, action, parameters: parametersOf(given) };
+  });
+}
+
+function parametersOf(given: string): Readonly<Record<string, unknown>> {
+  const parameters = [...given.matchAll(/--(\w+) (?:'([^']*)'|(\S+))/g)].map(([, name = "", quoted, bare = ""]): [string, unknown] => [name, quoted === undefined && /\D/.test(bare) ? bare : JSON.parse(quoted ?? bare)]);
+  return Object.fromEntries(parameters.filter(([name]) => name !== "region"));
 }
