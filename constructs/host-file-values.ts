@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
 import type { GatewayContract } from "./gateway-contract.ts";
 import type { OpenPort } from "./open-port.ts";
+import { operatingSystem, type OperatingSystem, type OperatingSystemName } from "./operating-systems.ts";
 import { TemplateError } from "./template-renderer.ts";
 
 /** The OpenAI-compatible model that the agent core talks to; its key is the secret MODEL_API_KEY. */
@@ -14,6 +15,7 @@ export interface AgentModel {
 }
 
 export interface HostFilesProps {
+  readonly os: OperatingSystemName;
   /** The public host name, lower case. */
   readonly domain: string;
   /** IPv4 or IPv6 blocks that `admins` ports are open to. */
@@ -43,6 +45,7 @@ export interface HostFilesProps {
 
 /** Everything a template may name. No value is null: what does not apply has a boolean of its own. */
 export interface HostFileValues {
+  readonly os: OperatingSystem;
   readonly domain: string;
   readonly acme: { readonly directory: string; readonly contact: string };
   /** What must outlive the system disk. */
@@ -85,6 +88,7 @@ export function hostFileValues(props: HostFilesProps): HostFileValues {
   for (const [index, { port }] of props.openPorts.entries()) expect(`openPorts[${index}].port`, port, Number.isInteger(port) && port > 0 && port < 65536, "a whole number from 1 to 65535");
 
   return {
+    os: operatingSystem(props.os),
     domain: props.domain,
     acme: { directory: props.acmeDirectory, contact: props.acmeContact },
     dataDirectory: props.dataMountPoint ?? "/data",

@@ -19,6 +19,7 @@ the last step of a deploy; a second run without changes touches nothing. Exit co
   LIGHTKEEPER_STATE_DIR     keeps pinned host keys and records of deploys (default .lightkeeper)
   LIGHTKEEPER_SECRETS       unset: environment variables; file:PATH: dotenv file, mode 0600; age:PATH: age file
   LIGHTKEEPER_AGE_IDENTITY  identity file for age:PATH, mode 0600
+  LIGHTKEEPER_RETRY_RELEASE  id of a release to try once more although it was rejected
   LIGHTKEEPER_DEADLINE_SECONDS  gives up after this (default 1200)
   LIGHTKEEPER_SERVER        unset: the server of that id; directory:PATH: none, for rehearsals without machines:
                             renders the files below PATH, lets the validators that are here judge them, starts the release once

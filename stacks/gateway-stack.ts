@@ -110,6 +110,7 @@ export class GatewayStack extends TerraformStack {
       addressRecord: address.record,
     });
     const files = new HostFiles(this, "files", {
+      os: blueprint.os,
       domain,
       adminCidrs,
       deployers: environment.deployers,
@@ -136,7 +137,7 @@ export class GatewayStack extends TerraformStack {
       dataDisk: disk && { mountPoint: DATA },
       acme: { directory: ACME_DIRECTORY, email: environment.contact },
       releaseId: release.releaseId,
-      releaseArchive: release.archive,
+      releaseUpload: release.upload,
       region,
       blueprintId: blueprint.id,
       instanceId: server.instance.id,

@@ -8,6 +8,6 @@ export const edgeLimits = {
   headerBytes: 8192,
   /** Seconds for a whole request to arrive. */
   requestSeconds: 15,
-  /** Seconds that a stopping process gives its requests under way before it ends them. */
-  drainSeconds: 25,
+  /** Seconds that a stopping process gives its requests under way before it ends them: above the default AGENT_TIMEOUT_SECONDS, so that they end by themselves. */
+  drainSeconds: 65,
 } as const;

@@ -19,6 +19,14 @@ const HostFile = Type.Object({
   on: Type.Optional(Type.Union([Type.Literal("reload"), Type.Literal("restart"), Type.Literal("daemon-reload")])),
 });
 
+/** What the server may lack of a release. Archives are named relative to the manifest. */
+const ReleaseUpload = Type.Object({
+  /** tar.gz; its root holds gateway.js and release.json. */
+  archive: Type.String(),
+  /** The Node that runs it, apart: most releases share one. `archive` is its binary, gzipped; `sha256` (hex) is the binary's own. */
+  node: Type.Object({ version: Type.String({ pattern: "^\\d+\\.\\d+\\.\\d+$" }), sha256: Type.String({ pattern: "^[0-9a-f]{64}$" }), archive: Type.String() }),
+});
+
 export const HostManifest = Type.Object({
   environment: Type.String(),
   domain: Type.String(),
@@ -29,10 +37,11 @@ export const HostManifest = Type.Object({
   files: Type.Array(HostFile),
   secrets: Type.Array(Type.Object({ name: Type.String(), version: Type.String() })),
   dataDisk: Type.Union([Type.Null(), Type.Object({ mountPoint: Type.String() })]),
-  /** `archive` (tar.gz; its root holds node, gateway.js, release.json) is named relative to the manifest; null when the release must be on the server already. */
-  release: Type.Object({ id: Type.String({ pattern: "^[0-9a-f]{16}$" }), archive: Type.Union([Type.String(), Type.Null()]), keep: Type.Integer({ minimum: 2 }) }),
+  /** `upload` is null when the release must be on the server already. */
+  release: Type.Object({ id: Type.String({ pattern: "^[0-9a-f]{16}$" }), upload: Type.Union([Type.Null(), ReleaseUpload]), keep: Type.Integer({ minimum: 2 }) }),
   acme: Type.Object({ directory: Type.String(), email: Type.String() }),
 });
 
+export type ReleaseUpload = Static<typeof ReleaseUpload>;
 export type HostFile = Static<typeof HostFile>;
 export type HostManifest = Static<typeof HostManifest>;

@@ -9,6 +9,7 @@ import type { Cloud } from "./first-contact/cloud.ts";
 import { connectToServer, login, type Server } from "./first-contact/first-contact.ts";
 import { HostApplyError, type Stage } from "./host-apply-error.ts";
 import type { HostKeyPins } from "./host-key.ts";
+import { gatewaySettings, wantedDigest } from "./gateway-settings.ts";
 import { count, installFiles } from "./install-files.ts";
 import { certificatePaths, type Slot } from "./layout.ts";
 import { takeLock } from "./lock.ts";
@@ -18,23 +19,24 @@ import type { Progress } from "./progress.ts";
 import { checkPublicName } from "./public-check.ts";
 import { recordScript } from "./record.ts";
 import { redactor } from "./redact.ts";
-import { installTreeScript, RELEASE_MIB } from "./release.ts";
+import { installTreeScript, NODE_MIB, RELEASE_MIB } from "./release.ts";
 import { forgetBackupScript, restoreScript } from "./rollback.ts";
-import { retireOld, rollRelease, uploadRelease } from "./roll-release.ts";
+import { retireOld, rollRelease, uploadNode, uploadRelease } from "./roll-release.ts";
 import { Session } from "./session.ts";
 import { publicHealthScript } from "./slot.ts";
 import { accountsScript, clearStagingScript, stageScript } from "./staging.ts";
 
 export interface ApplyOptions {
+  /** Paths of its archives are absolute. */
   readonly manifest: HostManifest;
-  /** Absolute path of the release's tar.gz; null when the server must have the release. */
-  readonly archive: string | null;
   readonly server: Server & { readonly diskId: string | undefined; readonly httpsPort: number };
   readonly secrets: ReadonlyMap<string, Secret>;
   readonly cloud: Cloud;
   readonly pins: HostKeyPins;
   /** Text of the private key. */
   readonly loginKey: string;
+  /** A release to try once more although it was rejected. */
+  readonly retryRelease?: string | undefined;
   readonly deployer: { readonly who: string; readonly host: string };
   readonly progress: Progress;
   /** Ends the deploy: what was begun is taken back, the old release serves on. */
@@ -137,14 +139,19 @@ class HostApply {
   }
 
   #preflight({ release, packages }: Plan, facts: Facts): void {
-    const { manifest, archive } = this.#options;
+    const { manifest, retryRelease } = this.#options;
+    const { id } = manifest.release;
     if (facts.readOnly !== undefined) throw new HostApplyError("preflight", `the server's ${facts.readOnly} takes no writing, as after an error of its disk`, "Reboot the server from the console, which checks the disk; when it comes back so, reinstall it. Then deploy again");
     const upload = release.kind !== "none" && release.upload;
-    if (upload && archive === null) {
+    if (upload && manifest.release.upload === null) {
       const kept = facts.releases.length === 0 ? "it keeps none yet" : `it keeps ${facts.releases.join(", ")}`;
       throw new HostApplyError("preflight", `release ${manifest.release.id} is not on the server: ${kept}`, 'Name one of those in the environment\'s table, or "current" to build app/');
     }
-    const needed = FILES_MIB + (packages.length > 0 ? PACKAGES_MIB : 0) + (upload ? RELEASE_MIB : 0);
+    const rejection = facts.rejected.get(id);
+    if (release.kind === "roll" && rejection?.settings === wantedDigest(this.#wanted) && retryRelease !== id) {
+      throw new HostApplyError("preflight", `release ${id} was rejected with these settings at ${rejection.at} (${rejection.reason})`, `Correct app/ or the settings and deploy again. When the cause lay elsewhere, try it once more: LIGHTKEEPER_RETRY_RELEASE=${id} npx cdktf deploy ${manifest.environment}`);
+    }
+    const needed = FILES_MIB + (packages.length > 0 ? PACKAGES_MIB : 0) + (upload ? RELEASE_MIB : 0) + (release.kind === "roll" && release.node ? NODE_MIB : 0);
     if (facts.freeMiB < needed) throw new HostApplyError("preflight", `the server has ${facts.freeMiB} MiB free, and this deploy needs ${needed}`, "Free space on the system disk: journalctl --vacuum-size=200M, apt-get clean; du -xh / | sort -h | tail shows what is large. Then deploy again");
   }
 
@@ -183,12 +190,14 @@ class HostApply {
   }
 
   async #install({ files, units, tls, release }: Plan, facts: Facts): Promise<void> {
-    const { manifest, archive, progress } = this.#options;
+    const { manifest, progress } = this.#options;
     const session = this.#session;
+    const { id, upload } = manifest.release;
     await progress.step("upload", `${count(files, "file")} staged`, () => session.must("upload", stageScript(files), "files cannot be staged"));
     try {
       await session.must("install", `${accountsScript(files.map(({ file }) => file))}\n${installTreeScript()}`, "users and folders cannot be made");
-      if (release.kind === "roll" && release.upload && archive !== null) await progress.step("upload", `release ${manifest.release.id}`, () => uploadRelease(session, manifest.release.id, archive));
+      if (release.kind === "roll" && release.node && upload !== null) await progress.step("upload", `Node ${upload.node.version}`, () => uploadNode(session, upload.node));
+      if (release.kind === "roll" && release.upload && upload !== null) await progress.step("upload", `release ${id}`, () => uploadRelease(session, id, upload));
       if (tls === "placeholder") await session.must("install", placeholderScript(manifest.domain), "a placeholder certificate cannot be made");
       if (tls === "acme") await session.must("install", `${pointTlsScript(certificatePaths(manifest))}\nif systemctl is-active --quiet nginx.service; then systemctl reload nginx.service; fi`, "the certificate cannot be put in place");
       if (files.length > 0 || units.start.length > 0) {
@@ -204,7 +213,7 @@ class HostApply {
     const { manifest, progress } = this.#options;
     if (certificate) await progress.step("install", `certificate for ${manifest.domain}`, () => this.#certificate());
     const verify = (slot: Slot): Promise<void> => progress.step("switch", `https://${manifest.domain}/health answers`, () => this.#verify(slot));
-    if (release.kind === "roll") await rollRelease(this.#session, { id: manifest.release.id, idle: release.idle, live: release.live, uploaded: release.upload, verify });
+    if (release.kind === "roll") await rollRelease(this.#session, { ...release, id: manifest.release.id, settings: gatewaySettings(manifest.files), verify });
     else if (files.length > 0 && live !== undefined) await verify(live);
   }
 
@@ -235,6 +244,7 @@ class HostApply {
       environment: manifest.environment,
       outcome: deploy.outcome,
       release: manifest.release.id,
+      ...(manifest.release.upload && { node: { version: manifest.release.upload.node.version, sha256: manifest.release.upload.node.sha256 } }),
       files: deploy.plan.files.map(({ file }) => file.path),
       seconds: Math.round((progress.seconds - deploy.begun) * 100) / 100,
       ...(deploy.stage !== undefined && { stage: deploy.stage }),

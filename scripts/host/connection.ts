@@ -10,7 +10,8 @@ export interface Target {
   readonly port: number;
   /** Text of a private key. */
   readonly privateKey: string;
-  readonly hostKey: HostKey;
+  /** The pinned key, or its SHA-256 fingerprint as ssh-keygen prints it. */
+  readonly hostKey: HostKey | string;
 }
 
 export interface Output {
@@ -53,7 +54,7 @@ export class Connection {
 
   /** Rejects with ConnectError; a host key other than the given one ends the handshake before any login is tried. */
   static async open(target: Target, user: string): Promise<Connection> {
-    const wanted = fingerprint(Buffer.from(target.hostKey.blob, "base64"));
+    const wanted = typeof target.hostKey === "string" ? target.hostKey : fingerprint(Buffer.from(target.hostKey.blob, "base64"));
     let offered = "";
     const config: Config = {
       host: target.address,

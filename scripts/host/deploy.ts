@@ -39,7 +39,7 @@ export async function deploy(options: DeployOptions): Promise<0 | 1> {
   let timer: NodeJS.Timeout | undefined;
   try {
     const settings = readSettings(env, cwd);
-    const { manifest, archive } = await readManifest(settings.manifestPath);
+    const manifest = await readManifest(settings.manifestPath);
     const loginKey = await readLoginKey(settings.loginKeyPath);
     const secrets = await secretsFor(manifest, options);
     const { instanceId, blueprintId, address, diskId, deadlineSeconds } = settings;
@@ -54,19 +54,19 @@ export async function deploy(options: DeployOptions): Promise<0 | 1> {
       journal.end();
     };
     if (settings.directory !== undefined) {
-      await applyWithoutServer({ manifest, archive, secrets, directory: settings.directory, path: env["PATH"], progress, signal: end.signal });
+      await applyWithoutServer({ manifest, secrets, directory: settings.directory, path: env["PATH"], progress, signal: end.signal });
       await endAttempt();
       return 0;
     }
     await applyHost({
       manifest,
-      archive,
       secrets,
       loginKey,
       server: { instanceId, blueprintId, address, diskId, sshPort: 22, httpsPort: 443 },
       cloud,
       pins: new HostKeyPins(settings.stateDirectory),
       deployer: options.deployer,
+      retryRelease: settings.retryRelease,
       progress,
       signal: end.signal,
     });

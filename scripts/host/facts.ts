@@ -1,5 +1,5 @@
 import type { HostManifest } from "../../constructs/published/host-manifest.ts";
-import { certificatePaths, isGatewayUnit, layout, type Slot, slotUnit, slots, socketPath } from "./layout.ts";
+import { certificatePaths, isGatewayUnit, layout, type Slot, slotUnit, slots, socketPath, startedWith } from "./layout.ts";
 import { unconfirmed } from "./rollback.ts";
 import { quote, words } from "./shell.ts";
 
@@ -17,6 +17,13 @@ export interface UnitFact {
   readonly resting: boolean;
 }
 
+export interface Rejection {
+  readonly settings: string;
+  readonly reason: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 /** What is true on the server now. */
 export interface Facts {
   /** By path; a path that holds no regular file is missing. */
@@ -26,6 +33,12 @@ export interface Facts {
   /** Releases that are kept, newest first. */
   readonly releases: readonly string[];
   readonly slots: Readonly<Partial<Record<Slot, string>>>;
+  /** Keys of the Node binaries that are there. */
+  readonly nodes: readonly string[];
+  /** By release; `settings` is the digest of those that it was found bad with. */
+  readonly rejected: ReadonlyMap<string, Rejection>;
+  /** Slots whose process runs, with the digest of the settings that it was started with. */
+  readonly started: Readonly<Partial<Record<Slot, string>>>;
   readonly live: Slot | undefined;
   /** The live slot's socket unit takes connections; its service starts with the first one. */
   readonly liveListens: boolean;
@@ -70,6 +83,9 @@ fi
 for slot in ${words(slots)}; do
   if target=$(readlink ${layout.slots}/$slot 2>/dev/null); then printf 'slot\\t%s\\t%s\\n' "$slot" "\${target##*/}"; fi
 done
+for node in $(ls ${layout.nodes} 2>/dev/null); do case "$node" in *.tmp) ;; *) printf 'node\\t%s\\n' "$node" ;; esac; done
+for id in $(ls ${layout.rejected} 2>/dev/null); do printf 'rejected\\t%s\\t%s\\n' "$id" "$(cat ${layout.rejected}/"$id")"; done
+${slots.map((slot) => `if [ -s ${startedWith(slot)} ] && systemctl is-active --quiet ${slotUnit(slot, "service")}; then printf 'started\\t%s\\t%s\\n' ${slot} "$(cat ${startedWith(slot)})"; fi`).join("\n")}
 if target=$(readlink ${layout.live} 2>/dev/null); then printf 'live\\t%s\\n' "$target"; fi
 if target=$(readlink ${layout.tls}/fullchain.pem 2>/dev/null); then printf 'tls\\t%s\\n' "$target"; fi
 if [ -s ${quote(chain)} ] && openssl x509 -in ${quote(chain)} -noout -checkend ${THREE_DAYS} >/dev/null 2>&1 &&
@@ -92,6 +108,9 @@ export function parseFacts(output: string, manifest: HostManifest): Facts {
     units,
     releases: of("release").map(([id = ""]) => id),
     slots: Object.fromEntries(of("slot").map(([slot = "", id = ""]) => [slot, id])),
+    nodes: of("node").map(([key = ""]) => key),
+    rejected: new Map(of("rejected").map(([id = "", settings = "", reason = "", at = ""]) => [id, { settings, reason, at }])),
+    started: Object.fromEntries(of("started").map(([slot = "", digest = ""]) => [slot, digest])),
     live,
     liveListens: live !== undefined && units.get(slotUnit(live, "socket"))?.active === true,
     dataDiskMounted: of("data").length > 0,

@@ -6,6 +6,10 @@ export const layout = {
   backup: "/var/lib/lightkeeper/backup",
   install: "/opt/lightkeeper",
   releases: "/opt/lightkeeper/releases",
+  /** Node binaries by checksum; each release holds a hard link to its own. */
+  nodes: "/opt/lightkeeper/nodes",
+  /** A note per release that must not serve again. */
+  rejected: "/opt/lightkeeper/rejected",
   slots: "/opt/lightkeeper/slots",
   /** The symlink that nginx proxies to; its target is the live slot's socket. */
   live: "/opt/lightkeeper/live.sock",
@@ -28,6 +32,11 @@ export function socketPath(slot: Slot): string {
 
 export function slotUnit(slot: Slot, kind: "socket" | "service"): string {
   return `lightkeeper-gateway@${slot}.${kind}`;
+}
+
+/** Says with which settings the slot's process was started; gone after a boot, like the process. For root only: the digest is made of secrets. */
+export function startedWith(slot: Slot): string {
+  return `/run/lightkeeper-started-${slot}`;
 }
 
 /** The template unit; a file that names it rolls the gateway through the idle slot. */

@@ -12,13 +12,16 @@ const PACKAGE = /^[a-z0-9][a-z0-9+.-]+$/;
 const UNIT = /^[A-Za-z0-9:_.@\\-]+\.(?:service|socket|timer|target|path|mount)$/;
 const HOST_NAME = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/;
 
-/** Reads and checks a host manifest. Throws HostApplyError naming the file, the entry, its value and what is allowed. */
-export async function readManifest(path: string): Promise<{ readonly manifest: HostManifest; readonly archive: string | null }> {
+/** Reads and checks a host manifest; paths of archives come back absolute. Throws HostApplyError naming the file, the entry, its value and what is allowed. */
+export async function readManifest(path: string): Promise<HostManifest> {
   const text = await readFile(path, "utf8").catch(() => {
     throw new HostApplyError("preflight", `the host manifest ${path} cannot be read`, `Check LIGHTKEEPER_MANIFEST. ${NEXT}`);
   });
   const manifest = checkManifest(parse(text, path), path);
-  return { manifest, archive: manifest.release.archive === null ? null : resolve(dirname(path), manifest.release.archive) };
+  const { release } = manifest;
+  const absolute = (archive: string): string => resolve(dirname(path), archive);
+  const upload = release.upload && { archive: absolute(release.upload.archive), node: { ...release.upload.node, archive: absolute(release.upload.node.archive) } };
+  return { ...manifest, release: { ...release, upload } };
 }
 
 function parse(text: string, path: string): unknown {

@@ -2,7 +2,9 @@ import type { HostManifest } from "../../constructs/published/host-manifest.ts";
 import { ACME_UNIT } from "./certificate.ts";
 import type { WantedFile } from "./contents.ts";
 import { type Facts, servedUnits } from "./facts.ts";
+import { wantedDigest } from "./gateway-settings.ts";
 import { isGatewayUnit, type Slot, otherSlot } from "./layout.ts";
+import { nodeKey } from "./release.ts";
 
 /** What has to be done to a unit because of changed files. */
 export interface UnitWork {
@@ -15,7 +17,17 @@ export interface UnitWork {
 
 export type ReleaseWork =
   | { readonly kind: "none" }
-  | { readonly kind: "roll"; readonly idle: Slot; readonly live: Slot | undefined; readonly upload: boolean; readonly why: string };
+  | {
+      readonly kind: "roll";
+      readonly idle: Slot;
+      readonly live: Slot | undefined;
+      readonly upload: boolean;
+      /** The release's Node has to come, too. */
+      readonly node: boolean;
+      /** The idle slot runs the release still, with these settings: a rename brings it back. */
+      readonly warm: boolean;
+      readonly why: string;
+    };
 
 /** The difference between the manifest and the server. */
 export interface Plan {
@@ -39,7 +51,7 @@ export function makePlan(manifest: HostManifest, wanted: readonly WantedFile[], 
     dataDisk: manifest.dataDisk !== null && !facts.dataDiskMounted,
     tls: facts.certificateValid && facts.tls !== "acme" ? "acme" : facts.tls === "none" ? "placeholder" : "none",
     certificate: !facts.certificateValid && manifest.files.some(({ path }) => path === `/etc/systemd/system/${ACME_UNIT}`),
-    release: releaseWork(manifest, files, facts),
+    release: releaseWork(manifest, wanted, files, facts),
   };
 }
 
@@ -71,12 +83,22 @@ function unitWork(manifest: HostManifest, files: readonly WantedFile[], facts: F
   return { daemonReload, restart, reload, start };
 }
 
-function releaseWork(manifest: HostManifest, files: readonly WantedFile[], facts: Facts): ReleaseWork {
-  const { id } = manifest.release;
+function releaseWork(manifest: HostManifest, wanted: readonly WantedFile[], files: readonly WantedFile[], facts: Facts): ReleaseWork {
+  const { id, upload: parts } = manifest.release;
   const { live } = facts;
   const why = whyRoll(id, files, facts);
   if (why === undefined) return { kind: "none" };
-  return { kind: "roll", idle: live === undefined ? "a" : otherSlot(live), live, upload: !facts.releases.includes(id), why };
+  const idle = live === undefined ? "a" : otherSlot(live);
+  const upload = !facts.releases.includes(id);
+  return {
+    kind: "roll",
+    idle,
+    live,
+    upload,
+    node: upload && parts !== null && !facts.nodes.includes(nodeKey(parts.node)),
+    warm: live !== undefined && facts.slots[idle] === id && facts.started[idle] === wantedDigest(wanted),
+    why,
+  };
 }
 
 function whyRoll(id: string, files: readonly WantedFile[], facts: Facts): string | undefined {

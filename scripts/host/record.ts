@@ -11,6 +11,8 @@ export interface DeployRecord {
   readonly outcome: "deployed" | "failed";
   readonly stage?: string;
   readonly release: string;
+  /** The Node that the release runs on; left out for a kept release, whose own release.json says it. */
+  readonly node?: { readonly version: string; readonly sha256: string };
   readonly previous?: string;
   readonly files: readonly string[];
   readonly seconds: number;

@@ -1,27 +1,54 @@
+import type { ReleaseUpload } from "../../constructs/published/host-manifest.ts";
+import { settingsDigest } from "./gateway-settings.ts";
 import { layout, type Slot } from "./layout.ts";
 import { quote } from "./shell.ts";
 
 export const ARCHIVE = `${layout.staging}/release.tar.gz`;
-/** MiB that a release needs at most while it is unpacked. */
-export const RELEASE_MIB = 512;
+export const NODE_ARCHIVE = `${layout.staging}/node.gz`;
+/** MiB that a release needs at most while it is unpacked, and what its Node needs. */
+export const RELEASE_MIB = 32;
+export const NODE_MIB = 256;
+/** Notes of rejected releases that are kept. */
+const KEPT_REJECTIONS = 20;
+
+type NodeBinary = Pick<ReleaseUpload["node"], "sha256">;
+
+/** What a Node binary is called on the server. */
+export function nodeKey({ sha256 }: NodeBinary): string {
+  return sha256.slice(0, 16);
+}
 
 /** Shell text that makes the folders that releases and slots live in. Nothing in them is for everybody. */
 export function installTreeScript(): string {
-  const { install, releases, slots, gatewayGroup } = layout;
+  const { install, releases, nodes, rejected, slots, gatewayGroup } = layout;
   return `getent group ${gatewayGroup} >/dev/null || groupadd --system ${gatewayGroup}
 install -d -m 0755 ${install} ${slots}
-install -d -m 0750 -g ${gatewayGroup} ${releases}`;
+install -d -m 0750 -g ${gatewayGroup} ${releases}
+install -d -m 0700 ${nodes} ${rejected}`;
 }
 
-/** Shell text that unpacks the uploaded archive as a release: checked, on disk, and there all at once. */
-export function unpackScript(id: string, sha256: string): string {
+/** Shell text that unpacks the uploaded Node: checked, on disk, and there all at once. */
+export function unpackNodeScript(node: NodeBinary): string {
+  const target = `${layout.nodes}/${nodeKey(node)}`;
+  return `gzip --decompress --stdout ${NODE_ARCHIVE} >${target}.tmp
+printf '%s  %s\\n' ${quote(node.sha256)} ${target}.tmp | sha256sum --check --quiet
+chown root:${layout.gatewayGroup} ${target}.tmp
+chmod 0750 ${target}.tmp
+sync ${target}.tmp
+mv -T ${target}.tmp ${target}
+rm -f ${NODE_ARCHIVE}`;
+}
+
+/** Shell text that unpacks the uploaded archive as a release: checked, on disk, and there all at once. Its Node is a hard link, so that it stands by itself. */
+export function unpackScript(id: string, sha256: string, node: NodeBinary): string {
   const target = quote(`${layout.releases}/${id}`);
   const temporary = quote(`${layout.releases}/${id}.tmp`);
   return `printf '%s  %s\\n' ${quote(sha256)} ${ARCHIVE} | sha256sum --check --quiet
 rm -rf ${temporary}
 mkdir -m 0750 ${temporary}
 tar --extract --gzip --file ${ARCHIVE} --directory ${temporary} --no-same-owner --no-same-permissions
-[ -x ${temporary}/node ] && [ -f ${temporary}/gateway.js ] && grep -q ${quote(`"${id}"`)} ${temporary}/release.json
+[ -f ${temporary}/gateway.js ] && grep -q ${quote(`"${id}"`)} ${temporary}/release.json
+ln ${layout.nodes}/${nodeKey(node)} ${temporary}/node
 chown -R root:${layout.gatewayGroup} ${temporary}
 chmod -R u=rwX,g=rX,o= ${temporary}
 sync -f ${temporary}
@@ -29,12 +56,25 @@ mv -T ${temporary} ${target}
 rm -f ${ARCHIVE}`;
 }
 
-/** Shell text that notes which release serves and forgets those above `keep` that served longest ago; what a slot points to stays. */
+/**
+ * Shell text that notes which release serves and forgets those above `keep` that served longest ago; what a slot points to stays.
+ * What broken-off uploads left goes, and each Node that no release holds.
+ */
 export function pruneScript(live: string, keep: number): string {
   return `cd ${layout.releases}
 touch ${quote(live)}
+rm -f ${layout.rejected}/${quote(live)}
+rm -rf -- *.tmp ${layout.nodes}/*.tmp
 used=" $(for slot in a b; do readlink ${layout.slots}/$slot 2>/dev/null || true; done | sed 's|.*/||' | tr '\\n' ' ') "
-ls -1t | tail -n +${keep + 1} | while read -r id; do case "$used" in *" $id "*) ;; *) rm -rf -- "$id"; echo "$id" ;; esac; done`;
+ls -1t | tail -n +${keep + 1} | while read -r id; do case "$used" in *" $id "*) ;; *) rm -rf -- "$id"; echo "$id" ;; esac; done
+find ${layout.nodes} -type f -links 1 -delete
+ls -1t ${layout.rejected} | tail -n +${KEPT_REJECTIONS + 1} | while read -r id; do rm -f -- ${layout.rejected}/"$id"; done
+sync -f ${layout.install}`;
+}
+
+/** Shell text that notes why a release must not serve again with the settings that are on the server now. `reason` is one word. */
+export function rejectScript(id: string, reason: string, settings: readonly string[]): string {
+  return `(umask 077; printf '%s\\t%s\\t%s\\n' "${settingsDigest(settings)}" ${quote(reason)} "$(date --utc +%Y-%m-%dT%H:%M:%SZ)" >${layout.rejected}/${quote(id)})`;
 }
 
 /** Shell text that removes a release that was rejected, and the slot's pointer to it. */

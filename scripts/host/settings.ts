@@ -20,6 +20,8 @@ export interface Settings {
   /** Whether Terraform is the caller, for whom this is the last step of an attempt. */
   readonly endsAttempt: boolean;
   readonly deadlineSeconds: number;
+  /** A rejected release that is to be tried once more. */
+  readonly retryRelease: string | undefined;
   /** Set where there is no server: the folder that gets what a server would hold. */
   readonly directory: string | undefined;
 }
@@ -48,6 +50,7 @@ export function readSettings(env: Environment, cwd: string): Settings {
     stateDirectory: resolve(cwd, home(value("LIGHTKEEPER_STATE_DIR") ?? ".lightkeeper")),
     endsAttempt: value("LIGHTKEEPER_ATTEMPT") !== undefined,
     deadlineSeconds: Number(value("LIGHTKEEPER_DEADLINE_SECONDS") === undefined ? DEADLINE_SECONDS : required("LIGHTKEEPER_DEADLINE_SECONDS", /^[1-9]\d{0,4}$/, String(DEADLINE_SECONDS))),
+    retryRelease: value("LIGHTKEEPER_RETRY_RELEASE") === undefined ? undefined : required("LIGHTKEEPER_RETRY_RELEASE", /^[0-9a-f]{16}$/, "0123456789abcdef"),
     directory: value("LIGHTKEEPER_SERVER") === undefined ? undefined : resolve(cwd, directoryOf(required("LIGHTKEEPER_SERVER", /^directory:./, "directory:PATH"), env)),
   };
 }

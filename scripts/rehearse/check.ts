@@ -31,7 +31,7 @@ export interface Deployment {
   /** The same request again and again, from the same place, until stopped. */
   readonly watch: (path: string) => Watch;
   /** The ports that accept a connection from there. */
-  readonly openPorts: (from: "visitor" | "operator", ports: readonly number[]) => Promise<readonly number[]>;
+  readonly openPorts: (from: "visitor" | "operator" | "visitor over IPv6", ports: readonly number[]) => Promise<readonly number[]>;
   /** Runs a script as root on the server through its console; returns what it printed. */
   readonly onServer: (script: string) => Promise<string>;
   /** Whatever a deploy could touch on the server, as a text that changes with it. */

@@ -5,6 +5,7 @@ import { CommandError } from "../cli/command.ts";
 import type { CloudClient } from "../tencent/client.ts";
 import { cdktf, type CdktfRun, type CdktfVerb } from "./cdktf.ts";
 import type { Deployment } from "./check.ts";
+import { ipv6Of } from "./network/wires.ts";
 import type { OwnFiles } from "./own-files.ts";
 import type { TwinHandle } from "./twin/handle.ts";
 import { fingerprintOf, linesHolding } from "./server-console.ts";
@@ -66,7 +67,8 @@ export async function findDeployment(options: DeploymentOptions): Promise<Deploy
     cdktf: (verb) => runCdktf(verb, [name], options),
     ...visitorsOf({ namespace: visitorNamespace, origin: `https://${environment.domain}`, plainOrigin: `http://${environment.domain}`, address: publicAddress, ca }),
     async openPorts(from, ports) {
-      const answer = await visit(from === "visitor" ? visitorNamespace : null, { kind: "ports", address: publicAddress, ports, timeoutMilliseconds: 400 });
+      const address = from === "visitor over IPv6" ? ipv6Of(publicAddress) : publicAddress;
+      const answer = await visit(from === "operator" ? null : visitorNamespace, { kind: "ports", address, ports, timeoutMilliseconds: 400 });
       if (answer.kind !== "ports") throw new Error("the visitor answered another question");
       return answer.open;
     },

@@ -26,11 +26,12 @@ export async function endDeploys({ twin, starter }: Deploys, signal: "SIGKILL" |
   for (const { pid, group } of programs) if (foreground.has(group)) process.kill(pid, signal);
 }
 
-/** Ends the deploy when it reports a stage at which a fault is set. Takes every line that it prints; Ctrl-C comes before the kill where both are set. */
-export function endAtStages(faults: Faults, deploys: Deploys): (line: string) => void {
+/** Ends the deploy, or its server, when it reports a stage at which a fault is set. Takes every line that it prints; Ctrl-C comes before the kill where both are set. */
+export function endAtStages(faults: Faults, deploys: Deploys, cutPower: () => void): (line: string) => void {
   return (line) => {
     const stage = stageIn(line);
     if (stage === undefined) return;
+    if (faults.strike("server-power-cut", stage)) cutPower();
     if (faults.strike("deploy-interrupted", stage)) void endDeploys(deploys, "SIGINT");
     if (faults.strike("deploy-killed", stage)) void endDeploys(deploys, "SIGKILL");
   };

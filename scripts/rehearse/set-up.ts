@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import type { Environment } from "../../stacks/environments/schema.ts";
+import { messageOf } from "../cli/command.ts";
 import { createClient } from "../tencent/client.ts";
 import type { OpenClaw } from "./agent/install-openclaw.ts";
 import { childEnvironment } from "./child-environment.ts";
 import type { DeploymentOptions } from "./deployment.ts";
 import { endAtStages } from "./end-deploy.ts";
+import { parseFault } from "./faults/fault.ts";
 import { faultsFromFile } from "./faults/faults.ts";
 import { operatorAddress } from "./operator-address.ts";
 import { makeOwnFiles } from "./own-files.ts";
@@ -27,6 +29,8 @@ export interface SetUpOptions {
   readonly cacheDirectory: string;
   /** The environment of the user's shell. */
   readonly shell: Readonly<Record<string, string | undefined>>;
+  /** Whether the power of its servers may be cut: what they sync is kept then, which takes longer. @default when one of `faults` does it */
+  readonly powerCuts?: boolean;
   /** How long the offline provider waits for a state, seconds. @default as long as the real one */
   readonly providerPatience?: number;
   /** The agent core on the servers. @default a stand-in */
@@ -51,6 +55,7 @@ export async function setUp(options: SetUpOptions): Promise<DeploymentOptions> {
       rehearsal: directory,
       cacheDirectory: options.cacheDirectory,
       faultFile: files.faultFile,
+      syncedDisks: options.powerCuts ?? options.faults.some((fault) => parseFault(fault).name === "server-power-cut"),
       ...(options.openclaw && { openclaw: { layer: options.openclaw.layer, models: [...new Set([...environments.values()].map(({ model }) => model.baseUrl))] } }),
       ...(options.providerPatience !== undefined && { providerPatience: options.providerPatience }),
     },
@@ -81,7 +86,9 @@ export async function setUp(options: SetUpOptions): Promise<DeploymentOptions> {
       files,
       childEnvironment: child,
       project,
-      watchStages: endAtStages(faultsFromFile(files.faultFile, () => undefined), { twin: facts.pid, starter: process.pid }),
+      watchStages: endAtStages(faultsFromFile(files.faultFile, () => undefined), { twin: facts.pid, starter: process.pid }, () => {
+        twin.cutPower().catch((error: unknown) => { options.note(messageOf(error)); });
+      }),
     };
   } catch (error) {
     await twin.close();

@@ -13,17 +13,17 @@ const WAIT_MILLISECONDS = 5000;
  * group holds them all, but each inherits the mark. Returns the pids that were ended.
  */
 export async function endStrays(twin: number): Promise<readonly number[]> {
-  const ended = new Set<number>();
-  const end = Date.now() + WAIT_MILLISECONDS;
-  // Again until none is left: one may have started another meanwhile.
-  for (let found = marked(twin); found.length > 0 && Date.now() < end; found = marked(twin)) {
+  const strays = new Set<number>();
+  // Stopped before any is killed: what stands still starts nothing more, and whoever waits for the end to start the next one waits until all are found.
+  for (let found = marked(twin); found.some((pid) => !strays.has(pid)); found = marked(twin)) {
     for (const pid of found) {
-      ended.add(pid);
-      tryKill(pid);
+      strays.add(pid);
+      trySignal(pid, "SIGSTOP");
     }
-    await sleep(50);
   }
-  return [...ended];
+  for (const pid of strays) trySignal(pid, "SIGKILL");
+  for (const end = Date.now() + WAIT_MILLISECONDS; marked(twin).some((pid) => strays.has(pid)) && Date.now() < end;) await sleep(20);
+  return [...strays];
 }
 
 /** The pids of all programs that carry the mark of a twin. */
@@ -47,9 +47,9 @@ function processIds(): readonly number[] {
   }
 }
 
-function tryKill(pid: number): void {
+function trySignal(pid: number, signal: "SIGSTOP" | "SIGKILL"): void {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, signal);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }

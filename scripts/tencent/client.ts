@@ -19,6 +19,8 @@ const versions = {
 
 export type CloudService = keyof typeof versions;
 
+export const isCloudService = (name: string): name is CloudService => Object.hasOwn(versions, name);
+
 export interface CloudClientOptions {
   secretId: string;
   secretKey: string;

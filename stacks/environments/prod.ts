@@ -6,7 +6,7 @@ export const prod: Environment = {
   region: "ap-hongkong",
   zone: "ap-hongkong-2",
   bundle: "bundle2024_gen_lin_large4_01",
-  blueprint: { id: "lhbp-openclw1", loginUser: "root", agentCore: true },
+  blueprint: { id: "lhbp-openclw1", os: "debian-12", loginUser: "root", agentCore: true },
   domain: "agent.example.com",
   dnsZone: "example.com",
   contact: "ops@example.com",

@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { Type, type Static } from "typebox";
+import { OPERATING_SYSTEMS, type OperatingSystemName } from "../../constructs/operating-systems.ts";
 
 /** Regions that sell Lighthouse, and whether a site there needs an ICP filing before ports 80 and 443 open (requirement I13). */
 export const REGIONS = {
@@ -42,6 +43,8 @@ const Blueprint = Type.Object(
   {
     /** A literal, never looked up: a moved default would reinstall the server. `npm run catalog -- REGION` lists them. */
     id: text("^lhbp-[a-z0-9]{8}$", 'an id such as "lhbp-12ab34cd" (npm run catalog -- REGION lists them)'),
+    /** What the image is made of: decides which algorithms, directives and archives the rendered files name. */
+    os: Type.Unsafe<OperatingSystemName>({ enum: OPERATING_SYSTEMS, allowed: OPERATING_SYSTEMS.join(", ") }),
     /** Whom the image lets the bound key log in as at first contact. */
     loginUser: Type.Union([Type.Literal("root"), Type.Literal("ubuntu"), Type.Literal("lighthouse")], { allowed: '"root", "ubuntu" or "lighthouse"' }),
     /** Whether the image brings the agent core (the OpenClaw application template) or is a plain Debian. */

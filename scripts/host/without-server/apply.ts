@@ -14,8 +14,6 @@ import { writeReport } from "./report.ts";
 
 export interface ApplyWithoutServerOptions {
   readonly manifest: HostManifest;
-  /** Absolute path of the release's tar.gz. */
-  readonly archive: string | null;
   readonly secrets: ReadonlyMap<string, Secret>;
   /** Gets root/ with the server's files, run/ and report.json; what it held goes. */
   readonly directory: string;
@@ -28,9 +26,9 @@ export interface ApplyWithoutServerOptions {
 const LOG_LINES = 20;
 
 /** Host apply where no server can be had: renders its files, lets the validators that are here judge them, and starts the release once. Rejects with HostApplyError. */
-export async function applyWithoutServer({ manifest, archive, secrets, directory, path, progress, signal }: ApplyWithoutServerOptions): Promise<void> {
-  const { id } = manifest.release;
-  if (archive === null) throw new HostApplyError("preflight", `release ${id} lies on no server, and there is none here`, 'Set release to "current" in the environment\'s table, which builds app/');
+export async function applyWithoutServer({ manifest, secrets, directory, path, progress, signal }: ApplyWithoutServerOptions): Promise<void> {
+  const { id, upload } = manifest.release;
+  if (upload === null) throw new HostApplyError("preflight", `release ${id} lies on no server, and there is none here`, 'Set release to "current" in the environment\'s table, which builds app/');
   const wanted = manifest.files.map((file) => withSecrets(file, secrets));
   const redact = redactor([...secrets.values()].map((secret) => secret.reveal()));
   const server = new RenderedServer(directory);
@@ -43,7 +41,7 @@ export async function applyWithoutServer({ manifest, archive, secrets, directory
   if (refused.length > 0) {
     throw new HostApplyError("preflight", refused.map(({ validator, reason }) => `${validator} refuses the new files: ${reason}`).join("\n"), "Correct the template that made the named file");
   }
-  await progress.step("upload", `release ${id}`, () => server.unpack(id, archive));
+  await progress.step("upload", `release ${id}`, () => server.unpack(id, upload));
   const started = performance.now();
   await progress.step("health", "the release answers", async () => {
     try {

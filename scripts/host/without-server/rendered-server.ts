@@ -1,5 +1,10 @@
-import { chmod, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import type { ReleaseUpload } from "../../../constructs/published/host-manifest.ts";
+import { messageOf } from "../cause.ts";
 import type { WantedFile } from "../contents.ts";
 import { HostApplyError } from "../host-apply-error.ts";
 import { layout } from "../layout.ts";
@@ -42,15 +47,17 @@ export class RenderedServer {
     }
   }
 
-  /** Unpacks a release as it would lie on the server. Rejects with HostApplyError. */
-  async unpack(id: string, archive: string): Promise<void> {
+  /** Unpacks a release as it would lie on the server, its Node with it. Rejects with HostApplyError. */
+  async unpack(id: string, { archive, node }: ReleaseUpload): Promise<void> {
     const folder = this.release(id);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const tar = findProgram("tar") ?? "tar";
     const { code, said } = await run([tar, "--extract", "--gzip", "--file", archive, "--directory", folder, "--no-same-owner"], { env: { PATH: "/usr/bin:/bin" } });
     const names = new Set(await readdir(folder));
-    const missing = ["node", "gateway.js", "release.json"].filter((name) => !names.has(name));
+    const missing = ["gateway.js", "release.json"].filter((name) => !names.has(name));
     if (code !== 0 || missing.length > 0) throw new HostApplyError("upload", `release ${id} cannot be unpacked: ${said.trim() || `${archive} holds no ${missing.join(", ")}`}`, "Synthesize again: npx cdktf synth");
-    await chmod(join(folder, "node"), 0o700);
+    await pipeline(createReadStream(node.archive), createGunzip(), createWriteStream(join(folder, "node"), { mode: 0o700 })).catch((cause: unknown) => {
+      throw new HostApplyError("upload", `Node ${node.version} of release ${id} cannot be unpacked from ${node.archive}: ${messageOf(cause)}`, "Synthesize again: npx cdktf synth");
+    });
   }
 }

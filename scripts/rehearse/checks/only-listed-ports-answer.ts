@@ -1,13 +1,14 @@
 // Proves: I5 (partly), H1 (partly)
+import { allPorts } from "../../verify/outside/ports.ts";
 import type { Check } from "../check.ts";
-
-const ALL_PORTS = Array.from({ length: 65535 }, (_, index) => index + 1);
 
 export const onlyListedPortsAnswer: Check = {
   id: "only-listed-ports-answer",
-  claim: "of all 65,535 ports a visitor reaches the public ones alone",
+  claim: "of all 65,535 ports a visitor reaches the public ones alone, and no other over IPv6",
   async run({ environment, openPorts }) {
-    const expected = environment.openPorts.filter(({ from, protocol }) => from === "anywhere" && protocol === "TCP").map(({ port }) => port);
-    return { expected: expected.sort((a, b) => a - b).join(", "), found: (await openPorts("visitor", ALL_PORTS)).join(", ") };
+    const listed = environment.openPorts.filter(({ from, protocol }) => from === "anywhere" && protocol === "TCP").map(({ port }) => port);
+    const say = (ports: readonly number[], others: readonly number[]) => `${ports.join(", ")}; over IPv6 ${others.length === 0 ? "no other" : others.join(", ")}`;
+    const overIpv6 = await openPorts("visitor over IPv6", allPorts);
+    return { expected: say(listed.sort((a, b) => a - b), []), found: say(await openPorts("visitor", allPorts), overIpv6.filter((port) => !listed.includes(port))) };
   },
 };

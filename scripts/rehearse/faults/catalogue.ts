@@ -5,8 +5,8 @@ export interface FaultKind {
   readonly layer: FaultLayer;
   /** What happens, in one line. */
   readonly what: string;
-  /** What `on=` selects; without it the fault can have no subject. */
-  readonly subject?: "action" | "step";
+  /** What `on=` selects: an API action, a step of a deploy, or a stage of host apply; without it the fault can have no subject. */
+  readonly subject?: "action" | "step" | "stage";
   /** How often it strikes before it is over, unless the user says otherwise; undefined = for as long as it is set. */
   readonly times?: number;
   /** How long one strike lasts, or how far something is off, for faults that have such a length. */
@@ -42,6 +42,7 @@ export const faultKinds = {
   "ssh-refused": { layer: "machine", what: "SSH refuses connections for a while", seconds: 15, times: 1, outcome: "waits" },
   "disk-full": { layer: "machine", what: "the server's system disk is full", outcome: "stops" },
   "disk-read-only": { layer: "machine", what: "the server's system disk turns read-only", outcome: "stops" },
+  "server-power-cut": { layer: "machine", what: "the server loses its power and comes back with what was on its disk", subject: "stage", times: 1, outcome: "stops" },
   "upload-cut": { layer: "network", what: "the network is cut in the middle of the upload", times: 1, bytes: 1_000_000, outcome: "stops" },
   "ca-down": { layer: "network", what: "the certificate authority does not answer", outcome: "stops" },
   "ca-rate-limited": { layer: "network", what: "the certificate authority refuses: too many certificates", outcome: "stops" },

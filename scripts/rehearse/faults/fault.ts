@@ -1,5 +1,6 @@
 import { CommandError } from "../../cli/command.ts";
 import { faultNames, isFaultName, kindOf, type FaultKind, type FaultName } from "./catalogue.ts";
+import { stages } from "../../host/host-apply-error.ts";
 import { deploySteps } from "./deploy-steps.ts";
 
 /** One fault as a user asked for it: `NAME[:on=SUBJECT,after=N,times=N,seconds=N,bytes=N,effect=yes|no]`. */
@@ -38,16 +39,24 @@ export function parseFault(text: string): Fault {
   }
   const [after, times, seconds, bytes = kind.bytes] = numbers.map((key) => (given.has(key) ? Number(given.get(key)) : undefined));
   const [on, effect] = [given.get("on"), given.has("effect") ? given.get("effect") === "yes" : kind.effect];
-  if (kind.subject === "step" && on === undefined) throw new CommandError(`fault ${name} has no step; allowed: on=${deploySteps.join(", on=")}. Next: ${example}`);
+  const moments = momentsOf(kind);
+  if (moments !== undefined && on === undefined) throw new CommandError(`fault ${name} has no ${kind.subject ?? "subject"}; allowed: on=${moments.join(", on=")}. Next: ${example}`);
   return { name, ...(on !== undefined && { on }), after: after ?? 0, times: times ?? kind.times ?? Infinity, seconds: seconds ?? kind.seconds ?? 0, ...(bytes !== undefined && { bytes }), ...(effect !== undefined && { effect }) };
 }
 
+/** The moments of a deploy that a fault can strike at; undefined when it strikes API actions or has no subject. */
+function momentsOf({ subject }: FaultKind): readonly string[] | undefined {
+  return subject === "step" ? deploySteps : subject === "stage" ? stages : undefined;
+}
+
 /** What would be allowed instead of a value; undefined when it is. */
-function problemWith({ subject }: FaultKind, key: string, value: string): string | undefined {
+function problemWith(kind: FaultKind, key: string, value: string): string | undefined {
   switch (key) {
-    case "on":
-      if (subject === "step") return deploySteps.includes(value) ? undefined : deploySteps.join(", ");
+    case "on": {
+      const moments = momentsOf(kind);
+      if (moments !== undefined) return moments.includes(value) ? undefined : moments.join(", ");
       return /^[A-Z]\w+$/.test(value) ? undefined : "an API action";
+    }
     case "effect":
       return ["yes", "no"].includes(value) ? undefined : "yes, no";
     default:

@@ -27,6 +27,8 @@ export interface MachinesOptions {
   nodeBinary?: string;
   /** The agent core: its layer, or a stand-in, one TypeScript file that this Node runs as `openclaw`. */
   agentCore?: { readonly layer: string } | { readonly script: string };
+  /** Whether what a machine syncs outlives a power cut; its disk is slower then. @default false */
+  syncedDisks?: boolean;
   /** @default none */
   faults?: Faults;
   log?: (message: string) => void;
@@ -37,6 +39,8 @@ export interface Machines extends Hypervisor {
   ready(id: string): Promise<number>;
   /** Whether the machine is switched on; it may have switched itself off. */
   isOn(id: string): boolean;
+  /** Every machine that is on loses its power, and at once has it again. Data disks are kinder than real ones: they lose nothing. Throws RangeError without `syncedDisks`. */
+  cutPower(): Promise<void>;
   /** Where the machine's console goes. */
   consolePath(id: string): string;
   close(): Promise<void>;
@@ -128,7 +132,7 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
         spec,
         namespace: await network.addInstance(spec),
         freshNamespace: true,
-        systemDisk: systemDisk(directoryOf(spec.id), join(storage, spec.id)),
+        systemDisk: systemDisk(directoryOf(spec.id), join(storage, spec.id), { synced: options.syncedDisks === true }),
         dataDisks: [],
         controlGroups: [],
         guest: undefined,
@@ -232,6 +236,17 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
         await sleep(20);
       }
       throw new Error(`machine ${id}: no SSH server after ${readySeconds} s; its console is ${consolePath(id)}`);
+    },
+    cutPower: async () => {
+      if (options.syncedDisks !== true) throw new RangeError("no power can be cut: the machines' disks do not keep what is synced");
+      await Promise.all([...machines.values()].map(async (machine) => inTurn(machine, async () => {
+        if (machine.guest === undefined) return;
+        await machine.systemDisk.halt();
+        await power.off(machine, "unplug");
+        await machine.systemDisk.repair();
+        log(`fault server-power-cut strikes ${machine.spec.id}`);
+        await power.on(machine);
+      })));
     },
     isOn: (id) => find(id).guest !== undefined,
     consolePath,

@@ -32,13 +32,15 @@ export interface SystemDisk {
   setFull(isFull: boolean): Promise<void>;
   /** Lets the file system turn read-only by itself, as the kernel does after a disk's error. Only `repair` helps. */
   fail(): Promise<void>;
+  /** From now on nothing reaches the disk any more, as when the power goes; what is in memory only is lost. Only `repair` helps. */
+  halt(): Promise<void>;
   /** Mounts it anew after a check. The machine must be off. */
   repair(): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** `directory` belongs on a runtime directory and gets the mounts, `storage` on a disk with room. */
-export function systemDisk(directory: string, storage: string): SystemDisk {
+/** `directory` belongs on a runtime directory and gets the mounts, `storage` on a disk with room. A synced disk has a journal and keeps what was synced over `halt`. */
+export function systemDisk(directory: string, storage: string, { synced }: { readonly synced: boolean }): SystemDisk {
   const root = join(directory, "root");
   const volume = join(directory, "disk");
   const filler = join(volume, "filler");
@@ -69,8 +71,8 @@ export function systemDisk(directory: string, storage: string): SystemDisk {
     const [upper, work] = [join(volume, "upper"), join(volume, "work")];
     await rm(work, { recursive: true, force: true });
     for (const path of [upper, work]) await mkdir(path, { recursive: true, mode: 0o755 });
-    // volatile: the disk of a rehearsal need not survive a power cut of the computer that rehearses.
-    await command(["mount", "-t", "overlay", "overlay", "-o", `lowerdir=${layers.join(":")},upperdir=${upper},workdir=${work},volatile`, root]);
+    // volatile: the disk of a rehearsal need not survive a power cut of the computer that rehearses, unless its own power is cut.
+    await command(["mount", "-t", "overlay", "overlay", "-o", `lowerdir=${layers.join(":")},upperdir=${upper},workdir=${work}${synced ? "" : ",volatile"}`, root]);
   };
   const save = async (to: string): Promise<void> => whileFrozen(volume, async () => copySparse(file(), to));
   const growTo = async (copy: string, sizeGiB: number): Promise<void> => {
@@ -91,7 +93,7 @@ export function systemDisk(directory: string, storage: string): SystemDisk {
       await replace(async (to) => {
         if (written === undefined) {
           await makeSparseFile(to, sizeGiB);
-          await makeFileSystem(to);
+          await makeFileSystem(to, { journal: synced });
         } else {
           await copySparse(written, to);
           await growTo(to, sizeGiB);
@@ -116,6 +118,9 @@ export function systemDisk(directory: string, storage: string): SystemDisk {
     },
     fail: async () => {
       await command(["sync", "--file-system", volume]);
+      await command(["mount", "-o", "remount,abort", volume]);
+    },
+    halt: async () => {
       await command(["mount", "-o", "remount,abort", volume]);
     },
     repair: async () => {

@@ -17,9 +17,9 @@ export async function copySparse(from: string, to: string): Promise<void> {
   await command(["cp", "--sparse=always", "--reflink=auto", from, to]);
 }
 
-/** Puts a file system on a disk's file. No journal: it need not survive a power cut of the computer that rehearses. */
-export async function makeFileSystem(file: string): Promise<void> {
-  await command(["mkfs.ext4", "-q", "-m", "0", "-O", "^has_journal", "-E", "lazy_itable_init=1,nodiscard", file]);
+/** Puts a file system on a disk's file. Without a journal it does not survive a power cut. */
+export async function makeFileSystem(file: string, { journal }: { readonly journal: boolean }): Promise<void> {
+  await command(["mkfs.ext4", "-q", "-m", "0", "-O", journal ? "has_journal" : "^has_journal", "-E", "lazy_itable_init=1,nodiscard", file]);
 }
 
 /** Mounts a disk's file; its loop device goes with the mount. */

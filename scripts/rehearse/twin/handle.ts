@@ -18,6 +18,8 @@ export interface TwinHandle {
   run(instanceId: string, script: string): Promise<{ readonly exitCode: number; readonly output: string }>;
   /** Starts what host apply rendered into a folder, unless it runs; returns the gateway's port on loopback. */
   serve(directory: string): Promise<TwinAnswers["serve"]>;
+  /** Cuts the power of every server that is on, and gives it back; rejects where disks do not keep what is synced. */
+  cutPower(): Promise<void>;
   /** Lets the twin live on; this handle is of no use afterwards. */
   stay(): Promise<void>;
   /** Removes the twin with all its machines; resolves when nothing is left. */
@@ -75,6 +77,10 @@ class ForkedTwin implements TwinHandle {
 
   serve(directory: string): Promise<TwinAnswers["serve"]> {
     return this.#ask<"serve">({ ask: "serve", directory });
+  }
+
+  async cutPower(): Promise<void> {
+    await this.#ask<"cutPower">({ ask: "cutPower" });
   }
 
   async stay(): Promise<void> {

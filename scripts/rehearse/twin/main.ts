@@ -39,6 +39,9 @@ async function answer(request: TwinRequest): Promise<unknown> {
       return twin.run(request.instanceId, request.script);
     case "serve":
       return twin.serve(request.directory);
+    case "cutPower":
+      await twin.cutPower();
+      return null;
     case "stay":
       stays = true;
       return null;

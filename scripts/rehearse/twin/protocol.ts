@@ -15,6 +15,8 @@ export interface TwinOptions {
   readonly cacheDirectory: string;
   /** Where faults are read from, while it runs too; see faults/faults.ts. */
   readonly faultFile: string;
+  /** Whether what a server syncs is on its disk, as a power cut needs it. */
+  readonly syncedDisks: boolean;
   /** How long the offline provider waits for a state, seconds. @default as long as the real one */
   readonly providerPatience?: number;
   /** Absent: a stand-in. */
@@ -57,6 +59,8 @@ export type TwinRequest =
   | { readonly ask: "run"; readonly instanceId: string; readonly script: string }
   /** Runs what host apply rendered into a folder; where there are no machines. */
   | { readonly ask: "serve"; readonly directory: string }
+  /** Every server loses its power, and gets it back. */
+  | { readonly ask: "cutPower" }
   /** From now on the twin outlives the one who started it. */
   | { readonly ask: "stay" };
 
@@ -65,6 +69,7 @@ export interface TwinAnswers {
   readonly deviations: readonly string[];
   readonly run: { readonly exitCode: number; readonly output: string };
   readonly serve: { readonly port: number };
+  readonly cutPower: null;
   readonly stay: null;
 }
 

@@ -1,10 +1,10 @@
 import { request } from "node:https";
 import { request as plainRequest } from "node:http";
 import { once } from "node:events";
-import { connect } from "node:net";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TLSSocket } from "node:tls";
+import { openPorts } from "../../verify/outside/ports.ts";
 import type { HttpAnswer, HttpProbe, Probe, ProbeAnswer } from "./visit.ts";
 
 // Runs inside a visitor's network namespace: asks what it is told to on stdin, answers on stdout.
@@ -19,7 +19,7 @@ process.stdout.write(JSON.stringify(await answer(JSON.parse(line) as Probe)));
 function answer(wanted: Probe): Promise<ProbeAnswer> {
   switch (wanted.kind) {
     case "ports":
-      return openPorts(wanted);
+      return openPorts(wanted.address, wanted.ports, wanted.timeoutMilliseconds).then((open) => ({ kind: "ports", open }));
     case "http":
       return fetchOnce(wanted);
     case "watch":
@@ -40,31 +40,6 @@ async function watch({ everyMilliseconds, ...wanted }: Extract<Probe, { kind: "w
     await sleep(everyMilliseconds);
   }
   return { kind: "watch", asked, failures };
-}
-
-/** TCP connects in parallel; a port that neither accepts nor refuses in time counts as closed. */
-async function openPorts({ address, ports, timeoutMilliseconds }: Extract<Probe, { kind: "ports" }>): Promise<ProbeAnswer> {
-  const open: number[] = [];
-  const queue = [...ports];
-  const worker = async () => {
-    for (let port = queue.shift(); port !== undefined; port = queue.shift()) if (await accepts(address, port, timeoutMilliseconds)) open.push(port);
-  };
-  await Promise.all(Array.from({ length: 5000 }, worker));
-  return { kind: "ports", open: open.sort((a, b) => a - b) };
-}
-
-function accepts(host: string, port: number, timeout: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, timeout });
-    const end = (open: boolean) => {
-      socket.destroy();
-      resolve(open);
-    };
-    socket.once("connect", () => { end(true); });
-    // On a busy machine the clock is heard before the answer that came in time: whatever waits is let in first.
-    socket.once("timeout", () => { setImmediate(() => { end(false); }); });
-    socket.once("error", () => { end(false); });
-  });
 }
 
 function fetchOnce({ url, address, method, headers, body, ca, timeoutMilliseconds }: HttpProbe): Promise<HttpAnswer | { kind: "http"; error: string }> {

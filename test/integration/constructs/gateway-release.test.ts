@@ -2,10 +2,11 @@
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { bundleGateway } from "../../../app/build.ts";
 import { buildRelease, type BuiltRelease } from "../../../constructs/gateway-release.ts";
@@ -35,7 +36,7 @@ function builder(cache: string) {
 /** Whether an archive is being written there. */
 function packing(cache: string): boolean {
   try {
-    return readdirSync(cache, { recursive: true, encoding: "utf8" }).some((name) => name.endsWith("/tar.gz"));
+    return readdirSync(cache, { recursive: true, encoding: "utf8" }).some((name) => /\.gz\..*\/node/.test(name));
   } catch {
     return false;
   }
@@ -51,30 +52,35 @@ test("a killed build leaves no archive, and the next one has the same bytes, who
   process.kill(-(child.pid ?? Number.NaN), "SIGKILL");
   await closed;
   expect(child.signalCode).toBe("SIGKILL");
-  expect(readdirSync(cache).filter((name) => name.endsWith(".tar.gz"))).toEqual([]);
+  expect(readdirSync(cache).filter((name) => name.startsWith("node-") && name.endsWith(".gz"))).toEqual([]);
 
   const other = JSON.parse(execFileSync(command, words, { ...options, encoding: "utf8" })) as BuiltRelease;
-  expect(other).toEqual({ id: built.id, archive: join(cache, `${built.id}.tar.gz`) });
-  expect(sha256(readFileSync(other.archive))).toBe(sha256(readFileSync(built.archive)));
+  const { id, node } = built;
+  expect(other).toEqual({ id, archive: join(cache, `${id}.tar.gz`), node: { ...node, archive: join(cache, `node-${node.version}-${node.sha256.slice(0, 16)}.gz`) } });
+  expect([other.archive, other.node.archive].map((archive) => sha256(readFileSync(archive)))).toEqual([built.archive, node.archive].map((archive) => sha256(readFileSync(archive))));
 }, 60_000);
 
-test("the archive holds node, the bundle and what they are, for everybody to read and root to own", () => {
+test("the archive holds the bundle and what it is, for everybody to read and root to own; Node lies apart", () => {
   const listing = execFileSync("tar", ["--list", "--verbose", "--numeric-owner", "--utc", "--file", built.archive], { encoding: "utf8" });
-  expect(listing.trim().split("\n").map((line) => line.replace(/ +\d+ /, " ")).sort()).toEqual(["-rw-r--r-- 0/0 1970-01-01 00:00 gateway.js", "-rw-r--r-- 0/0 1970-01-01 00:00 release.json", "-rwxr-xr-x 0/0 1970-01-01 00:00 node"]);
+  expect(listing.trim().split("\n").map((line) => line.replace(/ +\d+ /, " ")).sort()).toEqual(["-rw-r--r-- 0/0 1970-01-01 00:00 gateway.js", "-rw-r--r-- 0/0 1970-01-01 00:00 release.json"]);
   const code = readFileSync(join(unpacked, "gateway.js"));
+  const node = gunzipSync(readFileSync(built.node.archive));
+  writeFileSync(join(unpacked, "node"), node, { mode: 0o755 });
   const version = execFileSync(join(unpacked, "node"), ["--version"], { encoding: "utf8" }).trim();
   expect(sha256(code)).toBe(sha256(bundleGateway().code));
-  expect(JSON.parse(readFileSync(join(unpacked, "release.json"), "utf8"))).toEqual({ id: built.id, node: version.slice(1), gateway: sha256(code) });
+  expect(JSON.parse(readFileSync(join(unpacked, "release.json"), "utf8"))).toEqual({ id: built.id, node: { version: version.slice(1), sha256: sha256(node) }, gateway: sha256(code) });
+  expect(built.node).toMatchObject({ version: version.slice(1), sha256: sha256(node) });
   expect(version).toMatch(/^v24\./);
 });
 
 test("its id is 16 hex digits and the archive's name", () => {
   expect(built.id).toMatch(/^[0-9a-f]{16}$/);
-  expect(readdirSync(join(directory, "first"))).toEqual([`${built.id}.tar.gz`]);
+  expect(readdirSync(join(directory, "first")).filter((name) => name.endsWith(".tar.gz"))).toEqual([`${built.id}.tar.gz`]);
 });
 
 test("what is built already is not built again", () => {
-  const before = statSync(built.archive);
+  const times = () => [built.archive, built.node.archive].map((archive) => statSync(archive));
+  const before = times();
   expect(buildRelease(join(directory, "first"))).toEqual(built);
-  expect(statSync(built.archive)).toEqual(before);
+  expect(times()).toEqual(before);
 });

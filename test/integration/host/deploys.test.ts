@@ -19,7 +19,7 @@ import { command } from "../../../scripts/rehearse/network/command.ts";
 import { hasRoot, testWithMachines } from "../machines/test-with-machines.ts";
 import { publicAddressOf, startWorld, until, type TestWorld } from "../machines/world.ts";
 import { cloudOf } from "./cloud.ts";
-import { type Authority, buildRelease, diskId, domain, type Edit, issueCertificate, manifestFor, type Release } from "./stand-in.ts";
+import { type Authority, buildRelease, diskId, domain, type Edit, issueCertificate, manifestFor, packNode, type Release } from "./stand-in.ts";
 import { startVisitors } from "./visitors.ts";
 
 // One machine and one story: each test finds what the one before it left.
@@ -45,7 +45,8 @@ beforeAll(async () => {
   await command(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key]);
   loginKey = await readFile(key, "utf8");
   pins = new HostKeyPins(join(scratch, "state"));
-  const built = Promise.all([buildRelease(scratch, "first"), buildRelease(scratch, "second"), buildRelease(scratch, "dying", 'console.log("cannot start: no such setting"); process.exit(3);'), issueCertificate(scratch)]);
+  const node = packNode(join(scratch, "node"));
+  const built = Promise.all([buildRelease(scratch, node, "first"), buildRelease(scratch, node, "second"), buildRelease(scratch, node, "dying", 'console.log("cannot start: no such setting"); process.exit(3);'), issueCertificate(scratch)]);
   world = await startWorld();
   address = publicAddressOf(world.berth, 11);
   world.network.names.set(domain, [{ type: "A", data: address }]);
@@ -70,14 +71,14 @@ async function onHost(script: string): Promise<string> {
   return output.toString().trim();
 }
 
-async function apply(manifest: HostManifest, archive: string | null, more: { signal?: AbortSignal; pins?: HostKeyPins; blueprintId?: string; onLine?: (line: string) => void } = {}): Promise<{ changed: boolean }> {
+async function apply(manifest: HostManifest, more: { signal?: AbortSignal; retryRelease?: string; pins?: HostKeyPins; blueprintId?: string; onLine?: (line: string) => void } = {}): Promise<{ changed: boolean }> {
   const write = (line: string): void => {
     said.push(line);
     more.onLine?.(line);
   };
   return applyHost({
     manifest,
-    archive,
+    retryRelease: more.retryRelease,
     server: { instanceId: id, blueprintId: more.blueprintId ?? "lhbp-debian", address, diskId, sshPort: 22, httpsPort: 443 },
     secrets: new Map([["AGENT_TOKEN", new Secret("AGENT_TOKEN", "1", MARKER)]]),
     cloud: cloudOf(world.machines, id),
@@ -91,7 +92,7 @@ async function apply(manifest: HostManifest, archive: string | null, more: { sig
   });
 }
 
-const deploy = async (release: Release, ...edits: readonly Edit[]): Promise<{ changed: boolean }> => apply(manifestFor(release, ...edits), release.archive);
+const deploy = async (release: Release, ...edits: readonly Edit[]): Promise<{ changed: boolean }> => apply(manifestFor(release, ...edits));
 
 async function refusal(work: Promise<unknown>): Promise<HostApplyError> {
   const error: unknown = await work.then(() => undefined, (cause: unknown) => cause);
@@ -189,11 +190,41 @@ testWithMachines("after a rejected release the old one is live, alone, and enabl
   expect(JSON.parse(await onHost("tail -n 1 /opt/lightkeeper/deploys.jsonl"))).toMatchObject({ outcome: "failed", stage: "health", release: dying.id, previous: second.id });
 }, minute);
 
+testWithMachines("a rejected release is refused without a try, until it is asked for by name or its settings change", async () => {
+  const error = await refusal(deploy(dying));
+  expect(error.stage).toBe("preflight");
+  expect(error.what).toMatch(new RegExp(`^release ${dying.id} was rejected with these settings at \\S+Z \\(health\\)$`));
+  expect(error.next).toContain(`LIGHTKEEPER_RETRY_RELEASE=${dying.id} npx cdktf deploy test`);
+  expect((await refusal(apply(manifestFor(dying), { retryRelease: dying.id }))).stage).toBe("health");
+  expect((await refusal(deploy(dying, ["/etc/lightkeeper/.env", "SETTING=one", "SETTING=two"]))).stage).toBe("health");
+  expect(await onHost("ls /opt/lightkeeper/releases | sort; stat -c %a /opt/lightkeeper/rejected/*")).toBe(`${[first.id, second.id].toSorted().join("\n")}\n600`);
+}, minute);
+
+testWithMachines("releases share one Node on the disk, and each stands by itself", async () => {
+  expect(await onHost("cd /opt/lightkeeper; stat -c %i releases/*/node nodes/* | sort -u | wc -l; stat -c %h nodes/*")).toBe("1\n3");
+}, minute);
+
 testWithMachines("a changed secret or setting rolls the same release through the idle slot", async () => {
   await deploy(second, ["/etc/lightkeeper/.env", "SETTING=one", "SETTING=two"]);
   expect(await served()).toMatchObject({ release: "second", setting: "two" });
   expect(await onHost("readlink /opt/lightkeeper/live.sock")).toBe("/run/lightkeeper/gateway-a.sock");
+}, minute);
+
+testWithMachines("going back at once is a rename: the slot that served before still runs", async () => {
+  const before = await invocations("lightkeeper-gateway@a.service", "lightkeeper-gateway@b.service");
+  said.length = 0;
   await deploy(second);
+  expect(await served()).toMatchObject({ release: "second", setting: "one" });
+  expect(said.join("\n")).toContain("slot b, which still runs, is live again");
+  expect(await invocations("lightkeeper-gateway@a.service", "lightkeeper-gateway@b.service")).toEqual(before);
+}, minute);
+
+testWithMachines("the server itself stops the slot that served before, and never the live one", async () => {
+  // As if the minute were over.
+  await onHost("systemctl start lightkeeper-retire.service");
+  await until(async () => (await onHost("systemctl is-active lightkeeper-gateway@a.service || true")) === "inactive");
+  expect(await onHost("systemctl is-active lightkeeper-gateway@b.service; systemctl is-enabled lightkeeper-gateway@a.socket lightkeeper-gateway@b.socket || true")).toBe("active\ndisabled\nenabled");
+  expect(await served()).toMatchObject({ release: "second" });
 }, minute);
 
 testWithMachines("a file that its validator refuses is never installed", async () => {
@@ -260,7 +291,7 @@ testWithMachines("an interrupted deploy leaves the old release live and the new 
   const stop = (line: string): void => {
     if (line.includes(`release ${first.id} in slot`)) end.abort(new HostApplyError("health", "interrupted", "again"));
   };
-  const error = await refusal(apply(manifestFor(first), first.archive, { signal: end.signal, onLine: stop }));
+  const error = await refusal(apply(manifestFor(first), { signal: end.signal, onLine: stop }));
   expect(error.what).toBe("interrupted");
   expect(await served()).toMatchObject({ release: "second" });
   expect(await deploy(second)).toEqual({ changed: false });
@@ -282,7 +313,7 @@ testWithMachines("a server that shows another host key is not talked to", async 
   await other.write(subject, address, { algorithm: "ssh-ed25519", blob: Buffer.concat([Buffer.from("AAAAC3NzaC1lZDI1NTE5AAAAI", "base64"), Buffer.alloc(33, 7)]).toString("base64") });
   const logins = (): Promise<string> => onHost("journalctl --unit=ssh --no-pager | grep -c -e Accepted -e 'Connection closed by authenticating' || true");
   const before = await logins();
-  const error = await refusal(apply(manifestFor(second), second.archive, { pins: other }));
+  const error = await refusal(apply(manifestFor(second), { pins: other }));
   expect(error.stage).toBe("connect");
   expect(error.what).toMatch(/^the server shows host key SHA256:\S+, pinned is SHA256:\S+$/);
   expect(error.next).toContain(other.pathOf(id));
@@ -292,16 +323,16 @@ testWithMachines("a server that shows another host key is not talked to", async 
 testWithMachines("another blueprint means another pin, read through the cloud again", async () => {
   const own = new HostKeyPins(join(scratch, "own"));
   await own.write({ instanceId: id, blueprintId: "lhbp-older" }, address, { algorithm: "ssh-ed25519", blob: "AAAA" });
-  expect(await apply(manifestFor(second), second.archive, { pins: own })).toEqual({ changed: false });
+  expect(await apply(manifestFor(second), { pins: own })).toEqual({ changed: false });
   expect(await own.read({ instanceId: id, blueprintId: "lhbp-debian" })).toEqual(await pins.read({ instanceId: id, blueprintId: "lhbp-debian" }));
 }, minute);
 
 testWithMachines("a kept release comes back without an upload, an unknown one is refused with those that are kept", async () => {
-  const error = await refusal(apply(manifestFor({ id: "0123456789abcdef", archive: null }), null));
+  const error = await refusal(apply(manifestFor({ id: "0123456789abcdef", upload: null })));
   expect(error.stage).toBe("preflight");
   expect(error.what).toContain("release 0123456789abcdef is not on the server: it keeps ");
   expect(error.what).toContain(first.id);
-  await apply(manifestFor({ id: first.id, archive: null }), null);
+  await apply(manifestFor({ id: first.id, upload: null }));
   expect(await served()).toMatchObject({ release: "first" });
 }, minute);
 
@@ -329,7 +360,7 @@ testWithMachines("a reinstalled server is found by its new key, and the disk's c
   await world.machines.start(id);
   await until(() => world.machines.agentOnline(id), 60);
   // The authority's stand-in would fail if it were asked: what it issues lay on the system disk.
-  expect(await apply(manifestFor(first), first.archive, { blueprintId: "lhbp-reinstalled" })).toEqual({ changed: true });
+  expect(await apply(manifestFor(first), { blueprintId: "lhbp-reinstalled" })).toEqual({ changed: true });
   expect(await served()).toMatchObject({ release: "first" });
   expect(await onHost("ls /data/kept; systemctl show --property=ExecMainStartTimestampMonotonic lightkeeper-acme")).toBe("/data/kept\nExecMainStartTimestampMonotonic=0");
 }, 3 * minute);
@@ -337,7 +368,7 @@ testWithMachines("a reinstalled server is found by its new key, and the disk's c
 testWithMachines("a disk that holds something is refused and not touched", async () => {
   await onHost("systemctl disable --now data.mount; wipefs --all --quiet /dev/vdb; mkswap /dev/vdb >/dev/null");
   const before = await onHost("dd if=/dev/vdb bs=1M count=8 status=none | sha256sum");
-  const error = await refusal(apply(manifestFor(first), first.archive, { blueprintId: "lhbp-reinstalled" }));
+  const error = await refusal(apply(manifestFor(first), { blueprintId: "lhbp-reinstalled" }));
   expect(error.what).toBe(`the data disk ${diskId} already holds swap instead of ext4, and is not touched`);
   expect(await onHost("dd if=/dev/vdb bs=1M count=8 status=none | sha256sum")).toBe(before);
 }, minute);

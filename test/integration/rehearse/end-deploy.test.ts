@@ -65,11 +65,24 @@ test("A stage is read from the lines of host apply alone", () => {
   expect(stageIn("prod  lightkeeper_host_apply_run_1A2B: Still creating... [10s elapsed]")).toBeUndefined();
 });
 
+test("A server loses its power at the stage that a fault names, once", () => {
+  const directory = mkdtempSync(join(tmpdir(), "lightkeeper-stages-"));
+  try {
+    writeFileSync(join(directory, "faults"), "server-power-cut:on=switch");
+    let cuts = 0;
+    const watch = endAtStages(faultsFromFile(join(directory, "faults"), () => undefined), deploys, () => { cuts += 1; });
+    for (const stage of ["health", "switch", "switch"]) watch(`prod  host (local-exec):    1.2 s  ${stage}    something`);
+    expect(cuts).toBe(1);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
 test("A deploy ends at the stage that a fault names, and at no other", async () => {
   const directory = mkdtempSync(join(tmpdir(), "lightkeeper-stages-"));
   try {
     writeFileSync(join(directory, "faults"), "deploy-killed:on=install,after=1");
-    const watch = endAtStages(faultsFromFile(join(directory, "faults"), () => undefined), deploys);
+    const watch = endAtStages(faultsFromFile(join(directory, "faults"), () => undefined), deploys, () => undefined);
     const { child } = await deploy();
     const line = (stage: string) => `prod  host (local-exec):    1.2 s  ${stage}    something`;
     watch(line("upload"));

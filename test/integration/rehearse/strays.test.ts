@@ -28,6 +28,15 @@ test("the programs of a killed rehearsal end, in whatever session they are, and 
   expect([ofAnother.exitCode, ofAnother.signalCode, unmarked.exitCode, unmarked.signalCode]).toEqual([null, null, null, null]);
 });
 
+test("a program that is started as soon as the last of them is gone is left alone", async () => {
+  const stray = await sleeper(String(TWIN));
+  const next = once(stray, "exit").then(() => sleeper(String(TWIN)));
+  const ended = await endStrays(TWIN);
+  const successor = await next;
+  expect(ended).toEqual([stray.pid]);
+  expect([successor.exitCode, successor.signalCode]).toEqual([null, null]);
+});
+
 test("where nothing is left nothing is ended", async () => {
-  expect(await endStrays(TWIN)).toEqual([]);
+  expect(await endStrays(TWIN + 2)).toEqual([]);
 });

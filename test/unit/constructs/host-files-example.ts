@@ -3,6 +3,7 @@ import type { HostFilesProps } from "../../../constructs/host-file-values.ts";
 
 /** Settings of a made-up environment, with both address families and both protocols. */
 export const exampleProps: HostFilesProps = {
+  os: "debian-12",
   domain: "agent.example.com",
   adminCidrs: ["203.0.113.0/28", "198.51.100.7/32", "2001:db8:7::/48"],
   deployers: ["203.0.113.1", "203.0.113.2"],

@@ -24,6 +24,6 @@ test("the sample of the constructs' README synthesizes a server and its firewall
 
 test("the constructs' README names every construct", () => {
   const files = readdirSync(constructs).filter((name) => name.endsWith(".ts") && !name.startsWith("."));
-  const plumbing = ["host-file-values.ts", "template-renderer.ts", "gateway-contract.ts", "open-port.ts", "renewal.ts"];
+  const plumbing = ["host-file-values.ts", "template-renderer.ts", "gateway-contract.ts", "open-port.ts", "operating-systems.ts", "renewal.ts"];
   expect(files.filter((name) => !plumbing.includes(name) && !readme.includes(`\`${name}\``))).toEqual([]);
 });

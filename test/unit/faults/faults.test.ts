@@ -29,6 +29,8 @@ test.each([
   ["api-reset:effect=no", 'fault api-reset has no "effect"; allowed: on, after, times'],
   ["api-timeout:effect=maybe", 'fault api-timeout: effect is "maybe"; allowed: yes, no'],
   ["deploy-killed", "fault deploy-killed has no step; allowed: on=CreateFirewallTemplate, "],
+  ["server-power-cut", "fault server-power-cut has no stage; allowed: on=connect, on=lock, "],
+  ["server-power-cut:on=CreateDisks", 'fault server-power-cut: on is "CreateDisks"; allowed: connect, lock, '],
   ["deploy-killed:on=Sleep", 'fault deploy-killed: on is "Sleep"; allowed: CreateFirewallTemplate, CreateFirewallTemplate-answered, '],
 ])("%s is refused with what is allowed", (text, message) => {
   expect(() => parseFault(text)).toThrow(message);

@@ -9,14 +9,14 @@ import { firstBootScript } from "../../../scripts/host/first-contact/first-boot.
 import { lockCommand } from "../../../scripts/host/lock.ts";
 import { installPackagesScript } from "../../../scripts/host/packages.ts";
 import { recordScript } from "../../../scripts/host/record.ts";
-import { installTreeScript, pruneScript, unpackScript } from "../../../scripts/host/release.ts";
+import { installTreeScript, pruneScript, rejectScript, unpackNodeScript, unpackScript } from "../../../scripts/host/release.ts";
 import { armScript, backupScript, disarmScript, restoreProgram, restoreScript } from "../../../scripts/host/rollback.ts";
 import { program } from "../../../scripts/host/shell.ts";
-import { healthScript, publicHealthScript, retireScript, startScript, switchScript } from "../../../scripts/host/slot.ts";
+import { healthScript, publicHealthScript, retireScript, startScript, switchBackScript, switchScript, vacateScript } from "../../../scripts/host/slot.ts";
 import { accountsScript, installScript, stageScript } from "../../../scripts/host/staging.ts";
 import { unitsScript } from "../../../scripts/host/units.ts";
 import { validateScript } from "../../../scripts/host/validate.ts";
-import { file, manifest, wantedFiles } from "./fixture.ts";
+import { file, manifest, upload, wantedFiles } from "./fixture.ts";
 
 const units = { daemonReload: true, restart: ["fail2ban.service"], reload: ["ssh.service", "ufw.service"], start: ["nginx.service"] };
 const none = { daemonReload: false, restart: [], reload: [], start: [] };
@@ -43,11 +43,15 @@ test.each(
     placeholder: placeholderScript(full.domain),
     issue: issueScript(full.domain, "203.0.113.7", { chain: "/data/x.crt", key: "/data/x.key" }),
     tree: installTreeScript(),
-    unpack: unpackScript(full.release.id, "0".repeat(64)),
+    unpack: unpackScript(full.release.id, "0".repeat(64), upload.node),
+    unpackNode: unpackNodeScript(upload.node),
+    reject: rejectScript(full.release.id, "health", ["/etc/lightkeeper/.env"]),
     prune: pruneScript(full.release.id, 5),
-    start: startScript("a", full.release.id),
+    vacate: vacateScript("a"),
+    start: startScript("a", full.release.id, ["/etc/lightkeeper/.env"]),
     health: healthScript("a", 1),
-    switch: switchScript("b"),
+    switch: switchScript("b", "a"),
+    switchBack: switchBackScript("b", "a"),
     publicHealth: publicHealthScript("a", full.domain),
     retire: retireScript("a"),
     record: recordScript({ at: "", who: "o'neil", host: "h", environment: "prod", outcome: "deployed", release: "", files: [], seconds: 1 }),
@@ -63,14 +67,25 @@ test("sh reads what the command agent and the lock run", () => {
 });
 
 test("the live slot changes by one rename, its socket enabled before", () => {
-  expect(switchScript("b")).toBe(`systemctl --quiet enable lightkeeper-gateway@b.socket
+  expect(switchScript("b", undefined)).toBe(`systemctl --quiet --no-reload enable lightkeeper-gateway@b.socket
 ln -sfn /run/lightkeeper/gateway-b.sock /opt/lightkeeper/live.sock.new
 mv -T /opt/lightkeeper/live.sock.new /opt/lightkeeper/live.sock`);
 });
 
-test("a slot is retired socket first, so that no new request wakes it", () => {
-  expect(retireScript("a")).toBe(`systemctl --quiet disable lightkeeper-gateway@a.socket 2>/dev/null || true
-systemctl stop lightkeeper-gateway@a.socket lightkeeper-gateway@a.service`);
+test("the slot that was live is stopped by the server a minute later, unless it is live again by then", () => {
+  const retirement = `[ "$(readlink /opt/lightkeeper/live.sock)" = /run/lightkeeper/gateway-a.sock ] || { systemctl stop lightkeeper-gateway@a.socket lightkeeper-gateway@a.service; rm -f /run/lightkeeper-started-a; }`;
+  expect(switchScript("b", "a")).toContain(`mv -T /opt/lightkeeper/live.sock.new /opt/lightkeeper/live.sock
+systemctl stop lightkeeper-retire.timer 2>/dev/null || true
+systemd-run --quiet --collect --unit=lightkeeper-retire --on-active=60s --timer-property=AccuracySec=1s /bin/sh -c '${retirement}' || `);
+});
+
+test("a slot goes back to without a start only when its process still runs", () => {
+  expect(switchBackScript("a", "b")).toContain(`for unit in lightkeeper-gateway@a.socket lightkeeper-gateway@a.service; do systemctl is-active --quiet $unit || exit 73; done
+systemctl --quiet --no-reload enable`);
+});
+
+test("a slot is retired without waiting for what its process has begun", () => {
+  expect(retireScript("a")).toContain("systemctl stop --no-block lightkeeper-gateway@a.socket lightkeeper-gateway@a.service");
 });
 
 test("the dead man's timer is exact to the second and runs the restore program", () => {
@@ -131,12 +146,24 @@ test("a file system is made only on a disk without any signature", () => {
   expect(dataDiskScript("lhdisk-1", "/data")).toContain(`if [ -z "$found" ] && [ -z "$(wipefs --noheadings /dev/disk/by-id/virtio-lhdisk-1)" ]; then mkfs.ext4 -q -L lightkeeper /dev/disk/by-id/virtio-lhdisk-1; found=ext4; fi`);
 });
 
-test("a release is checked, unpacked beside its place, made unreadable for others and renamed", () => {
-  expect(unpackScript("0123456789abcdef", "ab")).toBe(`printf '%s  %s\\n' ab /var/lib/lightkeeper/staging/release.tar.gz | sha256sum --check --quiet
+test("Node is unpacked beside its place, checked, made unreadable for others and renamed", () => {
+  const key = upload.node.sha256.slice(0, 16);
+  expect(unpackNodeScript(upload.node)).toBe(`gzip --decompress --stdout /var/lib/lightkeeper/staging/node.gz >/opt/lightkeeper/nodes/${key}.tmp
+printf '%s  %s\\n' ${upload.node.sha256} /opt/lightkeeper/nodes/${key}.tmp | sha256sum --check --quiet
+chown root:lightkeeper /opt/lightkeeper/nodes/${key}.tmp
+chmod 0750 /opt/lightkeeper/nodes/${key}.tmp
+sync /opt/lightkeeper/nodes/${key}.tmp
+mv -T /opt/lightkeeper/nodes/${key}.tmp /opt/lightkeeper/nodes/${key}
+rm -f /var/lib/lightkeeper/staging/node.gz`);
+});
+
+test("a release is checked, unpacked beside its place, given its Node, made unreadable for others and renamed", () => {
+  expect(unpackScript("0123456789abcdef", "ab", upload.node)).toBe(`printf '%s  %s\\n' ab /var/lib/lightkeeper/staging/release.tar.gz | sha256sum --check --quiet
 rm -rf /opt/lightkeeper/releases/0123456789abcdef.tmp
 mkdir -m 0750 /opt/lightkeeper/releases/0123456789abcdef.tmp
 tar --extract --gzip --file /var/lib/lightkeeper/staging/release.tar.gz --directory /opt/lightkeeper/releases/0123456789abcdef.tmp --no-same-owner --no-same-permissions
-[ -x /opt/lightkeeper/releases/0123456789abcdef.tmp/node ] && [ -f /opt/lightkeeper/releases/0123456789abcdef.tmp/gateway.js ] && grep -q '"0123456789abcdef"' /opt/lightkeeper/releases/0123456789abcdef.tmp/release.json
+[ -f /opt/lightkeeper/releases/0123456789abcdef.tmp/gateway.js ] && grep -q '"0123456789abcdef"' /opt/lightkeeper/releases/0123456789abcdef.tmp/release.json
+ln /opt/lightkeeper/nodes/${upload.node.sha256.slice(0, 16)} /opt/lightkeeper/releases/0123456789abcdef.tmp/node
 chown -R root:lightkeeper /opt/lightkeeper/releases/0123456789abcdef.tmp
 chmod -R u=rwX,g=rX,o= /opt/lightkeeper/releases/0123456789abcdef.tmp
 sync -f /opt/lightkeeper/releases/0123456789abcdef.tmp

@@ -14,6 +14,9 @@ test("every printed line becomes a fact", () => {
     unit("lightkeeper-gateway@b.socket", { ActiveState: "active" }),
     "release\t0123456789abcdef",
     "release\tfedcba9876543210",
+    "node\t00112233aabbccdd",
+    "rejected\tffffffffffffffff\tabcd\thealth\t2026-01-02T03:04:05Z",
+    "started\tb\tabcd",
     "slot\tb\t0123456789abcdef",
     "live\t/run/lightkeeper/gateway-b.sock",
     "tls\t/data/acme/certificates/agent.example.com.crt",
@@ -23,11 +26,12 @@ test("every printed line becomes a fact", () => {
   ].join("\n");
   const facts = parseFacts(printed, manifest());
   expect(facts.files.get("/etc/nginx/nginx.conf")).toEqual({ sha256: "ab".repeat(32), mode: "0644", owner: "root", group: "root" });
+  expect([...facts.rejected]).toEqual([["ffffffffffffffff", { settings: "abcd", reason: "health", at: "2026-01-02T03:04:05Z" }]]);
   expect(facts.units.get("nginx.service")).toEqual({ active: true, resting: false });
   expect(facts.units.get("openclaw.service")).toEqual({ active: false, resting: true });
   expect(facts.units.get("never.service")).toEqual({ active: false, resting: false });
   expect(facts).toMatchObject({
-    missingPackages: ["ufw"], releases: ["0123456789abcdef", "fedcba9876543210"], slots: { b: "0123456789abcdef" }, live: "b", liveListens: true,
+    missingPackages: ["ufw"], releases: ["0123456789abcdef", "fedcba9876543210"], slots: { b: "0123456789abcdef" }, nodes: ["00112233aabbccdd"], started: { b: "abcd" }, live: "b", liveListens: true,
     tls: "acme", certificateValid: true, dataDiskMounted: true, freeMiB: 4096, unconfirmed: false,
   });
 });

@@ -6,6 +6,8 @@ export const file = (path: string, more: Partial<HostFile> = {}): HostFile => ({
 
 export const nginxFile = file("/etc/nginx/nginx.conf", { unit: "nginx.service", on: "reload" });
 
+export const upload = { archive: "release.tar.gz", node: { version: "24.0.0", sha256: "cd".repeat(32), archive: "node.gz" } };
+
 export const manifest = (more: Partial<HostManifest> = {}): HostManifest => ({
   environment: "prod",
   domain: "agent.example.com",
@@ -15,7 +17,7 @@ export const manifest = (more: Partial<HostManifest> = {}): HostManifest => ({
   files: [nginxFile, file("/etc/ssh/sshd_config.d/00-lightkeeper.conf", { mode: "0600", unit: "ssh.service", on: "reload" })],
   secrets: [],
   dataDisk: { mountPoint: "/data" },
-  release: { id: "0123456789abcdef", archive: "release.tar.gz", keep: 5 },
+  release: { id: "0123456789abcdef", upload, keep: 5 },
   acme: { directory: "https://acme-v02.api.letsencrypt.org/directory", email: "ops@example.com" },
   ...more,
 });
@@ -29,6 +31,9 @@ export const settled = (of: HostManifest, more: Partial<Facts> = {}): Facts => (
   units: new Map(of.files.flatMap(({ unit }) => (unit === undefined ? [] : [[unit, { active: true, resting: false }]]))),
   releases: [of.release.id],
   slots: { a: of.release.id },
+  nodes: ["cd".repeat(8)],
+  rejected: new Map(),
+  started: {},
   live: "a",
   liveListens: true,
   dataDiskMounted: true,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { checkManifest, readManifest } from "../../../scripts/host/manifest.ts";
-import { file, manifest } from "./fixture.ts";
+import { file, manifest, upload } from "./fixture.ts";
 
 const refusal = (document: unknown): string => {
   try {
@@ -33,8 +33,8 @@ test.each([
   ["deployUser", { deployUser: "de ploy" }, '"de ploy"'],
   ["packages.0", { packages: ["nginx; id"] }, '"nginx; id"'],
   ["dataDisk.mountPoint", { dataDisk: { mountPoint: "data" } }, '"data"'],
-  ["release.id", { release: { id: "latest", archive: "x", keep: 5 } }, '"latest"'],
-  ["release.keep", { release: { id: "0123456789abcdef", archive: "x", keep: 1 } }, "1"],
+  ["release.id", { release: { id: "latest", upload, keep: 5 } }, '"latest"'],
+  ["release.keep", { release: { id: "0123456789abcdef", upload, keep: 1 } }, "1"],
 ])("a wrong %s is named with its value", (where, wrong, value) => {
   expect(refusal({ ...manifest(), ...wrong })).toContain(`the host manifest host.json has ${where} = ${value}; allowed: `);
 });
@@ -50,9 +50,9 @@ test("a manifest that is missing or no JSON is named", async () => {
 test("the archive is found relative to the manifest", async () => {
   const directory = await mkdtemp(join(tmpdir(), "lightkeeper-manifest-"));
   const path = join(directory, "host.json");
-  await writeFile(path, JSON.stringify(manifest({ release: { id: "0123456789abcdef", archive: "../r.tar.gz", keep: 5 } })));
-  expect((await readManifest(path)).archive).toBe(join(directory, "..", "r.tar.gz"));
-  await writeFile(path, JSON.stringify(manifest({ release: { id: "0123456789abcdef", archive: null, keep: 5 } })));
-  expect((await readManifest(path)).archive).toBeNull();
+  await writeFile(path, JSON.stringify(manifest({ release: { id: "0123456789abcdef", upload: { archive: "../r.tar.gz", node: { ...upload.node, archive: "../n.gz" } }, keep: 5 } })));
+  expect((await readManifest(path)).release.upload).toEqual({ archive: join(directory, "..", "r.tar.gz"), node: { ...upload.node, archive: join(directory, "..", "n.gz") } });
+  await writeFile(path, JSON.stringify(manifest({ release: { id: "0123456789abcdef", upload: null, keep: 5 } })));
+  expect((await readManifest(path)).release.upload).toBeNull();
   await rm(directory, { recursive: true });
 });

@@ -1,5 +1,6 @@
 // Proves: I8 (partly)
 import { expect, test } from "@jest/globals";
+import { wantedDigest } from "../../../scripts/host/gateway-settings.ts";
 import { isEmpty, makePlan } from "../../../scripts/host/plan.ts";
 import { file, manifest, nginxFile, settled, wantedFiles } from "./fixture.ts";
 
@@ -42,15 +43,27 @@ test("a changed unit file reloads systemd, even when no unit has to notice", () 
 });
 
 test("another release goes to the idle slot and is uploaded only when the server does not keep it", () => {
-  expect(planOf({ slots: { b: "ffffffffffffffff" }, live: "b", releases: ["ffffffffffffffff"] }).release).toEqual({ kind: "roll", idle: "a", live: "b", upload: true, why: "ffffffffffffffff serves" });
+  expect(planOf({ slots: { b: "ffffffffffffffff" }, live: "b", releases: ["ffffffffffffffff"] }).release).toEqual({ kind: "roll", idle: "a", live: "b", upload: true, node: false, warm: false, why: "ffffffffffffffff serves" });
   expect(planOf({ slots: { a: "ffffffffffffffff" } }).release).toMatchObject({ kind: "roll", idle: "b", live: "a", upload: false });
 });
 
 test("changed settings of the gateway roll the same release instead of restarting the live slot", () => {
   const env = manifest({ files: [file("/etc/lightkeeper/.env", { mode: "0600", unit: "lightkeeper-gateway@.service", on: "restart" })] });
   const plan = planOf({ files: new Map() }, env);
-  expect(plan.release).toEqual({ kind: "roll", idle: "b", live: "a", upload: false, why: "/etc/lightkeeper/.env changed" });
+  expect(plan.release).toEqual({ kind: "roll", idle: "b", live: "a", upload: false, node: false, warm: false, why: "/etc/lightkeeper/.env changed" });
   expect(plan.units).toEqual({ daemonReload: false, restart: [], reload: [], start: [] });
+});
+
+test("a release brings its Node when the server has none of that checksum", () => {
+  expect(planOf({ releases: [], slots: {}, live: undefined, nodes: [] }).release).toMatchObject({ upload: true, node: true });
+  expect(planOf({ nodes: [] }).release.kind).toBe("none");
+});
+
+test("an idle slot that still runs the wanted release with the wanted settings is gone back to", () => {
+  const before = { slots: { a: "ffffffffffffffff", b: full.release.id } };
+  expect(planOf({ ...before, started: { b: wantedDigest(wantedFiles(full)) } }).release).toMatchObject({ idle: "b", warm: true });
+  expect(planOf({ ...before, started: { b: "0".repeat(64) } }).release).toMatchObject({ warm: false });
+  expect(planOf(before).release).toMatchObject({ warm: false });
 });
 
 test("a live slot that no longer listens is replaced", () => {

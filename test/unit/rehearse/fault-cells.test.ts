@@ -28,11 +28,12 @@ test("An unknown fault is refused", () => {
 });
 
 test.each([
-  ["error [install] no certificate came\n  next: Read the authority's words", { named: true, command: undefined, pin: undefined }],
-  ["     │ in the state. Next: npm run\n     │ doctor -- prod --adopt, then npx cdktf deploy prod", { named: true, command: ["doctor", "--", "prod", "--adopt"], pin: undefined }],
-  ["1 thing is wrong\n\nNext, in this order:\n  npx cdktf deploy prod", { named: true, command: undefined, pin: undefined }],
-  ["next: npm run doctor -- ENV reads the key through the cloud. It changes rightly with a reinstall; only then: rm /p/state/known_hosts/lhins-a, and deploy again", { named: true, command: undefined, pin: "/p/state/known_hosts/lhins-a" }],
-  ["Error: [TencentCloudSDKError] Code=InternalError", { named: false, command: undefined, pin: undefined }],
+  ["error [install] no certificate came\n  next: Read the authority's words", { named: true, command: undefined, pin: undefined, calls: [] }],
+  ["     │ in the state. Next: npm run\n     │ doctor -- prod --adopt, then npx cdktf deploy prod", { named: true, command: ["doctor", "--", "prod", "--adopt"], pin: undefined, calls: [] }],
+  ["1 thing is wrong\n\nNext, in this order:\n  npx cdktf deploy prod", { named: true, command: undefined, pin: undefined, calls: [] }],
+  ["next: npm run doctor -- ENV reads the key through the cloud. It changes rightly with a reinstall; only then: rm /p/state/known_hosts/lhins-a, and deploy again", { named: true, command: undefined, pin: "/p/state/known_hosts/lhins-a", calls: [] }],
+  [`Plan:\n# lighthouse_disk will be created\n     │ twice. Next: look, or return\n     │ them: tccli lighthouse IsolateDisks --region r --DiskIds '["lhdisk-1"]'`, { named: true, command: undefined, pin: undefined, calls: [{ service: "lighthouse", action: "IsolateDisks", parameters: { DiskIds: ["lhdisk-1"] } }] }],
+  ["Error: [TencentCloudSDKError] Code=InternalError", { named: false, command: undefined, pin: undefined, calls: [] }],
 ])("The next step is found in %s", (output, step) => {
   expect(nextStep(output)).toEqual(step);
 });

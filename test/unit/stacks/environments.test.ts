@@ -60,7 +60,7 @@ describe("a wrong setting is refused by environment, name and value, with what i
   test.each<[string, Raw, string, string, string]>([
     ["an unknown key", changed({ colour: "red" }), "colour", '"red"', "no such setting; known ones are account, region, zone"],
     ["a misspelt key beside the one it resembles", changed({ zones: ["a"] }), "zones", '["a"]', "no such setting"],
-    ["an unknown key inside a setting", changed({ blueprint: { ...prod.blueprint, name: "Debian" } }), "blueprint.name", '"Debian"', "no such setting; known ones are id, loginUser, agentCore"],
+    ["an unknown key inside a setting", changed({ blueprint: { ...prod.blueprint, name: "Debian" } }), "blueprint.name", '"Debian"', "no such setting; known ones are id, os, loginUser, agentCore"],
     ["a key that is a path", changed({ "a/b~c": 1 }), '"a/b~c"', "1", "no such setting"],
     ["a key of several lines", changed({ "a\nb": 1 }), '"a\\nb"', "1", "no such setting"],
     ["an unknown region", changed({ region: "ap-moon" }), "region", '"ap-moon"', "ap-guangzhou, ap-shanghai"],

@@ -304,16 +304,18 @@ describe("programs that Terraform starts", () => {
 });
 
 describe("the release", () => {
-  test("current is the built one, whose archive lies where the manifest says", () => {
+  test("current is the built one, whose archives lie where the manifest says, with its Node's version and checksum", () => {
     const { path, document } = published(prod, "host-apply");
     const { release } = document as HostManifest;
     expect(release.id).toBe(builtRelease.id);
-    expect(readFileSync(join(dirname(path), release.archive ?? "none"), "utf8")).toBe(readFileSync(builtRelease.archive, "utf8"));
+    const text = (archive = "none") => readFileSync(join(dirname(path), archive), "utf8");
+    expect([text(release.upload?.archive), text(release.upload?.node.archive)]).toEqual(["an archive", "a Node"]);
+    expect(release.upload?.node).toMatchObject({ version: builtRelease.node.version, sha256: builtRelease.node.sha256 });
   });
 
   test("a kept one comes without an archive", () => {
     const stack = synthesizeOne({ ...prodSettings, release: "0123456789abcdef" });
-    expect(manifestOf(stack).release).toEqual({ id: "0123456789abcdef", archive: null, keep: 5 });
+    expect(manifestOf(stack).release).toEqual({ id: "0123456789abcdef", upload: null, keep: 5 });
     expect(Object.keys(fingerprints(stack.directory)).filter((name) => name.includes("release"))).toEqual([]);
   });
 

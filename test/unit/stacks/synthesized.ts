@@ -48,7 +48,9 @@ export function temporaryFolder(): string {
 
 const release = join(temporaryFolder(), "release.tar.gz");
 writeFileSync(release, "an archive");
-export const builtRelease = { id: "00112233aabbccdd", archive: release };
+const node = join(temporaryFolder(), "node.gz");
+writeFileSync(node, "a Node");
+export const builtRelease = { id: "00112233aabbccdd", archive: release, node: { version: "24.0.0", sha256: "0123456789abcdef".repeat(4), archive: node } };
 
 /** Writes stacks as `cdktf synth` does, one per environment, and reads them back. */
 export function synthesize(table: Readonly<Record<string, Environment>>, deployRecord?: DeployRecord): Map<string, Synthesized> {

@@ -5,7 +5,7 @@ import type { LighthouseActions } from "./define.ts";
 import { findDisks, requireDisk } from "./disk-rules.ts";
 import { checkRoom } from "./disks.ts";
 import { findInstance, requireReady } from "./instance-rules.ts";
-import { renewFlagOf } from "./purchase.ts";
+import { diskPrice, refundUnused, renewFlagOf } from "./purchase.ts";
 
 const largestReturn = 20;
 
@@ -71,6 +71,7 @@ export const diskOperationActions = {
         async run() {
           disk.state = "SHUTDOWN";
           disk.isolatedAt = call.cloud.clock.now();
+          refundUnused(call, diskPrice(disk, 1), disk.expiresAt);
           return Promise.resolve();
         },
         undo() {

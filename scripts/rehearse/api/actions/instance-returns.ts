@@ -6,7 +6,7 @@ import { dropUnusedBlueprints } from "./blueprint-rules.ts";
 import type { LighthouseActions } from "./define.ts";
 import { renewDisk, requireRenewable } from "./disk-rules.ts";
 import { findInstances, hasMachine, requireReady } from "./instance-rules.ts";
-import { checkPeriod, diskPrice, instancePrice, pay, renewFlagOf } from "./purchase.ts";
+import { checkPeriod, diskPrice, instancePrice, pay, refundUnused, renewFlagOf } from "./purchase.ts";
 
 const largestReturn = 20;
 
@@ -76,9 +76,11 @@ function isolate(call: Call, instance: Instance, disks: readonly Disk[]): void {
         disk.instanceId = null;
         disk.state = "SHUTDOWN";
         disk.isolatedAt = clock.now();
+        refundUnused(call, diskPrice(disk, 1), disk.expiresAt);
       }
       instance.state = "SHUTDOWN";
       instance.isolatedAt = clock.now();
+      refundUnused(call, instancePrice(call, instance, 1), instance.expiresAt);
     },
     undo() {
       instance.state = before;

@@ -10,6 +10,7 @@ const renewFlags: readonly RenewFlag[] = ["NOTIFY_AND_AUTO_RENEW", "NOTIFY_AND_M
 const renewalPeriods = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 24, 36];
 const purchasePeriods = [...renewalPeriods, 48, 60];
 const monthMilliseconds = 30 * 24 * 3600 * 1000;
+const averageMonthMilliseconds = 30.4375 * 24 * 3600 * 1000;
 
 /** Yuan per GiB and month, invented; sizes as Tencent documents them. */
 export const diskTypes = {
@@ -68,6 +69,11 @@ export function pay(call: Call, yuan: number): void {
 /** Gives the price of an order back. */
 export function refund({ cloud: { account } }: Call, yuan: number): void {
   account.balanceFen += Math.round(yuan * 100);
+}
+
+/** Gives back the months that are left, the one begun included: what is returned right away costs nothing. */
+export function refundUnused(call: Call, yuanPerMonth: number, until: Date): void {
+  refund(call, yuanPerMonth * Math.round((monthsLeft(call, until) * monthMilliseconds) / averageMonthMilliseconds));
 }
 
 /** What the account can pay now, fen. */

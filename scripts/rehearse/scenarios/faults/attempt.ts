@@ -4,6 +4,7 @@ import { runCdktf, type DeploymentOptions } from "../../deployment.ts";
 import { endDeploys } from "../../end-deploy.ts";
 import { lastError } from "../../last-error.ts";
 import { marked } from "../../strays.ts";
+import { type ToldCall, toldCalls } from "./tccli.ts";
 
 /** One run of the deploy, as a cell reports it. */
 export interface Attempt {
@@ -49,10 +50,10 @@ export function struck({ files }: Pick<DeploymentOptions, "files">, name: string
   return readFileSync(files.twinLogFile, "utf8").slice(from).includes(`fault ${name} `);
 }
 
-/** What an error tells to do besides deploying again, if it does: a command of ours, or a host key's pin to delete. Terraform breaks the lines of its errors where it likes. */
-export function nextStep(output: string): { readonly named: boolean; readonly command: readonly string[] | undefined; readonly pin: string | undefined } {
+/** What an error tells to do besides deploying again, if it does: a command of ours, calls of the cloud's command line, or a host key's pin to delete. Terraform breaks the lines of its errors where it likes. */
+export function nextStep(output: string): { readonly named: boolean; readonly command: readonly string[] | undefined; readonly pin: string | undefined; readonly calls: readonly ToldCall[] } {
   const text = output.replace(/^\s*[\w-]*\s+[│╷╵]\s?/gmu, "").replace(/\s+/g, " ");
   const [, verb, rest] = /npm run (doctor) -- ((?!ENV)[\w-]+(?: --adopt)?)/.exec(text) ?? [];
   const [, pin] = /only then: rm (\S+\/known_hosts\/[\w-]+)/.exec(text) ?? [];
-  return { pin, named: /next(?::|, in this order:) /i.test(text), command: verb === undefined || rest === undefined ? undefined : [verb, "--", ...rest.split(" ")] };
+  return { pin, calls: toldCalls(text), named: /next(?::|, in this order:) /i.test(text), command: verb === undefined || rest === undefined ? undefined : [verb, "--", ...rest.split(" ")] };
 }

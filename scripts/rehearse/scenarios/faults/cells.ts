@@ -42,6 +42,7 @@ export const cells: readonly Cell[] = [
   ...ends.flatMap((name) => changingCalls.flatMap((call) => [call, answered(call)]).map((step) => cell(`${name}:on=${step}`, "account"))),
   ...["slow-boot", "dpkg-lock:seconds=30", "agent-offline", "stays-stopped", "dns-late", "ca-down", "ca-rate-limited"].map((fault) => cell(fault, "new server")),
   ...ends.flatMap((name) => stages.map((stage) => cell(`${name}:on=${stage}`, "server"))),
+  ...stages.map((stage) => cell(`server-power-cut:on=${stage}`, "server")),
   ...["upload-cut", "changed-host-key", "ssh-refused", "disk-full", "disk-read-only"].map((fault) => cell(fault, "server")),
 ];
 

@@ -52,7 +52,7 @@ export async function rehearseFaults(given: MatrixOptions): Promise<MatrixReport
   if (ground.machines) {
     await fromNothing("new server");
     if (of("server").length > 0) {
-      const server = await progress.step("a deploy without faults, to be changed", () => ServerCells.open(options));
+      const server = await progress.step("a deploy without faults, to be changed", () => ServerCells.open(options, of("server")));
       try {
         for (const cell of of("server")) await run(cell, () => server.run(cell));
       } finally {

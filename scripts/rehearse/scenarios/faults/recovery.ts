@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { promisify } from "node:util";
 import type { DeploymentOptions } from "../../deployment.ts";
 import { attempt, nextStep, type Attempt } from "./attempt.ts";
+import { type ToldCall, toldCalls } from "./tccli.ts";
 
 /** Runs that a recovery may need: preflight refuses once when it has found what a broken-off deploy bought, and the next one takes it over. */
 const MOST_RUNS = 3;
@@ -14,7 +15,8 @@ export async function recover(options: DeploymentOptions): Promise<{ readonly la
     const last = await attempt(options);
     story.push(last.says);
     if (last.completed || run === MOST_RUNS) return { last, says: story.join("; then ") };
-    const { command, pin } = nextStep(last.output);
+    const { command, pin, calls } = nextStep(last.output);
+    story.push(...(await carryOut(options, calls)));
     // As whoever changed the key would, who knows why it is another one.
     if (pin !== undefined) {
       rmSync(pin);
@@ -24,7 +26,14 @@ export async function recover(options: DeploymentOptions): Promise<{ readonly la
     // 2 is no failure: something is left to do, which the next deploy does.
     const { exitCode, output } = await npmRun(options, command);
     story.push(`npm run ${command.join(" ")}: exit ${exitCode}${exitCode === 1 ? ` ${output.trim().slice(-300)}` : ""}`);
+    story.push(...(await carryOut(options, toldCalls(output))));
   }
+}
+
+/** Says what it did. */
+async function carryOut({ cloud }: DeploymentOptions, calls: readonly ToldCall[]): Promise<readonly string[]> {
+  for (const { service, action, parameters } of calls) await cloud.call(service, action, parameters);
+  return calls.map(({ service, action }) => `tccli ${service} ${action}`);
 }
 
 /** Whether a run that stopped tells what to do next, or, where the words are Terraform's or the cloud's own, the doctor does. */

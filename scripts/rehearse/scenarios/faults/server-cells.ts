@@ -48,9 +48,9 @@ export class ServerCells {
   }
 
   /** Deploys the environment that the cells then change. */
-  static async open(options: CellOptions): Promise<ServerCells> {
+  static async open(options: CellOptions, cells: readonly Cell[]): Promise<ServerCells> {
     const directory = join(options.directory, "server");
-    const set = await setUp({ ...options, directory, faults: [], machines: true, note: () => undefined });
+    const set = await setUp({ ...options, directory, faults: [], machines: true, powerCuts: cells.some(({ name }) => name === "server-power-cut"), note: () => undefined });
     try {
       const workingCopy = new WorkingCopy(options.project, join(directory, "working-copy"));
       const own = { ...set, project: workingCopy.directory };

@@ -18,9 +18,9 @@ export interface CellResult {
 export const resultOf = (cell: Cell, { firstRun, secondRun, seconds, problems }: { firstRun: string; secondRun: string; seconds: number; problems: readonly string[] }): CellResult =>
   ({ fault: cell.fault, step: cell.step, ok: problems.length === 0, firstRun, secondRun, seconds, why: problems.join("; ") });
 
-/** What the account holds and has paid, as one line that compares. */
+/** What the account keeps and has paid, as one line that compares. */
 export async function accountSays({ cloud, environment }: DeploymentOptions): Promise<string> {
-  const held = (await holdings(cloud, environment.dnsZone)).map(({ kind, name }) => `${kind} ${name}`).sort().join(", ") || "nothing";
+  const held = (await holdings(cloud, environment.dnsZone)).filter(({ kept }) => kept).map(({ kind, name }) => `${kind} ${name}`).sort().join(", ") || "nothing";
   const { Balance } = await cloud.call<{ readonly Balance: number }>("billing", "DescribeAccountBalance", {});
   return `${held}; ${(Balance / 100).toFixed(2)} CNY left`;
 }

@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { inventory } from "./audit/inventory.ts";
+import { auditText } from "./audit/text.ts";
+import { runCommand } from "./cli/command.ts";
+import { Progress } from "./cli/progress.ts";
+import { placesFor } from "./rehearse/places.ts";
+import { readServerOptions, serverOptions, serverOptionsHelp } from "./verify/options.ts";
+import { examineServer } from "./verify/run.ts";
+
+await runCommand({
+  name: "npm run audit --",
+  usage: "ENV | --host USER@ADDRESS [--port NUMBER] [--key FILE] [--host-key SHA256:…] [--domain NAME]  [--only GROUP,…] [--waivers FILE] [--junit FILE] [--evidence FILE] [--json]",
+  help: `Looks at any server before it is hardened, whoever built it: what there is, findings by severity with the time that each may
+take, the score before, and when to look again. It attacks nothing and changes nothing.
+
+${serverOptionsHelp}`,
+  options: serverOptions,
+  async run(values, positionals) {
+    const text = (name: string) => (typeof values[name] === "string" ? values[name] : undefined);
+    const { report, evidence } = await examineServer({
+      ...readServerOptions("audit", values, positionals),
+      attack: false,
+      project: join(import.meta.dirname, ".."),
+      cacheDirectory: placesFor({ uid: process.getuid?.(), env: process.env }).cacheDirectory,
+      env: process.env,
+      progress: new Progress(process.stderr),
+      junitFile: text("junit"),
+      evidenceFile: text("evidence"),
+    });
+    const found = inventory(evidence);
+    process.stdout.write(values["json"] === true ? `${JSON.stringify({ ...report, inventory: found }, null, 1)}\n` : auditText(report, found));
+    return report.ok ? 0 : 2;
+  },
+});
