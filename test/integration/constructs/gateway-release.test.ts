@@ -58,9 +58,9 @@ test("a killed build leaves no archive, and the next one has the same bytes, who
   expect(sha256(readFileSync(other.archive))).toBe(sha256(readFileSync(built.archive)));
 }, 60_000);
 
-test("the archive holds node, the bundle and what they are, for everybody to read and root to own", () => {
+test("the archive holds node, the bundle, its native add-on and what they are, for everybody to read and root to own", () => {
   const listing = execFileSync("tar", ["--list", "--verbose", "--numeric-owner", "--utc", "--file", built.archive], { encoding: "utf8" });
-  expect(listing.trim().split("\n").map((line) => line.replace(/ +\d+ /, " ")).sort()).toEqual(["-rw-r--r-- 0/0 1970-01-01 00:00 gateway.js", "-rw-r--r-- 0/0 1970-01-01 00:00 release.json", "-rwxr-xr-x 0/0 1970-01-01 00:00 node"]);
+  expect(listing.trim().split("\n").map((line) => line.replace(/ +\d+ /, " ")).sort()).toEqual(["-rw-r--r-- 0/0 1970-01-01 00:00 better_sqlite3.node", "-rw-r--r-- 0/0 1970-01-01 00:00 gateway.js", "-rw-r--r-- 0/0 1970-01-01 00:00 release.json", "-rwxr-xr-x 0/0 1970-01-01 00:00 node"]);
   const code = readFileSync(join(unpacked, "gateway.js"));
   const version = execFileSync(join(unpacked, "node"), ["--version"], { encoding: "utf8" }).trim();
   expect(sha256(code)).toBe(sha256(bundleGateway().code));
