@@ -10,12 +10,21 @@ import { takeTurns } from "./chat/turns.ts";
 import type { Decider } from "./decision/decision.ts";
 import { buildGateway, type Gateway } from "./edge/gateway.ts";
 import type { Authenticator } from "./identity/authenticator.ts";
+import { keysRoutes } from "./identity/keys/keys-routes.ts";
+import { loginRoutes, type LoginRoutesOptions } from "./identity/login/login-routes.ts";
+import { sessionsRoutes } from "./identity/sessions/sessions-routes.ts";
+import { usersRoutes } from "./identity/users/users-routes.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { EventLog } from "./platform/log.ts";
+import type { Network } from "./platform/networks.ts";
 
 /** What the gateway is made of; main.ts connects the real parts, tests put in their own. */
 export interface Parts {
   readonly authenticate: Authenticator;
+  /** Logins, accounts and keys; null leaves their routes out. */
+  readonly login: LoginRoutesOptions | null;
+  readonly allowedOrigins: ReadonlySet<string>;
+  readonly adminNetworks: readonly Network[];
   readonly decider: Decider;
   readonly backend: ModelBackend;
   readonly chat: Omit<ChatSettings, "connect">;
@@ -27,9 +36,10 @@ export interface Parts {
 const BREAKER = { failures: 5, calls: 10, rememberSeconds: 60, restSeconds: 5, longestRestSeconds: 60 } as const;
 
 /** All features on one HTTP surface; a new feature's routes are a line here. */
-export function assembleGateway({ backend, chat, ...edge }: Parts): Gateway {
+export function assembleGateway({ backend, chat, login, ...edge }: Parts): Gateway {
   const queue = new WorkQueue(chat.queue);
   const breaker = new CircuitBreaker({ ...BREAKER, clock: edge.clock });
   const service: ChatService = { ...chat, turns: takeTurns({ backend, queue, breaker, decider: edge.decider, log: edge.log }) };
-  return buildGateway({ ...edge, features: [completionsRoutes(service), modelsRoutes(service), miniProgramRoutes(service)] });
+  const identityRoutes = login === null ? [] : [loginRoutes(login), sessionsRoutes(login), usersRoutes(login), keysRoutes(login)];
+  return buildGateway({ ...edge, features: [completionsRoutes(service), modelsRoutes(service), miniProgramRoutes(service), ...identityRoutes] });
 }

@@ -1,8 +1,18 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { buildSync } from "esbuild";
 
-/** Bundles the gateway and all it needs into one CommonJS file for Node 24; the same sources give the same bytes. */
-export function bundleGateway(): { readonly code: Uint8Array } {
+const BUNDLE = "gateway.js";
+/** What the bundle loads from its own folder: the store's native code for the servers' platform. */
+const ADDON = "better_sqlite3.node";
+
+export interface Bundle {
+  readonly code: Uint8Array;
+  /** To be put beside the code under this name. */
+  readonly addon: { readonly name: string; readonly bytes: Uint8Array };
+}
+
+/** Bundles the gateway and all it needs into one CommonJS file for Node 24 on linux-x64, and its one native add-on; the same sources give the same bytes. */
+export function bundleGateway(): Bundle {
   const { outputFiles } = buildSync({
     absWorkingDir: import.meta.dirname,
     entryPoints: [join(import.meta.dirname, "main.ts")],
@@ -13,13 +23,23 @@ export function bundleGateway(): { readonly code: Uint8Array } {
     charset: "utf8",
     legalComments: "none",
     minifySyntax: true,
+    // The builder's platform does not matter: the servers' does.
+    alias: { "better-sqlite3-multiple-ciphers": "better-sqlite3-multiple-ciphers/linux-x64" },
+    // A faster link to PostgreSQL that needs a compiler; `pg` does without it.
+    external: ["pg-native"],
+    loader: { ".node": "copy" },
+    assetNames: ADDON.replace(/\.node$/, ""),
     // Module paths stand in the bundle: a linked node_modules must not change them.
     preserveSymlinks: true,
     logLevel: "silent",
     write: false,
-    outfile: "gateway.js",
+    outdir: ".",
+    entryNames: BUNDLE.replace(/\.js$/, ""),
   });
-  const [file] = outputFiles;
-  if (file === undefined) throw new Error("the bundler gave no output");
-  return { code: file.contents };
+  const output = (name: string): Uint8Array => {
+    const file = outputFiles.find(({ path }) => basename(path) === name);
+    if (file === undefined) throw new Error(`the bundler gave no ${name}`);
+    return file.contents;
+  };
+  return { code: output(BUNDLE), addon: { name: ADDON, bytes: output(ADDON) } };
 }

@@ -4,6 +4,7 @@ import { chatLimits } from "./chat/limits.ts";
 import { unlimited } from "./decision/unlimited.ts";
 import { edgeLimits } from "./edge/limits.ts";
 import type { DeclaredRoute } from "./edge/routes.ts";
+import { ephemeralIdentity } from "./identity/ephemeral-identity.ts";
 import { systemClock } from "./platform/clock.ts";
 import type { Variable } from "./platform/variables.ts";
 import { variables } from "./settings.ts";
@@ -29,9 +30,13 @@ export interface PublishedVariable {
 export async function gatewayContract(): Promise<GatewayContract> {
   const backend = scriptedBackend(() => ({ pieces: [] }));
   const chat = { models: {}, timeoutSeconds: 1, overheadTokens: 0, queue: { concurrency: 1, waiting: 0, waitSeconds: 1 } };
-  const { app, routes } = assembleGateway({ authenticate: () => null, decider: unlimited, backend, chat, clock: systemClock, log: () => undefined });
+  const log = (): void => undefined;
+  const identity = await ephemeralIdentity(systemClock, log);
+  const login = { identity, wechat: null };
+  const { app, routes } = assembleGateway({ authenticate: () => null, login, allowedOrigins: new Set(), adminNetworks: [], decider: unlimited, backend, chat, clock: systemClock, log });
   await app.ready();
   await app.close();
+  await identity.store.close();
   return { environment: Object.entries(variables).map(published), routes, limits: { ...edgeLimits, ...chatLimits } };
 }
 

@@ -1,20 +1,26 @@
 import closeWithGrace from "close-with-grace";
 import { assembleGateway } from "./assemble.ts";
+import { readCommandLine, runCommand, showUsage } from "./commands.ts";
 import { unlimited } from "./decision/unlimited.ts";
 import { drain } from "./edge/drain.ts";
 import { edgeLimits } from "./edge/limits.ts";
 import { listen, listenAt } from "./edge/listener.ts";
-import { authenticateApiKeys } from "./identity/api-keys.ts";
+import { storeAuthenticator } from "./identity/authenticate.ts";
+import { keepHouse } from "./identity/housekeeping.ts";
+import { openIdentity } from "./identity/open-identity.ts";
+import { connectCodeToSession } from "./identity/wechat/code-to-session.ts";
 import { systemClock } from "./platform/clock.ts";
 import { readEnvironment } from "./platform/environment-source.ts";
 import { failureSite } from "./platform/failure-site.ts";
 import { createEventLog } from "./platform/log.ts";
+import { StoreSettingError } from "./platform/store/store-failure.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 /** sysexits.h EX_CONFIG: tells the service manager that a restart cannot help. */
 const EXIT_CONFIGURATION = 78;
 /** Time that aborted requests have to receive their error before the process is ended. */
 const LAST_WORDS_SECONDS = 1;
+const HOUR = 60 * 60 * 1000;
 
 function refuse(problems: readonly string[], nextStep: string): void {
   process.stderr.write(`The gateway does not start: its settings are not complete.\n${problems.map((problem) => `  ${problem}\n`).join("")}${nextStep}\n`);
@@ -24,12 +30,34 @@ function refuse(problems: readonly string[], nextStep: string): void {
 async function serve(settings: Settings): Promise<void> {
   const log = createEventLog(systemClock);
   const backend = settings.chat.connect();
-  const gateway = assembleGateway({ authenticate: authenticateApiKeys(settings.apiKeys), decider: unlimited, backend, chat: settings.chat, clock: systemClock, log });
+  const identity = await openIdentity(settings.identity, systemClock, log);
+  const { wechat } = settings.identity;
+  const codeToSession = wechat === null ? null : connectCodeToSession(wechat);
+  const gateway = assembleGateway({
+    authenticate: storeAuthenticator(identity),
+    login: { identity, wechat: wechat === null || codeToSession === null ? null : { appId: wechat.appId, codeToSession } },
+    allowedOrigins: settings.allowedOrigins,
+    adminNetworks: settings.adminNetworks,
+    decider: unlimited,
+    backend,
+    chat: settings.chat,
+    clock: systemClock,
+    log,
+  });
+  const house = (): void => {
+    keepHouse(identity).catch((error: unknown) => {
+      log({ level: "error", category: "admin", event: "housekeeping.failed", metadata: failureSite(error) });
+    });
+  };
+  setInterval(house, HOUR).unref();
+  house();
 
   closeWithGrace({ delay: edgeLimits.drainSeconds * 1000, logger: false }, async ({ err, signal }) => {
     if (err !== undefined) log({ level: "critical", category: "admin", event: "process.failed", metadata: failureSite(err) });
     log({ level: "info", category: "admin", event: "drain.started", metadata: { signal } });
     const { overdue } = await drain(gateway, backend, edgeLimits.drainSeconds - LAST_WORDS_SECONDS);
+    await codeToSession?.close();
+    await identity.store.close();
     log({ level: overdue ? "warn" : "info", category: "admin", event: "process.stopped", metadata: { overdue } });
   });
 
@@ -39,11 +67,29 @@ async function serve(settings: Settings): Promise<void> {
   log({ level: "info", category: "admin", event: "process.started", metadata: { purpose: settings.purpose, ...where } });
 }
 
-const environment = readEnvironment(process.env);
-if (!environment.ok) {
-  refuse([environment.problem], "Correct it and start again.");
-} else {
+async function main(): Promise<void> {
+  const line = readCommandLine(process.argv.slice(2));
+  if (line.verb === "help") {
+    showUsage(line.problem);
+    return;
+  }
+  const environment = readEnvironment(process.env);
+  if (!environment.ok) {
+    refuse([environment.problem], "Correct it and start again.");
+    return;
+  }
+  const nextStep = `Set them in ${environment.origin} and start again.`;
   const reading = readSettings(environment.texts);
-  if (reading.ok) void serve(reading.settings);
-  else refuse(reading.problems, `Set them in ${environment.origin} and start again.`);
+  if (!reading.ok) {
+    refuse(reading.problems, nextStep);
+    return;
+  }
+  try {
+    await (line.verb === "serve" ? serve(reading.settings) : runCommand(line, reading.settings));
+  } catch (error) {
+    if (!(error instanceof StoreSettingError)) throw error;
+    refuse([error.message], nextStep);
+  }
 }
+
+void main();

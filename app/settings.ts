@@ -1,6 +1,8 @@
 import { Type } from "typebox";
 import { chatVariables, readChatSettings, type ChatSettings } from "./chat/settings.ts";
-import { parseApiKeys, type ApiKey } from "./identity/api-keys.ts";
+import { parseOrigins } from "./edge/cors.ts";
+import { identityProblems, identitySettings, identityVariables, type IdentitySettings } from "./identity/settings.ts";
+import { parseNetworks, type Network } from "./platform/networks.ts";
 import { isBetween, readVariables, type Texts, type Variable } from "./platform/variables.ts";
 
 /** Every environment variable that the gateway reads; `contract.json` publishes this table. */
@@ -20,19 +22,30 @@ export const variables = {
     description: "Port on 127.0.0.1; unused when the service manager passes a socket.",
   },
   ...chatVariables,
-  API_KEY_HASHES: {
-    schema: Type.Refine(Type.String(), (text) => parseApiKeys(text) !== undefined),
-    secret: true,
-    format: "id:sha256hex, several separated by commas; ids of 1 to 32 characters a-z 0-9 _ -, nothing twice, each hash that of a random key",
-    description: "The API keys that may call the gateway, hashed: each is the SHA-256 of a key of 256 random bits.",
+  ALLOWED_ORIGINS: {
+    schema: Type.Refine(Type.String(), (text) => parseOrigins(text) !== undefined),
+    secret: false,
+    default: "",
+    format: "origins such as https://app.example.com without a path, several separated by commas, or nothing; never *",
+    description: "Sites whose pages may read the gateway's answers in a browser (CORS).",
   },
+  ADMIN_ALLOWED_IPS: {
+    schema: Type.Refine(Type.String(), (text) => parseNetworks(text) !== undefined),
+    secret: false,
+    default: "127.0.0.1,::1",
+    format: "IPv4 and IPv6 addresses and CIDR networks, separated by commas",
+    description: "Who may reach /admin and /api/v1/admin; unset it is this machine alone.",
+  },
+  ...identityVariables,
 } as const satisfies Record<string, Variable>;
 
 export interface Settings {
   readonly purpose: string;
   /** TCP port on 127.0.0.1, for when no socket is passed in. */
   readonly port: number;
-  readonly apiKeys: readonly ApiKey[];
+  readonly allowedOrigins: ReadonlySet<string>;
+  readonly adminNetworks: readonly Network[];
+  readonly identity: IdentitySettings;
   readonly chat: ChatSettings;
 }
 
@@ -44,13 +57,16 @@ export function readSettings(texts: Texts): SettingsReading {
   if (!reading.ok) return reading;
   const { values } = reading;
   const chat = readChatSettings(values);
-  if (chat.problems.length > 0) return { ok: false, problems: chat.problems };
+  const problems = [...chat.problems, ...identityProblems(values)];
+  if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
     settings: {
       purpose: values.NODE_ENV,
       port: Number(values.PORT),
-      apiKeys: parseApiKeys(values.API_KEY_HASHES) ?? [],
+      allowedOrigins: parseOrigins(values.ALLOWED_ORIGINS) ?? new Set(),
+      adminNetworks: parseNetworks(values.ADMIN_ALLOWED_IPS) ?? [],
+      identity: identitySettings(values),
       chat: chat.settings,
     },
   };

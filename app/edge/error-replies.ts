@@ -4,6 +4,7 @@ import type { FastifyReply } from "fastify";
 import { GatewayError, type ErrorKind } from "../platform/gateway-error.ts";
 import { errorCode } from "../platform/error-code.ts";
 import { failureSite } from "../platform/failure-site.ts";
+import { storeFailure } from "../platform/store/store-failure.ts";
 import { newRequestId } from "../platform/ids.ts";
 import { bodyTooLarge, headersTooLarge, internalError, invalidRequest, requestTimeout, unsupportedMediaType } from "./errors.ts";
 
@@ -43,6 +44,8 @@ export function toGatewayError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
   const problem = validationProblem(error);
   if (problem !== undefined) return new GatewayError(invalidRequest, {}, problem);
+  const storeAway = storeFailure(error);
+  if (storeAway !== undefined) return storeAway;
   const code = errorCode(error);
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return new GatewayError(bodyTooLarge);
   if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return new GatewayError(unsupportedMediaType);

@@ -8,6 +8,13 @@ export const invalidRequest = {
   about: "The request breaks a rule of its route's schema, or is no JSON or no HTTP at all. The message names the field and the rule, never the value. Correct the request.",
 } as const satisfies ErrorKind;
 
+export const addressNotAllowed = {
+  code: "address_not_allowed",
+  status: 403,
+  message: "The administration is not reachable from your address.",
+  about: "Paths under `/admin` and `/api/v1/admin` answer only to the networks of `ADMIN_ALLOWED_IPS`. The try was logged.",
+} as const satisfies ErrorKind;
+
 export const notFound = {
   code: "not_found",
   status: 404,

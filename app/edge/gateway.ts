@@ -5,20 +5,27 @@ import type { Authenticator } from "../identity/authenticator.ts";
 import type { Clock } from "../platform/clock.ts";
 import { GatewayError } from "../platform/gateway-error.ts";
 import type { EventLog } from "../platform/log.ts";
+import type { Network } from "../platform/networks.ts";
 import { countRefused, decideOn } from "./decide.ts";
 import { replyToBrokenRequest, replyWithError, toGatewayError } from "./error-replies.ts";
+import { guardAdminPaths } from "./admin-addresses.ts";
+import { crossOrigin } from "./cors.ts";
 import { methodNotAllowed, notFound } from "./errors.ts";
 import { identify } from "./identify.ts";
 import { edgeLimits } from "./limits.ts";
 import { requestId } from "./proxy.ts";
 import { logRequest } from "./request-log.ts";
-import { collectRoutes, type DeclaredRoute } from "./routes.ts";
+import { collectRoutes, methodsAt, type DeclaredRoute } from "./routes.ts";
 
 export interface GatewayOptions {
   readonly authenticate: Authenticator;
   readonly decider: Decider;
   /** The routes, a plugin per feature; each route declares its access. */
   readonly features: readonly FastifyPluginCallback[];
+  /** Origins whose pages may read answers, as browsers name them. */
+  readonly allowedOrigins: ReadonlySet<string>;
+  /** Networks that the administration answers to. */
+  readonly adminNetworks: readonly Network[];
   readonly clock: Clock;
   readonly log: EventLog;
 }
@@ -34,7 +41,7 @@ export interface Gateway {
  * Assembles the HTTP surface; listening is the caller's business. A request passes, each stage once:
  * ids and headers, who asks and may they, body and schema, verdict, the route's handler, record.
  */
-export function buildGateway({ authenticate, decider, features, clock, log }: GatewayOptions): Gateway {
+export function buildGateway({ authenticate, decider, features, allowedOrigins, adminNetworks, clock, log }: GatewayOptions): Gateway {
   let draining = false;
   const app: FastifyInstance = fastify({
     logger: false,
@@ -65,6 +72,9 @@ export function buildGateway({ authenticate, decider, features, clock, log }: Ga
     });
     done();
   });
+  const routes = collectRoutes(app);
+  app.addHook("onRequest", crossOrigin(allowedOrigins, routes, log));
+  app.addHook("onRequest", guardAdminPaths(adminNetworks, log));
   app.addHook("onRequest", identify(authenticate, log));
   app.addHook("preHandler", decideOn(decider));
   const refuse = async (error: unknown, request: Parameters<typeof countRefused>[1], reply: Parameters<typeof countRefused>[2]) => {
@@ -73,10 +83,8 @@ export function buildGateway({ authenticate, decider, features, clock, log }: Ga
   };
   app.setErrorHandler(refuse);
 
-  const routes = collectRoutes(app);
   app.setNotFoundHandler((request, reply) => {
-    const [path] = request.url.split("?", 1);
-    const methods = routes.filter((route) => route.path === path).map((route) => route.method);
+    const methods = methodsAt(routes, request.url);
     if (methods.length > 0) reply.header("allow", methods.join(", "));
     return refuse(new GatewayError(methods.length > 0 ? methodNotAllowed : notFound), request, reply);
   });

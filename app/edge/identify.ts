@@ -3,9 +3,9 @@ import type { Authenticator } from "../identity/authenticator.ts";
 import { unauthorized } from "../identity/errors.ts";
 import { GatewayError } from "../platform/gateway-error.ts";
 import type { EventLog } from "../platform/log.ts";
-import { mayUse } from "../policy/access.ts";
+import { accessVerdict } from "../policy/access.ts";
 import type { Caller } from "../policy/caller.ts";
-import { forbidden } from "../policy/errors.ts";
+import { forbidden, loginTooOld } from "../policy/errors.ts";
 import { clientAddress } from "./proxy.ts";
 
 /** Finds out who asks and whether the route is for them; runs before the body is read. Refusals are logged. */
@@ -19,8 +19,10 @@ export function identify(authenticate: Authenticator, log: EventLog): onRequestH
     const address = clientAddress(request.server.server, request.raw);
     const admit = (caller: Caller | null): void => {
       request.caller = caller;
-      if (mayUse(access, caller)) done();
-      else refuse(caller === null ? new GatewayError(unauthorized, { reason: "missing" }) : new GatewayError(forbidden));
+      const verdict = accessVerdict(access, caller);
+      if (verdict === "allowed") done();
+      else if (verdict === "unauthenticated") refuse(new GatewayError(unauthorized, { reason: "missing" }));
+      else refuse(new GatewayError(verdict === "forbidden" ? forbidden : loginTooOld));
     };
     const refuse = (error: unknown): void => {
       if (error instanceof GatewayError) logRefusal(log, request, error, address);

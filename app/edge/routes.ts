@@ -4,7 +4,7 @@ import type { Access } from "../policy/access.ts";
 export interface DeclaredRoute {
   readonly method: string;
   readonly path: string;
-  /** The permission that the route demands, or "anyone". */
+  /** The permission that the route demands, "login" or "anyone". */
   readonly access: string;
 }
 
@@ -21,12 +21,20 @@ export function collectRoutes(app: FastifyInstance): readonly DeclaredRoute[] {
     const access = route.config?.access;
     const methods = [route.method].flat();
     const name = `route ${methods.join(",")} ${route.url}`;
-    if (access === undefined) throw new Error(`${name} does not declare its access; allowed: "anyone" or { permission }. Next: say it in the route's config`);
+    if (access === undefined) throw new Error(`${name} does not declare its access; allowed: "anyone", "login" or { permission }. Next: say it in the route's config`);
     requireSchema(name, methods, route);
     route.schema = { querystring: NO_QUERY, ...route.schema };
     for (const method of methods) routes.push({ method, path: route.url, access: textOf(access) });
   });
   return routes;
+}
+
+/** The methods that a path answers to; a segment `:name` of a route stands for any one segment. */
+export function methodsAt(routes: readonly DeclaredRoute[], url: string): readonly string[] {
+  const [path = ""] = url.split("?", 1);
+  const segments = path.split("/");
+  const isMatch = (pattern: readonly string[]): boolean => pattern.length === segments.length && pattern.every((part, index) => part === segments[index] || (part.startsWith(":") && segments[index] !== ""));
+  return routes.filter((route) => isMatch(route.path.split("/"))).map(({ method }) => method);
 }
 
 function requireSchema(name: string, methods: readonly string[], { url, schema }: RouteOptions): void {
@@ -38,5 +46,5 @@ function requireSchema(name: string, methods: readonly string[], { url, schema }
 }
 
 function textOf(access: Access): string {
-  return access === "anyone" ? access : access.permission;
+  return typeof access === "string" ? access : access.permission;
 }

@@ -1,4 +1,4 @@
-import type { RoleName, Tier } from "./roles.ts";
+import type { Permission, RoleName, Tier } from "./roles.ts";
 
 /** Who is asking, after authentication. Holds nothing personal: ids are random or pseudonyms. */
 export interface Caller {
@@ -10,6 +10,10 @@ export interface Caller {
   readonly keyId?: string;
   /** The login that a token or a cookie belongs to. */
   readonly sessionId?: string;
+  /** The access token's own id. */
+  readonly tokenId?: string;
+  /** Whether password and code were proven within the last minutes; of a cookie's session only. */
+  readonly isRecentLogin?: boolean;
   /** What the key narrows; the role's own figures hold otherwise. */
-  readonly key?: { readonly tiers?: readonly Tier[]; readonly requestsPerMinute?: number; readonly usdPerDay?: number };
+  readonly key?: { readonly scopes: readonly Permission[]; readonly tiers?: readonly Tier[]; readonly requestsPerMinute?: number; readonly usdPerDay?: number };
 }

@@ -7,6 +7,13 @@ export const forbidden = {
   about: "The caller is known, but its role lacks the permission that the route demands. Ask an owner for another role; asking again does not help.",
 } as const satisfies ErrorKind;
 
+export const loginTooOld = {
+  code: "login_too_old",
+  status: 403,
+  message: "This needs a fresh login.",
+  about: "What gives rights away wants password and code proven within ten minutes. `POST /auth/reauthenticate` renews the session, then the request can be sent again.",
+} as const satisfies ErrorKind;
+
 export const modelNotAllowed = {
   code: "model_not_allowed",
   status: 403,

@@ -53,3 +53,24 @@ export const roles = {
 } as const satisfies Record<string, Role>;
 
 export type RoleName = keyof typeof roles;
+
+export const roleNames = Object.keys(roles) as readonly RoleName[];
+
+/** Whether a text names a role, as the store's and a token's might not. */
+export function isRoleName(text: string): text is RoleName {
+  return Object.hasOwn(roles, text);
+}
+
+export function hasPermission(role: RoleName, permission: Permission): boolean {
+  const held: readonly Permission[] = roles[role].permissions;
+  return held.includes(permission);
+}
+
+/** Whether one role may do all that another may: nobody acts on an account that could do more than himself. */
+export function covers(role: RoleName, other: RoleName): boolean {
+  return roles[other].permissions.every((permission) => hasPermission(role, permission));
+}
+
+export function rolesWith(permission: Permission): readonly RoleName[] {
+  return roleNames.filter((role) => hasPermission(role, permission));
+}

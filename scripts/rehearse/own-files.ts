@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ssh2 from "ssh2";
@@ -26,8 +26,7 @@ export function makeOwnFiles(directory: string, secretNames: readonly string[], 
   rmSync(directory, { recursive: true, force: true });
   for (const folder of ["home", "state", "logs"]) mkdirSync(join(directory, folder), { recursive: true, mode: 0o700 });
   const apiKey = `lk_${randomBytes(32).toString("base64url")}`;
-  const secrets = new Map(secretNames.map((name) => [name, randomBytes(32).toString("base64url")]));
-  if (secrets.has("API_KEY_HASHES")) secrets.set("API_KEY_HASHES", `rehearsal:${createHash("sha256").update(apiKey).digest("hex")}`);
+  const secrets = new Map(secretNames.map((name) => [name, freshSecret(name)]));
   const secretsFile = join(directory, "secrets.env");
   writeFileSync(secretsFile, [...secrets].map(([name, value]) => `${name}=${value}\n`).join(""), { mode: 0o600 });
 
@@ -49,6 +48,12 @@ export function makeOwnFiles(directory: string, secretNames: readonly string[], 
     loginKey,
     loginPublicKey,
   };
+}
+
+/** A random value in the form that the gateway wants of the secret. */
+function freshSecret(name: string): string {
+  if (name === "JWT_PRIVATE_KEYS") return Buffer.from(generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" })).toString("base64");
+  return randomBytes(32).toString(name === "DATABASE_KEY" ? "hex" : "base64url");
 }
 
 /** Writes a fresh key pair, `path` and `path`.pub; returns the public line. */

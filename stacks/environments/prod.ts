@@ -24,5 +24,5 @@ export const prod: Environment = {
   release: "current",
   protected: true,
   model: { baseUrl: "https://api.hunyuan.cloud.tencent.com/v1", name: "hunyuan-turbos-latest", contextWindow: 32000, maxTokens: 4096 },
-  secrets: { AGENT_TOKEN: "v1", API_KEY_HASHES: "v1", MODEL_API_KEY: "v1" },
+  secrets: { AGENT_TOKEN: "v1", DATABASE_KEY: "v1", JWT_PRIVATE_KEYS: "v1", KEY_PEPPER: "v1", SESSION_SECRET: "v1", MODEL_API_KEY: "v1" },
 };

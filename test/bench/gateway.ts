@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
-import { bundleGateway } from "../../app/build.ts";
-import { freePort } from "../integration/app/processes.ts";
+import { freePort, writeBundle } from "../integration/app/processes.ts";
+import { plantKeys } from "../integration/app/store-keys.ts";
+import { ownSecrets } from "../unit/app/own-secrets.ts";
 import { quantile, type Bench } from "./bench.ts";
 
 const ROLES = join(import.meta.dirname, "gateway-roles.ts");
@@ -31,8 +32,7 @@ export const gateway: Bench = {
       targets.push(upstream);
       const bare = await startRole(["proxy", upstream.url]);
       targets.push(bare);
-      const apiKey = randomBytes(32).toString("hex");
-      const ours = await startGateway(directory, upstream.url, apiKey);
+      const { apiKey, ...ours } = await startGateway(directory, upstream.url);
       targets.push(ours);
 
       const measured = { straight: [] as Load[], bare: [] as Load[], ours: [] as Load[] };
@@ -111,14 +111,15 @@ async function startRole(words: readonly string[]): Promise<Target> {
   return { url: line.toString().trim(), child };
 }
 
-async function startGateway(directory: string, agentUrl: string, apiKey: string): Promise<Target> {
+async function startGateway(directory: string, agentUrl: string): Promise<Target & { apiKey: string }> {
   const port = await freePort();
-  writeFileSync(join(directory, "gateway.js"), bundleGateway().code);
-  const env = { PORT: String(port), AGENT_URL: agentUrl, AGENT_TOKEN: randomBytes(32).toString("hex"), API_KEY_HASHES: `bench:${createHash("sha256").update(apiKey).digest("hex")}` };
+  writeBundle(directory);
+  const env = { ...ownSecrets(join(directory, "gateway.db")), PORT: String(port), AGENT_URL: agentUrl, AGENT_TOKEN: randomBytes(32).toString("hex") };
+  const [apiKey = ""] = await plantKeys(env, ["bench"]);
   const child = spawn(process.execPath, [join(directory, "gateway.js")], { env, stdio: ["ignore", "ignore", "inherit"] });
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; tries < 200; tries += 1) {
-    if ((await fetch(`${url}/health`).catch(() => undefined))?.ok === true) return { url, child };
+    if ((await fetch(`${url}/health`).catch(() => undefined))?.ok === true) return { url, child, apiKey };
     await sleep(25);
   }
   child.kill("SIGKILL");

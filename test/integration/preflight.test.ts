@@ -14,7 +14,7 @@ import { prod } from "../../stacks/environments/prod.ts";
 import { project, run, stackTrace, type Ended } from "./program.ts";
 
 const credentials = { secretId: "AKIDpreflight", secretKey: "preflight-secret-key" };
-const secrets = { AGENT_TOKEN: "token-6f0b1c", API_KEY_HASHES: "shop:0f1e2d", MODEL_API_KEY: "sk-7a8b9c" };
+const secrets = { AGENT_TOKEN: "token-6f0b1c", DATABASE_KEY: "key-0f1e2d", JWT_PRIVATE_KEYS: "pem-1a2b3c", KEY_PEPPER: "pepper-2b3c4d", SESSION_SECRET: "session-3c4d5e", MODEL_API_KEY: "sk-7a8b9c" };
 const manifest: PreflightManifest = {
   environment: "prod",
   names: resourceNames("lightkeeper-prod"),

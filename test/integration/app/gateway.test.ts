@@ -2,10 +2,12 @@
 import { connect } from "node:net";
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import OpenAI from "openai";
 import { fetch, request, type Dispatcher } from "undici";
+import { ownSecrets } from "../../unit/app/own-secrets.ts";
 import { runNode, startGatewayProcess, startStandIn, type GatewayProcess, type StandIn } from "./processes.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -175,7 +177,7 @@ test("an idle gateway with an open connection ends on SIGTERM without waiting fo
 }, 20_000);
 
 test("a port that is taken ends the start with code 1 and a line that names the reason", async () => {
-  const env = { AGENT_TOKEN: agent.token, API_KEY_HASHES: `shop:${"0123456789abcdef".repeat(4)}`, PORT: String(agent.port) };
+  const env = { ...ownSecrets(join(agent.directory, "gateway.db")), AGENT_TOKEN: agent.token, PORT: String(agent.port) };
   const refused = runNode([new URL("../../../app/main.ts", import.meta.url).pathname], env);
   expect(await refused.exit).toBe(1);
   expect(refused.output.stderr).toBe("");
@@ -222,7 +224,10 @@ test("wrong settings end the start with code 78 and one line each, no stack", as
     "The gateway does not start: its settings are not complete.",
     expect.stringMatching(/^ {2}AGENT_URL is malformed \("http:\/\/198\.51\.100\.7:80"\); allowed is http:\/\/127/),
     expect.stringMatching(/^ {2}AGENT_TOKEN holds a placeholder; allowed is /),
-    expect.stringMatching(/^ {2}API_KEY_HASHES is missing; allowed is /),
+    expect.stringMatching(/^ {2}DATABASE_KEY is missing; allowed is /),
+    expect.stringMatching(/^ {2}JWT_PRIVATE_KEYS is missing; allowed is /),
+    expect.stringMatching(/^ {2}KEY_PEPPER is missing; allowed is /),
+    expect.stringMatching(/^ {2}SESSION_SECRET is missing; allowed is /),
     "Set them in the environment and start again.",
     "",
   ]);

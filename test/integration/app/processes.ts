@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, request, type Dispatcher } from "undici";
 import { bundleGateway } from "../../../app/build.ts";
+import { ownSecrets } from "../../unit/app/own-secrets.ts";
+import { plantKeys } from "./store-keys.ts";
 
 const STAND_IN = new URL("../../../scripts/rehearse/agent/openclaw.ts", import.meta.url).pathname;
 const STARTED_WITHIN_MILLISECONDS = 10_000;
@@ -110,10 +112,10 @@ export interface GatewayProcess extends Process {
 /** The bundled gateway, its socket and its settings passed in as the service manager does it. */
 export async function startGatewayProcess(agent: { readonly url: string; readonly token: string }): Promise<GatewayProcess> {
   const directory = mkdtempSync(join(tmpdir(), "gateway-"));
-  const [apiKey, otherKey] = [randomBytes(32).toString("hex"), randomBytes(32).toString("hex")];
-  const hashes = `shop:${sha256(apiKey)},desk:${sha256(otherKey)}`;
-  writeFileSync(join(directory, "env"), `AGENT_URL='${agent.url}'\nAGENT_TOKEN='${agent.token}'\nAPI_KEY_HASHES='${hashes}'\n`);
-  writeFileSync(join(directory, "gateway.js"), bundleGateway().code);
+  const env = { ...ownSecrets(join(directory, "gateway.db")), AGENT_URL: agent.url, AGENT_TOKEN: agent.token };
+  const [apiKey = "", otherKey = ""] = await plantKeys(env, ["shop", "desk"]);
+  writeFileSync(join(directory, "env"), Object.entries(env).map(([name, value]) => `${name}='${value}'\n`).join(""));
+  writeBundle(directory);
   const socket = join(directory, "gateway.sock");
   const process_ = run("systemd-socket-activate", ["--listen", socket, "--setenv", `CREDENTIALS_DIRECTORY=${directory}`, process.execPath, join(directory, "gateway.js")], {});
   const dispatcher = new Agent({ connect: { socketPath: socket } });
@@ -132,8 +134,11 @@ export async function startGatewayProcess(agent: { readonly url: string; readonl
   };
 }
 
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+/** Puts the bundle and its add-on into a folder, as a release has them. */
+export function writeBundle(directory: string): void {
+  const { code, addon } = bundleGateway();
+  writeFileSync(join(directory, "gateway.js"), code);
+  writeFileSync(join(directory, addon.name), addon.bytes);
 }
 
 async function answering(process: Process, ask: () => Promise<Dispatcher.ResponseData>): Promise<void> {

@@ -60,9 +60,9 @@ test("a killed build leaves no archive, and the next one has the same bytes, who
   expect([other.archive, other.node.archive].map((archive) => sha256(readFileSync(archive)))).toEqual([built.archive, node.archive].map((archive) => sha256(readFileSync(archive))));
 }, 60_000);
 
-test("the archive holds the bundle and what it is, for everybody to read and root to own; Node lies apart", () => {
+test("the archive holds the bundle, its native add-on and what they are, for everybody to read and root to own; Node lies apart", () => {
   const listing = execFileSync("tar", ["--list", "--verbose", "--numeric-owner", "--utc", "--file", built.archive], { encoding: "utf8" });
-  expect(listing.trim().split("\n").map((line) => line.replace(/ +\d+ /, " ")).sort()).toEqual(["-rw-r--r-- 0/0 1970-01-01 00:00 gateway.js", "-rw-r--r-- 0/0 1970-01-01 00:00 release.json"]);
+  expect(listing.trim().split("\n").map((line) => line.replace(/ +\d+ /, " ")).sort()).toEqual(["-rw-r--r-- 0/0 1970-01-01 00:00 better_sqlite3.node", "-rw-r--r-- 0/0 1970-01-01 00:00 gateway.js", "-rw-r--r-- 0/0 1970-01-01 00:00 release.json"]);
   const code = readFileSync(join(unpacked, "gateway.js"));
   const node = gunzipSync(readFileSync(built.node.archive));
   writeFileSync(join(unpacked, "node"), node, { mode: 0o755 });

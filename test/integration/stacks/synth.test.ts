@@ -12,7 +12,7 @@ afterAll(() => {
 });
 
 const marker = "marker-5be1a6";
-const planted = Object.fromEntries(["AGENT_TOKEN", "API_KEY_HASHES", "MODEL_API_KEY", "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "LIGHTKEEPER_SECRETS"].map((name) => [name, `${marker}-${name}`]));
+const planted = Object.fromEntries(["AGENT_TOKEN", "DATABASE_KEY", "JWT_PRIVATE_KEYS", "KEY_PEPPER", "SESSION_SECRET", "MODEL_API_KEY", "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "LIGHTKEEPER_SECRETS"].map((name) => [name, `${marker}-${name}`]));
 
 /** What `cdktf synth` runs, as a process; returns its output folder. */
 async function synth(name: string, env: Readonly<Record<string, string>> = {}): Promise<string> {

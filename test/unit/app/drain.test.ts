@@ -5,8 +5,7 @@ import { connectOpenClaw } from "../../../app/chat/backends/openclaw.ts";
 import { unlimited } from "../../../app/decision/unlimited.ts";
 import { drain } from "../../../app/edge/drain.ts";
 import { listen } from "../../../app/edge/listener.ts";
-import { authenticateApiKeys, parseApiKeys } from "../../../app/identity/api-keys.ts";
-import { AGENT_TOKEN, API_KEY, ask, chatSettings, sha256 } from "./gateway-harness.ts";
+import { AGENT_TOKEN, API_KEY, ask, authenticateTwoKeys, chatSettings } from "./gateway-harness.ts";
 import { startAgentServer } from "./agent-server.ts";
 
 test.each([false, true])("when the drain's time is over, what is left is told so and nothing hangs (stream: %p)", async (stream) => {
@@ -14,8 +13,7 @@ test.each([false, true])("when the drain's time is over, what is left is told so
     if (stream) response.writeHead(200, { "content-type": "text/event-stream" }).write('data: {"choices":[]}\n\n');
   });
   const backend = connectOpenClaw({ url: core.url, token: AGENT_TOKEN, timeoutSeconds: 60, connections: 4 });
-  const apiKeys = parseApiKeys(`shop:${sha256(API_KEY)}`) ?? [];
-  const gateway = assembleGateway({ authenticate: authenticateApiKeys(apiKeys), decider: unlimited, backend, chat: chatSettings(60), clock: () => new Date(), log: () => undefined });
+  const gateway = assembleGateway({ authenticate: authenticateTwoKeys, login: null, allowedOrigins: new Set(), adminNetworks: [], decider: unlimited, backend, chat: chatSettings(60), clock: () => new Date(), log: () => undefined });
   await gateway.app.ready();
   await listen(gateway.app.server, { host: "127.0.0.1", port: 0 });
   const address = gateway.app.server.address();

@@ -1,10 +1,12 @@
-import { createHash } from "node:crypto";
 import type { InjectOptions, Response } from "light-my-request";
 import { assembleGateway, type Parts } from "../../../app/assemble.ts";
 import { connectOpenClaw } from "../../../app/chat/backends/openclaw.ts";
 import { unlimited } from "../../../app/decision/unlimited.ts";
 import type { Gateway } from "../../../app/edge/gateway.ts";
-import { authenticateApiKeys, parseApiKeys } from "../../../app/identity/api-keys.ts";
+import type { Authenticator } from "../../../app/identity/authenticator.ts";
+import { unauthorized } from "../../../app/identity/errors.ts";
+import { GatewayError } from "../../../app/platform/gateway-error.ts";
+import { tiers } from "../../../app/policy/roles.ts";
 import { createEventLog } from "../../../app/platform/log.ts";
 import type { Caller } from "../../../app/policy/caller.ts";
 
@@ -33,12 +35,14 @@ export function startGateway(agentUrl = "http://127.0.0.1:1", { timeoutSeconds =
   const lines: string[] = [];
   const clock = (): Date => new Date("2026-11-21T10:00:00.000Z");
   const backend = parts.backend ?? connectOpenClaw({ url: agentUrl, token: AGENT_TOKEN, timeoutSeconds, connections: 64 });
-  const apiKeys = parseApiKeys(`shop:${sha256(API_KEY)},desk:${sha256(OTHER_KEY)}`) ?? [];
   const log = createEventLog(clock, { write: (line) => lines.push(line.trimEnd()) });
   const gateway = assembleGateway({
+    login: null,
+    allowedOrigins: new Set(),
+    adminNetworks: [],
     decider: unlimited,
     ...parts,
-    authenticate: caller === undefined ? authenticateApiKeys(apiKeys) : () => caller,
+    authenticate: caller === undefined ? authenticateTwoKeys : () => caller,
     backend,
     chat: { ...chatSettings(timeoutSeconds), ...chat },
     clock,
@@ -73,6 +77,10 @@ export function ask(content: string, more: object = {}): object {
   return { model: "haiku", messages: [{ role: "user", content }], ...more };
 }
 
-export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
+/** Two API consumers, shop and desk; the real authenticator has its own tests. */
+export const authenticateTwoKeys: Authenticator = ({ headers: { authorization } }) => {
+  if (authorization === undefined) return null;
+  const keyId = authorization === `Bearer ${API_KEY}` ? "shop" : authorization === `Bearer ${OTHER_KEY}` ? "desk" : undefined;
+  if (keyId === undefined) throw new GatewayError(unauthorized, { reason: "unknown key" });
+  return { userId: `u_${keyId}`, role: "api_consumer", means: "api-key", keyId, key: { scopes: ["chat"], tiers } };
+};

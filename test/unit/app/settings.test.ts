@@ -1,23 +1,29 @@
 // Proves: O7 (partly)
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import { readSettings } from "../../../app/settings.ts";
-import { sha256 } from "./gateway-harness.ts";
+import { ownSecrets } from "./own-secrets.ts";
 
 const TOKEN = "f3b1c29d7e5a4086b2d1907c4e8f6a53";
-const good = { AGENT_TOKEN: TOKEN, API_KEY_HASHES: `shop:${sha256("a")},desk:${sha256("b")}` };
+const SECRETS = ownSecrets("/data/gateway/gateway.db");
+const good = { ...SECRETS, AGENT_TOKEN: TOKEN };
+
+function base64Pem(key: KeyObject): string {
+  return Buffer.from(key.export({ type: "pkcs8", format: "pem" })).toString("base64");
+}
 
 function problemsOf(texts: Record<string, string | undefined>): readonly string[] {
   const reading = readSettings(texts);
   return reading.ok ? [] : reading.problems;
 }
 
-test("the two secrets are all that must be set", () => {
+test("the secrets are all that must be set", () => {
   const reading = readSettings(good);
   expect(reading).toMatchObject({
     ok: true,
     settings: { port: 8787, purpose: "production", chat: { timeoutSeconds: 60, overheadTokens: 2500, queue: { concurrency: 4, waiting: 64, waitSeconds: 10 } } },
   });
-  expect(reading.ok && reading.settings.apiKeys.map((key) => key.id)).toEqual(["shop", "desk"]);
+  expect(reading).toMatchObject({ settings: { identity: { store: { file: "/data/gateway/gateway.db" }, wechat: null, passwordPolicy: "length" } } });
 });
 
 test("all problems are reported at once, each by the variable's name", () => {
@@ -26,7 +32,10 @@ test("all problems are reported at once, each by the variable's name", () => {
     "PORT is malformed",
     "AGENT_URL is malformed",
     "AGENT_TOKEN holds a",
-    "API_KEY_HASHES is missing;",
+    "DATABASE_KEY is missing;",
+    "JWT_PRIVATE_KEYS is missing;",
+    "KEY_PEPPER is missing;",
+    "SESSION_SECRET is missing;",
   ]);
 });
 
@@ -69,13 +78,30 @@ test.each([
   ["AGENT_TIMEOUT_SECONDS", "1e2"],
   ["PORT", "65536"],
   ["NODE_ENV", "prod"],
-  ["API_KEY_HASHES", "shop"],
-  ["API_KEY_HASHES", "shop:abc"],
-  ["API_KEY_HASHES", `Shop:${sha256("a")}`],
-  ["API_KEY_HASHES", `shop:${sha256("a")},shop:${sha256("b")}`],
-  ["API_KEY_HASHES", `shop:${sha256("a")},desk:${sha256("a")}`],
-  ["API_KEY_HASHES", `shop:${sha256("")}`],
-  ["API_KEY_HASHES", `shop:${sha256("changeme")}`],
+  ["DATABASE_URL", "mysql://gateway@127.0.0.1/gateway"],
+  ["DATABASE_URL", "postgres://gateway@db.internal/gateway"],
+  ["DATABASE_URL", "postgres://gateway@db.internal/gateway?sslmode=require"],
+  ["DATABASE_FILE", "gateway.db"],
+  ["DATABASE_KEY", "0".repeat(64)],
+  ["DATABASE_KEY", "ab12"],
+  ["JWT_PRIVATE_KEYS", "bm90IGEga2V5"],
+  ["JWT_PRIVATE_KEYS", base64Pem(generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey)],
+  ["JWT_PRIVATE_KEYS", base64Pem(generateKeyPairSync("ed25519").privateKey)],
+  ["JWT_PRIVATE_KEYS", `${SECRETS["JWT_PRIVATE_KEYS"]},${SECRETS["JWT_PRIVATE_KEYS"]}`],
+  ["KEY_PEPPER", "short"],
+  ["SESSION_SECRET", "abababababababababababababababababab"],
+  ["WX_APP_ID", "wx123"],
+  ["WX_API_URL", "http://api.weixin.qq.com"],
+  ["WX_API_URL", "https://api.weixin.qq.com/sns"],
+  ["PASSWORD_POLICY", "weak"],
+  ["ALLOWED_ORIGINS", "*"],
+  ["ALLOWED_ORIGINS", "https://app.lighthouse.cn/"],
+  ["ALLOWED_ORIGINS", "https://*.lighthouse.cn"],
+  ["ALLOWED_ORIGINS", "http://app.lighthouse.cn"],
+  ["ALLOWED_ORIGINS", "app.lighthouse.cn"],
+  ["ADMIN_ALLOWED_IPS", "127.1"],
+  ["ADMIN_ALLOWED_IPS", "192.0.2.0/33"],
+  ["ADMIN_ALLOWED_IPS", "office"],
 ])("%s=%s is malformed", (name, value) => {
   expect(problemsOf({ ...good, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} is malformed`))]);
 });
@@ -95,7 +121,15 @@ test("every allowed NODE_ENV is taken, test among them", () => {
 });
 
 test("a plain value is shown in the complaint and a secret's never", () => {
-  const problems = problemsOf({ AGENT_URL: "http://10.9.8.7:1", AGENT_TOKEN: "planted-marker", API_KEY_HASHES: "planted-marker:1" }).join("\n");
+  const problems = problemsOf({ AGENT_URL: "http://10.9.8.7:1", AGENT_TOKEN: "planted-marker", KEY_PEPPER: "planted-marker" }).join("\n");
   expect(problems).toContain('"http://10.9.8.7:1"');
   expect(problems).not.toContain("planted");
+});
+
+test.each([["WX_APP_ID", "wx0123456789abcdef"], ["WX_APP_SECRET", "0123456789abcdef0123456789abcdef"]])("%s alone is half a Mini Program", (name, value) => {
+  expect(problemsOf({ ...good, [name]: value })).toEqual([expect.stringMatching(/^WX_APP_(ID|SECRET) is missing; set both or none/)]);
+});
+
+test.each([["postgres://gateway@127.0.0.1:5432/gateway"], ["postgres://gateway@db.internal/gateway?sslmode=verify-full"], ["postgres:///gateway?host=/run/postgresql"]])("%s is a store", (DATABASE_URL) => {
+  expect(readSettings({ ...good, DATABASE_URL })).toMatchObject({ ok: true, settings: { identity: { store: { url: DATABASE_URL } } } });
 });

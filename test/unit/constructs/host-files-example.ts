@@ -20,6 +20,6 @@ export const exampleProps: HostFilesProps = {
   acmeContact: "ops@example.com",
   gatewayEnvironment: gatewayContract().environment,
   gatewaySettings: { NODE_ENV: "production" },
-  secretVersions: { AGENT_TOKEN: "v1", API_KEY_HASHES: "v2", MODEL_API_KEY: "v3" },
+  secretVersions: { AGENT_TOKEN: "v1", DATABASE_KEY: "v1", JWT_PRIVATE_KEYS: "v1", KEY_PEPPER: "v2", SESSION_SECRET: "v1", MODEL_API_KEY: "v3" },
   agentModel: { baseUrl: "https://model.example.com/v1", name: "model-1", contextWindow: 32000, maxTokens: 4096 },
 };

@@ -109,7 +109,7 @@ describe("templates", () => {
   });
 
   test("a secret without a version is an error that names file and secret", () => {
-    const secretVersions = { AGENT_TOKEN: "v1", API_KEY_HASHES: "v2" };
+    const secretVersions = { AGENT_TOKEN: "v1", DATABASE_KEY: "v2", JWT_PRIVATE_KEYS: "v1", KEY_PEPPER: "v1", SESSION_SECRET: "v1" };
     expect(() => renderHostFiles({ ...exampleProps, secretVersions })).toThrow('templates/etc/lightkeeper/agent.env.hbs: secret "MODEL_API_KEY" has no version');
   });
 });

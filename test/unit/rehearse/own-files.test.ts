@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
+import { createPrivateKey, createPublicKey } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { readSecrets } from "../../../scripts/secrets/read-secrets.ts";
 import { secretSource } from "../../../scripts/secrets/source.ts";
 import { context } from "../preflight/fixture.ts";
 
-const names = ["AGENT_TOKEN", "API_KEY_HASHES", "MODEL_API_KEY"];
+const names = ["AGENT_TOKEN", "DATABASE_KEY", "JWT_PRIVATE_KEYS", "MODEL_API_KEY"];
 const directory = mkdtempSync(join(tmpdir(), "own-files-"));
 const rehearsal = join(directory, "rehearsal");
 let files: OwnFiles;
@@ -44,10 +44,11 @@ test("every value that must not leak is on the list to look for", async () => {
   expect(files.secretValues).toEqual([...secrets, files.apiKey]);
 });
 
-test("the API key opens the gateway, which knows its hash only", async () => {
-  const hashes = (await read()).get("API_KEY_HASHES")?.reveal();
-  expect(hashes).toBe(`rehearsal:${createHash("sha256").update(files.apiKey).digest("hex")}`);
-  expect(hashes).not.toContain(files.apiKey);
+test("secrets that have a form of their own have it", async () => {
+  const secrets = await read();
+  expect(secrets.get("DATABASE_KEY")?.reveal()).toMatch(/^[0-9a-f]{64}$/);
+  const key = createPrivateKey(Buffer.from(secrets.get("JWT_PRIVATE_KEYS")?.reveal() ?? "", "base64"));
+  expect(key.asymmetricKeyDetails?.modulusLength).toBe(2048);
 });
 
 test("the login key is one that preflight accepts, its public half beside it", async () => {

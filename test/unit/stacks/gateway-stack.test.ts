@@ -293,7 +293,7 @@ describe("programs that Terraform starts", () => {
       months: 1,
       dnsZone: "example.com",
       adminCidrs: ["203.0.113.0/28"],
-      secrets: [{ name: "AGENT_TOKEN", version: "v1" }, { name: "API_KEY_HASHES", version: "v1" }, { name: "MODEL_API_KEY", version: "v1" }],
+      secrets: [{ name: "AGENT_TOKEN", version: "v1" }, { name: "DATABASE_KEY", version: "v1" }, { name: "JWT_PRIVATE_KEYS", version: "v1" }, { name: "KEY_PEPPER", version: "v1" }, { name: "SESSION_SECRET", version: "v1" }, { name: "MODEL_API_KEY", version: "v1" }],
     });
   });
 

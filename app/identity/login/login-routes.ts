@@ -1,0 +1,94 @@
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import type { FastifyPluginCallback } from "fastify";
+import { Type } from "typebox";
+import { callerOf } from "../../edge/identify.ts";
+import { visitorOf } from "../../edge/visitor.ts";
+import { GatewayError } from "../../platform/gateway-error.ts";
+import { loginFailed, wechatDisabled } from "../errors.ts";
+import { lastEight, type Identity } from "../identity.ts";
+import { beginCookieSession, SESSION_COOKIE } from "../sessions/cookie-session.ts";
+import { endSessions, logEnd, sessionLimits } from "../sessions/sessions.ts";
+import { refreshTokens } from "../tokens/token-login.ts";
+import { refererSignal, wechatLogin } from "../wechat/wechat-login.ts";
+import type { CodeToSession } from "../wechat/code-to-session.ts";
+import { provePassword } from "./admin-login.ts";
+import { changePassword } from "./change-password.ts";
+
+export interface LoginRoutesOptions {
+  readonly identity: Identity;
+  /** Null when no Mini Program is served. */
+  readonly wechat: { readonly appId: string; readonly codeToSession: CodeToSession } | null;
+}
+
+const closed = { additionalProperties: false };
+const password = Type.String({ minLength: 1, maxLength: 1024 });
+const totp = Type.String({ pattern: "^[0-9]{6}$" });
+const wechatBody = Type.Object({ code: Type.String({ pattern: "^[\\x21-\\x7e]{1,128}$" }) }, closed);
+const passwordBody = Type.Object({ name: Type.String({ minLength: 1, maxLength: 64 }), password, totp }, closed);
+const refreshBody = Type.Object({ refresh_token: Type.String({ minLength: 1, maxLength: 256 }) }, closed);
+
+const tokens = Type.Object({ access_token: Type.String(), token_type: Type.Literal("Bearer"), expires_in: Type.Integer(), refresh_token: Type.String() });
+const panel = Type.Object({ userId: Type.String(), role: Type.String(), csrfToken: Type.String() });
+
+/** The cookie of the admin panel; an empty value takes it back. */
+function sessionCookie(value: string): string {
+  const seconds = value === "" ? 0 : sessionLimits.cookie / 1000;
+  return `${SESSION_COOKIE}=${value}; Path=/; Max-Age=${seconds}; Secure; HttpOnly; SameSite=Strict`;
+}
+
+/** Coming in, staying in and going out (requirements A1, A2, A3, A8). */
+export const loginRoutes = ({ identity, wechat }: LoginRoutesOptions): FastifyPluginCallback => (scope, _options, done) => {
+  const { store, clock, log, signing } = identity;
+  const routes = scope.withTypeProvider<TypeBoxTypeProvider>();
+
+  routes.post("/auth/login", { config: { access: "anyone" }, schema: { body: Type.Union([wechatBody, passwordBody]), response: { 200: Type.Union([tokens, panel]) } } }, async (request, reply) => {
+    const visitor = visitorOf(request);
+    if ("code" in request.body) {
+      if (wechat === null) throw new GatewayError(wechatDisabled);
+      return wechatLogin(identity, wechat.codeToSession, request.body.code, visitor, refererSignal(request.headers.referer, wechat.appId));
+    }
+    const user = await provePassword(identity, request.body, visitor);
+    const { cookie, csrfToken } = await beginCookieSession(identity, user.id, visitor);
+    log({ level: "info", category: "auth", event: "login.succeeded", requestId: request.id, metadata: { means: "password", user: lastEight(user.id), role: user.role, client: visitor.address } });
+    reply.header("set-cookie", sessionCookie(cookie));
+    return { userId: user.id, role: user.role, csrfToken };
+  });
+
+  routes.post("/auth/refresh", { config: { access: "anyone" }, schema: { body: refreshBody, response: { 200: tokens } } }, async (request) => {
+    return refreshTokens(identity, request.body.refresh_token, clock().getTime());
+  });
+
+  routes.post("/auth/reauthenticate", { config: { access: "login" }, schema: { body: Type.Object({ password, totp }, closed), response: { 204: Type.Null() } } }, async (request, reply) => {
+    const { userId, sessionId } = callerOf(request);
+    const { name } = await store.db.selectFrom("users").select("name").where("id", "=", userId).executeTakeFirstOrThrow();
+    if (name === null || sessionId === undefined) throw new GatewayError(loginFailed, { reason: "no password" });
+    await provePassword(identity, { name, ...request.body }, visitorOf(request));
+    const now = clock().getTime();
+    await store.change(async (transaction) => transaction.updateTable("sessions").set({ authenticated_at: now }).where("id", "=", sessionId).execute());
+    return reply.code(204).send(null);
+  });
+
+  routes.post("/auth/password", { config: { access: "anyone" }, schema: { body: Type.Object({ ...passwordBody.properties, newPassword: password }, closed), response: { 204: Type.Null() } } }, async (request, reply) => {
+    const { newPassword, ...login } = request.body;
+    await changePassword(identity, login, newPassword, visitorOf(request));
+    reply.header("set-cookie", sessionCookie(""));
+    return reply.code(204).send(null);
+  });
+
+  routes.post("/auth/logout", { config: { access: "login" }, schema: { body: Type.Null(), response: { 204: Type.Null() } } }, async (request, reply) => {
+    const { userId, sessionId, tokenId, means } = callerOf(request);
+    const now = clock().getTime();
+    const ended = await store.change(async (transaction) => {
+      if (tokenId !== undefined) await transaction.insertInto("revoked_tokens").values({ jti: tokenId, expires_at: now + sessionLimits.cookie }).onConflict((conflict) => conflict.doNothing()).execute();
+      return sessionId === undefined ? [] : endSessions(transaction, now, { userId, id: sessionId });
+    });
+    for (const id of ended) logEnd(identity, userId, id, "logout");
+    if (means === "session-cookie") reply.header("set-cookie", sessionCookie(""));
+    return reply.code(204).send(null);
+  });
+
+  routes.get("/.well-known/jwks.json", { config: { access: "anyone" } }, (_request, reply) => {
+    reply.send(signing.jwks);
+  });
+  done();
+};
