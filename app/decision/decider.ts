@@ -10,7 +10,7 @@ import type { Decider, DecisionRequest, RateHeaders, Reservation, Usage, Verdict
 import { budgetExhausted, costLimitReached, limitsUnavailable, quarantined, rateLimited, serviceSuspended, temporarilyBlocked } from "./errors.ts";
 import { globalSpend } from "./keys.ts";
 import { knownState } from "./known-state.ts";
-import { day, minute, type Layer } from "./layers.ts";
+import type { Layer } from "./layers.ts";
 import { localRates } from "./local-rates.ts";
 import { localSpend } from "./local-spend.ts";
 import { logEvents } from "./notices.ts";
@@ -45,6 +45,8 @@ export interface SharedDecider extends Decider {
   isDegraded(): boolean;
   /** What an owner changes, effective on the next request of every process; undefined when Redis is away. */
   control(control: Control): Promise<{ readonly done: boolean } | undefined>;
+  /** The shared state as it is now; undefined when Redis is away. */
+  inspect(): Promise<Synced | undefined>;
   /** Writes what is known; the connection is its owner's to close. */
   close(): Promise<void>;
 }
@@ -151,8 +153,8 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
     }
     const at = details.at;
     const changes = [
-      ...[globalSpend, ...budgets].map((counter) => ({ counter, window: day, by: cost - plan.cost })),
-      { counter: `tokens:${plan.tier}`, window: minute, by: tokens - plan.tokens },
+      ...[globalSpend, ...budgets].map((counter) => ({ counter, window: "day" as const, by: cost - plan.cost })),
+      { counter: `tokens:${plan.tier}`, window: "minute" as const, by: tokens - plan.tokens },
     ];
     const send = async (): Promise<void> => {
       const settled = await limits.settle(reservation.id, at, plan.report, changes);
@@ -182,7 +184,7 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
 
   async function meet(): Promise<void> {
     try {
-      if (redis.status === "ready") await (shared ? ask([{ counter: globalSpend, floor: 0, add: 0 }], []) : rejoin());
+      if (redis.status === "ready") await (shared ? poll() : rejoin());
     } catch (error) {
       lost(error);
     }
@@ -191,6 +193,10 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
     } catch (error) {
       log({ level: "error", category: "security", event: "limits.not_saved", metadata: { cause: errorCode(error) } });
     }
+  }
+
+  function poll(): Promise<Synced> {
+    return ask([{ counter: globalSpend, floor: 0, add: 0 }], []);
   }
 
   /** Tells Redis what it may have lost and what was admitted without it; decisions and settlements wait for its end. */
@@ -256,6 +262,13 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
       logEvents(log, answer.events);
       await syncNow();
       return { done: answer.done };
+    },
+    async inspect() {
+      if (!shared) return undefined;
+      return poll().catch((error: unknown) => {
+        lost(error);
+        return undefined;
+      });
     },
     async close() {
       clearInterval(timer);

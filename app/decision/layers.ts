@@ -22,14 +22,16 @@ export interface Layer {
   readonly limit: number;
   /** A token bucket of so many requests; a rolling window otherwise. */
   readonly burst?: number;
-  readonly window: Window;
+  readonly window: WindowName;
   /** The model tier that it belongs to; absent when it counts whatever is called. */
   readonly tier?: Tier;
 }
 
-export const minute: Window = { slots: 60, slotSeconds: 1 };
-/** 24 hours, rolling, by ten minutes. */
-export const day: Window = { slots: 144, slotSeconds: 600 };
+export const minute: Window = { slots: 20, slotSeconds: 3 };
+/** 24 hours, rolling, by half hours. */
+export const day: Window = { slots: 48, slotSeconds: 1800 };
+
+export type WindowName = "minute" | "day";
 
 /** Figures that are settings; the roles' own stand in the policy. */
 export interface Rates {
@@ -68,7 +70,8 @@ interface Asking {
 
 /** Every layer that counts for a request. */
 export function layersOf({ address, caller, isLogin, tiers }: Asking, rates: Rates): Layer[] {
-  const layers: Layer[] = [perMinute(`edge:${address}`, rates.edgePerMinute), perMinute(`address:${address}`, rates.addressPerMinute)];
+  // Both count the same requests, so one counter serves them and the smaller limit decides.
+  const layers: Layer[] = [perMinute(`address:${address}`, Math.min(rates.edgePerMinute, rates.addressPerMinute))];
   if (isLogin) layers.push(perMinute(`login:${address}`, rates.loginPerMinute));
   if (caller === null) return layers;
   const role = roles[caller.role];
@@ -100,9 +103,9 @@ export function callerSubject(caller: Caller): string {
 }
 
 function perMinute(counter: string, limit: number): Layer {
-  return { counter, unit: "request", limit, window: minute };
+  return { counter, unit: "request", limit, window: "minute" };
 }
 
 function perDay(counter: string, usd: number): Layer {
-  return { counter, unit: "microUsd", limit: Math.round(usd * 1_000_000), window: day };
+  return { counter, unit: "microUsd", limit: Math.round(usd * 1_000_000), window: "day" };
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "../platform/clock.ts";
-import type { Layer } from "./layers.ts";
+import { minute, type Layer } from "./layers.ts";
 
 /** Counters kept at once; beyond it those that were used longest ago are forgotten. */
 const MOST_COUNTERS = 50_000;
@@ -69,7 +69,7 @@ interface Judged {
 
 function judgeLayer(layer: Layer, counter: Counter | undefined, amount: number, now: number): Judged {
   if (layer.burst !== undefined) return judgeBucket(layer.limit, layer.burst, counter !== undefined && "level" in counter ? counter : undefined, amount, now);
-  return judgeWindow(layer, counter !== undefined && "slots" in counter ? counter : { slots: [] }, amount, now);
+  return judgeWindow(layer.limit, counter !== undefined && "slots" in counter ? counter : { slots: [] }, amount, now);
 }
 
 function judgeBucket(limit: number, burst: number, stored: Bucket | undefined, amount: number, now: number): Judged {
@@ -84,9 +84,9 @@ function judgeBucket(limit: number, burst: number, stored: Bucket | undefined, a
   };
 }
 
-function judgeWindow({ limit, window }: Layer, stored: Rolling, amount: number, now: number): Judged {
-  const width = window.slotSeconds * 1000;
-  const size = window.slots + 1;
+function judgeWindow(limit: number, stored: Rolling, amount: number, now: number): Judged {
+  const width = minute.slotSeconds * 1000;
+  const size = minute.slots + 1;
   const slot = Math.max(Math.floor(now / width), stored.slots.at(-1)?.slot ?? 0);
   const slots = stored.slots.filter((entry) => slot - entry.slot < size);
   const sum = slots.reduce((total, entry) => total + entry.amount, 0);

@@ -2,16 +2,14 @@ import type { Redis } from "ioredis";
 import { redisScript } from "../platform/redis-script.ts";
 import { keyspace } from "./keys.ts";
 import type { Thresholds } from "./ladder.ts";
-import { day, type Layer, type Window } from "./layers.ts";
-import { redisTime } from "./lua/clock.ts";
+import type { Layer, WindowName } from "./layers.ts";
+import type { ScriptSettings } from "./lua/constants.ts";
 import { controlScript } from "./lua/control.ts";
 import { decideScript } from "./lua/decide.ts";
 import { settleScript } from "./lua/settle.ts";
 import { syncScript } from "./lua/sync.ts";
 import type { Question } from "./question.ts";
 
-/** Seconds after which a reservation that nobody settled counts as spent: longer than any answer takes. */
-export const RESERVATION_SECONDS = 900;
 /** Blocks that a process is told of, at most. */
 const MOST_BLOCKS = 10_000;
 
@@ -38,7 +36,7 @@ export interface Decided {
 /** What a settled reservation changes in one counter. */
 export interface Change {
   readonly counter: string;
-  readonly window: Window;
+  readonly window: WindowName;
   readonly by: number;
 }
 
@@ -81,58 +79,56 @@ export interface RedisLimits {
   control(control: Control): Promise<{ readonly done: boolean; readonly events: readonly string[] } | undefined>;
 }
 
-export interface RedisLimitsOptions {
+export interface RedisLimitsOptions extends ScriptSettings {
   readonly redis: Redis;
-  readonly thresholds: Thresholds;
+  /** Keeps apart gateways that share a Redis. */
   readonly tag: string;
-  /** Lua for milliseconds since 1970; a test may put a number of its own there. */
-  readonly clock?: string;
 }
 
-export function redisLimits({ redis, thresholds, tag, clock = redisTime }: RedisLimitsOptions): RedisLimits {
+export function redisLimits({ redis, tag, ...settings }: RedisLimitsOptions): RedisLimits {
   const keys = keyspace(tag);
-  const decide = redisScript(redis, decideScript(clock));
-  const settle = redisScript(redis, settleScript(clock));
-  const sync = redisScript(redis, syncScript(clock));
-  const control = redisScript(redis, controlScript(clock));
-  const common = { day: windowOf(day), thresholds: [thresholds.warning, thresholds.soft, thresholds.hard, thresholds.emergency], keep: RESERVATION_SECONDS * 1000 };
+  const decide = redisScript(redis, decideScript(settings));
+  const settle = redisScript(redis, settleScript(settings));
+  const sync = redisScript(redis, syncScript(settings));
+  const control = redisScript(redis, controlScript(settings));
+  const always = [keys.state, keys.blocks, keys.notices];
 
   return {
     async decide({ survivesKillSwitch, watched, quarantine, layers, plans }, reservationId) {
       const members = watched.map(({ member }) => member);
-      const ask = {
-        ...common,
-        survivesKillSwitch,
-        members: quarantine === null ? members : [...members, quarantine],
-        rules: watched.map(({ rule, member }) => ({ ...windowOf({ slots: rule.withinSlots, slotSeconds: rule.slotSeconds }), hits: rule.hits, block: rule.blockSeconds * 1000, name: rule.name, alert: rule.alert, member })),
-        layers: layers.map(asked),
-        ...(plans === null ? {} : { plans }),
-      };
-      const subjects = [keys.reservation(reservationId), keys.costs, ...members.map((member) => keys.hits(member)), keys.globalSpend, ...layers.map(({ counter }) => keys.counter(counter))];
+      const subjects = [
+        ...always,
+        keys.reservation(reservationId),
+        keys.costs,
+        ...members.map((member) => keys.hits(member)),
+        keys.globalSpend,
+        ...layers.map(({ counter }) => keys.counter(counter)),
+      ];
+      if (quarantine !== null) members.push(quarantine);
+      const ask = { survivesKillSwitch, rules: watched.map(({ rule }) => rule.name), members, layers: layers.map(withoutCounter), plans: plans ?? undefined };
       // The reply's form is the script's, which lies beside this file.
-      const reply = (await decide.run([keys.state, keys.blocks, keys.notices, ...subjects], JSON.stringify(ask))) as DecideReply;
+      const reply = (await decide.run(subjects, JSON.stringify(ask))) as DecideReply;
       if (reply.length === 1) return undefined;
       const [outcome, wait, shown, plan, now, level, spent, budgets, events] = reply;
       return { outcome, wait, shown, plan, now, level, spent, budgets, events };
     },
 
     async settle(id, at, report, changes) {
-      const ask = { ...common, at, report, changes: changes.map(({ window, by }) => ({ ...windowOf(window), by })) };
-      const reply = (await settle.run([keys.state, keys.blocks, keys.notices, keys.reservation(id), keys.costs, ...changes.map(({ counter }) => keys.counter(counter))], JSON.stringify(ask))) as SettleReply;
+      const subjects = [...always, keys.reservation(id), keys.costs, ...changes.map(({ counter }) => keys.counter(counter))];
+      const reply = (await settle.run(subjects, JSON.stringify({ at, report, changes }))) as SettleReply;
       if (reply.length === 1) return reply[0] === "gone" ? "gone" : undefined;
       const [, level, spent, events] = reply;
       return { level, spent, events };
     },
 
     async sync({ ledgers, reservations, ...known }) {
-      const ask = { ...common, ...known, most: MOST_BLOCKS, ledgers };
-      const subjects = [...ledgers.map(({ counter }) => keys.counter(counter)), ...reservations.map((id) => keys.reservation(id))];
-      const [now, fields, blocks, spent, events] = (await sync.run([keys.state, keys.blocks, keys.notices, ...subjects], JSON.stringify(ask))) as SyncReply;
+      const subjects = [...always, ...ledgers.map(({ counter }) => keys.counter(counter)), ...reservations.map((id) => keys.reservation(id))];
+      const [now, fields, blocks, spent, events] = (await sync.run(subjects, JSON.stringify({ ...known, most: MOST_BLOCKS, ledgers }))) as SyncReply;
       return { now, state: Object.fromEntries(pairs(fields)), blocks: pairs(blocks).map(([member, till]) => ({ member, till: Number(till) })), spent, events };
     },
 
     async control(act) {
-      const [outcome, events = []] = (await control.run([keys.state, keys.blocks, keys.notices, keys.globalSpend], JSON.stringify({ ...common, ...act }))) as ControlReply;
+      const [outcome, events = []] = (await control.run([...always, keys.globalSpend], JSON.stringify(act))) as ControlReply;
       return outcome === "unknown" ? undefined : { done: outcome === "done", events };
     },
   };
@@ -143,12 +139,9 @@ type SettleReply = readonly ["unknown" | "gone"] | readonly ["settled", number, 
 type SyncReply = readonly [number, readonly string[], readonly string[], number, readonly string[]];
 type ControlReply = readonly ["unknown" | "disordered" | "done", (readonly string[])?];
 
-function windowOf({ slots, slotSeconds }: Window): { slots: number; width: number } {
-  return { slots, width: slotSeconds * 1000 };
-}
-
-function asked({ unit, limit, burst, window, tier }: Layer): object {
-  return { unit, limit, ...(burst === undefined ? windowOf(window) : { burst }), ...(tier === undefined ? {} : { tier }) };
+/** The script finds a layer's counter by its place among the keys. */
+function withoutCounter({ unit, limit, burst, window, tier }: Layer): Omit<Layer, "counter"> {
+  return { unit, limit, window, ...(burst === undefined ? {} : { burst }), ...(tier === undefined ? {} : { tier }) };
 }
 
 /** Neighbours of a flat list, two and two, as Redis lists fields and scores. */

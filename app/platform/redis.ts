@@ -2,13 +2,13 @@ import type { ConnectionOptions } from "node:tls";
 import { Redis } from "ioredis";
 
 /** Longest time for one command; the caller goes on without Redis after it. */
-const COMMAND_MILLISECONDS = 250;
+const COMMAND_MILLISECONDS = 500;
 const CONNECT_MILLISECONDS = 1000;
 const LONGEST_PAUSE_MILLISECONDS = 1000;
 
 /**
  * A connection for the path of every request: nothing waits in a queue, nothing is sent twice, and each command ends within
- * a quarter of a second. `url` is unix:///PATH or rediss://[USER:PASSWORD@]HOST[:PORT].
+ * half a second. `url` is unix:///PATH or rediss://[USER:PASSWORD@]HOST[:PORT].
  */
 export function connectRedis(url: string): Redis {
   const redis = new Redis({

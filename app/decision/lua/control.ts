@@ -1,19 +1,20 @@
+import { constants, type ScriptSettings } from "./constants.ts";
 import { counters } from "./counters.ts";
 import { ladder } from "./ladder.ts";
 
 /**
  * What an owner changes: the kill switch, the thresholds, the spend counted so far, a quarantine.
- * KEYS: state, blocks, notices, global spend. ARGV: JSON, see `ControlQuestion`.
+ * KEYS: state, blocks, notices, global spend. ARGV: a `Control` as JSON.
  */
-export const controlScript = (clock: string): string => /* lua */ `
-local now = ${clock}
+export const controlScript = (settings: ScriptSettings): string => /* lua */ `
+${constants(settings)}
 ${counters}
 ${ladder}
 local BLOCKS, GLOBAL = KEYS[2], KEYS[4]
 local ask = cjson.decode(ARGV[1])
-local state = read_state(ask.thresholds)
+local state = read_state()
 if not state then return { "unknown" } end
-local window = open_window(redis.call("GET", GLOBAL), ask.day.slots, ask.day.width)
+local window = open_window(redis.call("GET", GLOBAL), WINDOWS.day)
 
 if ask.act == "kill" or ask.act == "release" then
   local changed = (ask.act == "kill") ~= (state.killed and true or false)

@@ -1,15 +1,14 @@
 /** Lua shared by the scripts: the two kinds of counters. Each is one string, so that all are read by one MGET. */
 export const counters = /* lua */ `
+-- A rolling sum is its newest slot, its sum, then the amount of each slot: doubles, which hold whole numbers up to 2^53.
 local NUMBER, HEAD = 8, 16
 
-local function put(packed, at, value)
-  return packed:sub(1, at) .. struct.pack("<d", value) .. packed:sub(at + NUMBER + 1)
+local function amount_at(window, slot)
+  return (struct.unpack("<d", window.packed, HEAD + (slot % window.size) * NUMBER + 1))
 end
 
--- A rolling sum: newest slot, sum, then one number for each slot; all of them doubles, whole numbers exact to 2^53.
-local function open_window(packed, slots, width)
-  local size, slot = slots + 1, math.floor(now / width)
-  local window = { slot = slot, size = size, width = width, sum = 0, rolled = true }
+local function open_window(packed, kind)
+  local size, slot = kind.size, math.floor(now / kind.width)
   if packed then
     local newest, sum = struct.unpack("<dd", packed)
     -- A clock that is set back must not free anything.
@@ -20,35 +19,37 @@ local function open_window(packed, slots, width)
         local old = struct.unpack("<d", packed, at + 1)
         if old ~= 0 then
           sum = sum - old
-          packed = put(packed, at, 0)
+          packed = packed:sub(1, at) .. struct.pack("<d", 0) .. packed:sub(at + NUMBER + 1)
         end
       end
-      window.slot, window.sum, window.packed, window.rolled = slot, sum, packed, slot > newest
+      return { slot = slot, size = size, width = kind.width, ttl = kind.ttl, sum = sum, packed = packed, rolled = slot > newest }
     end
   end
-  window.packed = window.packed or string.rep("\\0", HEAD + size * NUMBER)
-  return window
+  return { slot = slot, size = size, width = kind.width, ttl = kind.ttl, sum = 0, packed = string.rep("\\0", HEAD + size * NUMBER), rolled = true }
 end
 
--- Adds to a slot, never below nothing; the slot must be in the window.
+-- Adds to a slot of the window, never below nothing; once before it is saved.
 local function add(window, slot, amount)
-  local at = HEAD + (slot % window.size) * NUMBER
-  local old = struct.unpack("<d", window.packed, at + 1)
-  local new = math.max(0, old + amount)
-  window.sum = window.sum + new - old
-  window.packed = put(window.packed, at, new)
+  local old = amount_at(window, slot)
+  window.changed, window.value = HEAD + (slot % window.size) * NUMBER, math.max(0, old + amount)
+  window.sum = window.sum + window.value - old
 end
 
 local function save_window(key, window)
-  local body = window.packed:sub(HEAD + 1)
-  redis.call("SET", key, struct.pack("<dd", window.slot, window.sum) .. body, "PX", window.size * window.width)
+  local head, packed, at = struct.pack("<dd", window.slot, window.sum), window.packed, window.changed
+  if at then
+    packed = head .. packed:sub(HEAD + 1, at) .. struct.pack("<d", window.value) .. packed:sub(at + NUMBER + 1)
+  else
+    packed = head .. packed:sub(HEAD + 1)
+  end
+  redis.call("SET", key, packed, "PX", window.ttl)
 end
 
 -- Milliseconds until the window has room for so much.
 local function wait_for(window, limit, amount)
   local left = window.sum
   for slot = window.slot - window.size + 1, window.slot do
-    left = left - struct.unpack("<d", window.packed, HEAD + (slot % window.size) * NUMBER + 1)
+    left = left - amount_at(window, slot)
     if left + amount <= limit then return (slot + window.size) * window.width - now end
   end
   return window.size * window.width
@@ -64,5 +65,9 @@ local function open_bucket(packed, limit, burst)
     level = math.min(level, stored + (at - since) * limit)
   end
   return { level = level, at = at }
+end
+
+local function save_bucket(key, bucket, limit, burst)
+  redis.call("SET", key, struct.pack("<dd", bucket.level, bucket.at), "PX", math.ceil(burst * REQUEST / limit))
 end
 `;

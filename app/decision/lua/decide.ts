@@ -1,19 +1,20 @@
+import { constants, type ScriptSettings } from "./constants.ts";
 import { counters } from "./counters.ts";
 import { ladder } from "./ladder.ts";
 
 /**
  * The decision (requirement L1): reads everything, judges everything, then writes everything or nothing of a request.
  * KEYS: state, blocks, notices, reservation, report, one per block rule, global spend, one per layer.
- * ARGV: the request as JSON, see `DecideQuestion`. `clock` is an expression for milliseconds since 1970.
+ * ARGV: what redis-limits.ts makes of the question, as JSON.
  */
-export const decideScript = (clock: string): string => /* lua */ `
-local now = ${clock}
+export const decideScript = (settings: ScriptSettings): string => /* lua */ `
+${constants(settings)}
 ${counters}
 ${ladder}
 local BLOCKS, RESERVATION, REPORT, FIRST_RULE = KEYS[2], KEYS[4], KEYS[5], 6
 local ask = cjson.decode(ARGV[1])
 local first_layer = FIRST_RULE + #ask.rules + 1
-local state = read_state(ask.thresholds)
+local state = read_state()
 -- A Redis that has lost its memory must be told what is known before it may say yes.
 if not state then return { "unknown" } end
 
@@ -28,24 +29,24 @@ if state.killed and not ask.survivesKillSwitch then return answer("killed", 0) e
 
 local blocked, length = 0, 0
 local untils = redis.call("ZMSCORE", BLOCKS, unpack(ask.members))
-for i, rule in ipairs(ask.rules) do
+for i, name in ipairs(ask.rules) do
   local rest = (tonumber(untils[i]) or 0) - now
-  if rest > 0 then blocked, length = math.max(blocked, rest), math.max(length, rule.block) end
+  if rest > 0 then blocked, length = math.max(blocked, rest), math.max(length, RULES[name].block) end
 end
 
 -- Counts a refusal, for blocks longer than the present one; the time until the last block ends.
 local function hit(rest)
-  for i, rule in ipairs(ask.rules) do
+  for i, name in ipairs(ask.rules) do
+    local rule, key, member = RULES[name], KEYS[FIRST_RULE + i - 1], ask.members[i]
     if rule.block > length then
-      local key = KEYS[FIRST_RULE + i - 1]
-      local hits = open_window(redis.call("GET", key), rule.slots, rule.width)
+      local hits = open_window(redis.call("GET", key), rule.window)
       add(hits, hits.slot, 1)
       if hits.sum < rule.hits then
         save_window(key, hits)
       else
         redis.call("DEL", key)
-        redis.call("ZADD", BLOCKS, now + rule.block, rule.member)
-        tell({ event = "limit.blocked", rule = rule.name, member = rule.member }, rule.alert)
+        redis.call("ZADD", BLOCKS, now + rule.block, member)
+        tell({ event = "limit.blocked", rule = name, member = member }, rule.alert)
         rest = math.max(rest, rule.block)
       end
     end
@@ -60,7 +61,7 @@ if quarantine > 0 then return answer("quarantined", math.min(quarantine, 2 ^ 53)
 local packed = redis.call("MGET", unpack(KEYS, first_layer - 1))
 local plan, climbed
 if ask.plans then
-  window = open_window(packed[1], ask.day.slots, ask.day.width)
+  window = open_window(packed[1], WINDOWS.day)
   climbed = settled_level(state, window)
   for i, candidate in ipairs(ask.plans) do
     picked, plan = i, candidate
@@ -88,7 +89,7 @@ for i, layer in ipairs(ask.layers) do
       reset = math.ceil((layer.burst * REQUEST - bucket.level) / layer.limit)
       opened[i] = bucket
     else
-      local counted = open_window(packed[i + 1], layer.slots, layer.width)
+      local counted = open_window(packed[i + 1], WINDOWS[layer.window])
       if counted.sum + amount > layer.limit then
         wait = wait_for(counted, layer.limit, amount)
       else
@@ -120,17 +121,13 @@ if ask.plans and not plan then
 end
 
 for i, counter in pairs(opened) do
-  if ask.layers[i].burst then
-    local layer = ask.layers[i]
-    redis.call("SET", KEYS[first_layer + i - 1], struct.pack("<dd", counter.level, counter.at), "PX", math.ceil(layer.burst * REQUEST / layer.limit))
-  else
-    save_window(KEYS[first_layer + i - 1], counter)
-  end
+  local key, layer = KEYS[first_layer + i - 1], ask.layers[i]
+  if layer.burst then save_bucket(key, counter, layer.limit, layer.burst) else save_window(key, counter) end
 end
 if plan then
   add(window, window.slot, plan.cost)
   save_window(KEYS[first_layer - 1], window)
-  redis.call("SET", RESERVATION, state.epoch, "PX", ask.keep)
+  redis.call("SET", RESERVATION, state.epoch, "PX", RESERVED_FOR)
   report(REPORT, plan.report, plan.cost)
   step_to(state, math.max(climbed, step_of(window.sum, state.thresholds)), window.sum)
 end

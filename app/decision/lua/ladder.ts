@@ -1,7 +1,7 @@
 /** Lua shared by the scripts that know spend: the stored state, the steps of the ladder, notices and the cost report. */
 export const ladder = /* lua */ `
 local STATE, NOTICES = KEYS[1], KEYS[3]
-local EMERGENCY, KEPT_NOTICES, REPORTED_HOURS = 4, 1000, 25
+local KEPT_NOTICES, REPORTED_HOURS = 1000, 25
 
 local events = {}
 -- An event is told once, to the process that caused it; what must be seen later is stored as well.
@@ -15,12 +15,11 @@ local function tell(event, stored)
   end
 end
 
--- Thresholds of the request hold until others are stored.
-local function read_state(thresholds)
+local function read_state()
   local fields = redis.call("HMGET", STATE, "epoch", "killed", "level", "warning", "soft", "hard", "emergency")
   if not fields[1] then return nil end
   local state = { epoch = fields[1], killed = fields[2], level = tonumber(fields[3]) or 0, thresholds = {} }
-  for step = 1, EMERGENCY do state.thresholds[step] = tonumber(fields[3 + step]) or thresholds[step] end
+  for step = 1, EMERGENCY do state.thresholds[step] = tonumber(fields[3 + step]) or THRESHOLDS[step] end
   return state
 end
 

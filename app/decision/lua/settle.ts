@@ -1,17 +1,19 @@
+import { constants, type ScriptSettings } from "./constants.ts";
 import { counters } from "./counters.ts";
 import { ladder } from "./ladder.ts";
 
 /**
  * Puts what was used in the place of what was reserved, once: the reservation's key is its right to do so.
- * KEYS: state, blocks, notices, reservation, report, global spend, one per layer. ARGV: JSON, see `SettleQuestion`.
+ * KEYS: state, blocks, notices, reservation, report, global spend, one per layer.
+ * ARGV: what redis-limits.ts makes of the settlement, as JSON.
  */
-export const settleScript = (clock: string): string => /* lua */ `
-local now = ${clock}
+export const settleScript = (settings: ScriptSettings): string => /* lua */ `
+${constants(settings)}
 ${counters}
 ${ladder}
 local RESERVATION, REPORT, FIRST = KEYS[4], KEYS[5], 6
 local ask = cjson.decode(ARGV[1])
-local state = read_state(ask.thresholds)
+local state = read_state()
 if not state then return { "unknown" } end
 local epoch = redis.call("GET", RESERVATION)
 if not epoch then return { "gone" } end
@@ -20,8 +22,8 @@ redis.call("DEL", RESERVATION)
 local spent = 0
 for i, change in ipairs(ask.changes) do
   local key = KEYS[FIRST + i - 1]
-  local window = open_window(redis.call("GET", key), change.slots, change.width)
-  local slot = math.floor(ask.at / change.width)
+  local window = open_window(redis.call("GET", key), WINDOWS[change.window])
+  local slot = math.floor(ask.at / window.width)
   local is_global = i == 1
   -- More than was reserved counts from now on. Less is given back where it was taken, unless that is past or was reset.
   if change.by > 0 then

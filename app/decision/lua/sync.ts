@@ -1,13 +1,14 @@
+import { constants, type ScriptSettings } from "./constants.ts";
 import { counters } from "./counters.ts";
 import { ladder } from "./ladder.ts";
 
 /**
  * Tells a process the shared state, after it has told Redis what Redis may not know: the state when Redis lost its memory,
  * the spend that this process saw (a floor), and what it admitted alone. KEYS: state, blocks, notices, global spend, more ledgers,
- * then reservations. ARGV: JSON, see `SyncQuestion`.
+ * then reservations. ARGV: a `SyncQuestion` as JSON.
  */
-export const syncScript = (clock: string): string => /* lua */ `
-local now = ${clock}
+export const syncScript = (settings: ScriptSettings): string => /* lua */ `
+${constants(settings)}
 ${counters}
 ${ladder}
 local BLOCKS, GLOBAL = KEYS[2], KEYS[4]
@@ -19,7 +20,7 @@ end
 local epoch = redis.call("HGET", STATE, "epoch")
 for i, ledger in ipairs(ask.ledgers) do
   local key = KEYS[3 + i]
-  local window = open_window(redis.call("GET", key), ask.day.slots, ask.day.width)
+  local window = open_window(redis.call("GET", key), WINDOWS.day)
   -- After a reset by an owner the old floor is history.
   local floor = key == GLOBAL and epoch ~= ask.epoch and 0 or ledger.floor
   local missing = math.max(0, floor - window.sum) + ledger.add
@@ -28,10 +29,10 @@ for i, ledger in ipairs(ask.ledgers) do
     save_window(key, window)
   end
 end
-for i = 4 + #ask.ledgers, #KEYS do redis.call("SET", KEYS[i], epoch, "PX", ask.keep) end
+for i = 4 + #ask.ledgers, #KEYS do redis.call("SET", KEYS[i], epoch, "PX", RESERVED_FOR) end
 
-local state = read_state(ask.thresholds)
-local window = open_window(redis.call("GET", GLOBAL), ask.day.slots, ask.day.width)
+local state = read_state()
+local window = open_window(redis.call("GET", GLOBAL), WINDOWS.day)
 step_to(state, math.max(settled_level(state, window), step_of(window.sum, state.thresholds)), window.sum)
 redis.call("ZREMRANGEBYSCORE", BLOCKS, 0, now)
 local blocks = redis.call("ZRANGE", BLOCKS, now, "+inf", "BYSCORE", "LIMIT", 0, ask.most, "WITHSCORES")
