@@ -121,7 +121,8 @@ export class GatewayStack extends TerraformStack {
       acmeDirectory: ACME_DIRECTORY,
       acmeContact: environment.contact,
       gatewayEnvironment: gatewayContract().environment,
-      gatewaySettings: {},
+      // Facts of the table that the gateway needs, too; then what the table says of the gateway alone.
+      gatewaySettings: { JWT_ISSUER: domain, ADMIN_ALLOWED_IPS: adminCidrs.join(","), ...environment.gateway },
       secretVersions: environment.secrets,
       agentModel: environment.model,
     });

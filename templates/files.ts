@@ -72,6 +72,7 @@ export const hostFiles: readonly HostFileFacts[] = [
   file("/etc/lightkeeper/agent.env", { mode: "0600", unit: "openclaw.service", on: "restart" }),
   file("/etc/systemd/system/openclaw.service", { unit: "openclaw.service", on: "restart" }),
 
+  file("/usr/local/sbin/lightkeeper", { mode: "0755" }),
   file("/etc/lightkeeper/.env", { mode: "0600", line: true, ...gateway }),
   file("/etc/systemd/system/lightkeeper-gateway@.socket", { unit: "lightkeeper-gateway@.socket", on: "daemon-reload" }),
   file("/etc/systemd/system/lightkeeper-gateway@.service", gateway),

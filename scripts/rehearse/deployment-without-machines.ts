@@ -2,23 +2,28 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment } from "./check.ts";
-import { findDeployment, type DeploymentOptions } from "./deployment.ts";
+import { findServer, type DeploymentOptions } from "./deployment.ts";
+import { firstKey } from "./first-key.ts";
 import { logsOf } from "./twin/local-server.ts";
 import { visitorsOf } from "./visitor/visitors-of.ts";
 
 /** Starts what host apply rendered, and shows it as a deployment: a release on loopback, without a server around it. */
 export async function findDeploymentWithoutMachines(options: DeploymentOptions): Promise<Deployment> {
-  const deployment = await findDeployment(options);
-  const { environment, twin, files: { serverDirectory } } = options;
-  const { port } = await twin.serve(serverDirectory);
+  const server = await findServer(options);
+  const { environment, twin, files } = options;
+  const { serverDirectory } = files;
+  const { port, firstKey: made } = await twin.serve(serverDirectory);
+  const apiKey = await firstKey(files, server.instanceId, () => Promise.resolve(made));
   const origin = `http://${environment.domain}:${port}`;
   const logs = logsOf(serverDirectory);
   const needsMachine = () => Promise.reject(new Error("there is no machine"));
   return {
-    ...deployment,
+    ...server,
+    apiKey,
+    secretValues: [...server.secretValues, apiKey],
     ...visitorsOf({ namespace: null, origin, plainOrigin: origin, address: "127.0.0.1", ca: "" }),
     url: `http://127.0.0.1:${port}/`,
-    written: [...deployment.written, ...logs, join(serverDirectory, "report.json")],
+    written: [...server.written, ...logs, join(serverDirectory, "report.json")],
     serverDirectory,
     openPorts: needsMachine,
     onServer: needsMachine,

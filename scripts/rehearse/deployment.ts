@@ -5,6 +5,7 @@ import { CommandError } from "../cli/command.ts";
 import type { CloudClient } from "../tencent/client.ts";
 import { cdktf, type CdktfRun, type CdktfVerb } from "./cdktf.ts";
 import type { Deployment } from "./check.ts";
+import { firstKey } from "./first-key.ts";
 import { ipv6Of } from "./network/wires.ts";
 import type { OwnFiles } from "./own-files.ts";
 import type { TwinHandle } from "./twin/handle.ts";
@@ -38,8 +39,15 @@ export function runCdktf(verb: CdktfVerb, names: readonly string[], { files, chi
   return cdktf(verb, names, { project, outputDirectory: files.outputDirectory, environment: childEnvironment, logFile: files.logFile, onLine });
 }
 
-/** The deployed server as checks see it; throws when the account holds none of that name. */
+/** The deployed server as checks see it, with a key that its gateway made; throws when the account holds none of that name. */
 export async function findDeployment(options: DeploymentOptions): Promise<Deployment> {
+  const server = await findServer(options);
+  const apiKey = await firstKey(options.files, server.instanceId, () => server.onServer("lightkeeper first-key rehearsal --json"));
+  return { ...server, apiKey, secretValues: [...server.secretValues, apiKey] };
+}
+
+/** The server alone, whether its gateway runs or not. */
+export async function findServer(options: DeploymentOptions): Promise<Omit<Deployment, "apiKey">> {
   const { name, environment, twin, cloud, files } = options;
   const { InstanceSet } = await cloud.call<Instances>("lighthouse", "DescribeInstances", { Limit: 100 });
   const instance = InstanceSet.find(({ InstanceName }) => InstanceName === resourceNames(`lightkeeper-${name}`, environment.generation).server);
@@ -60,7 +68,6 @@ export async function findDeployment(options: DeploymentOptions): Promise<Deploy
     twin,
     cloud,
     url: `https://${environment.domain}/`,
-    apiKey: files.apiKey,
     secretValues: files.secretValues,
     written: [files.outputDirectory, files.stateDirectory, files.logFile, files.twinLogFile, files.home],
     serverDirectory: null,

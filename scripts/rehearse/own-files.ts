@@ -16,7 +16,8 @@ export interface OwnFiles {
   readonly faultFile: string;
   readonly secretsFile: string;
   readonly secretValues: readonly string[];
-  readonly apiKey: string;
+  /** API keys that the gateways of this rehearsal gave away, by server. */
+  readonly keysDirectory: string;
   readonly loginKey: string;
   readonly loginPublicKey: string;
 }
@@ -25,7 +26,6 @@ export interface OwnFiles {
 export function makeOwnFiles(directory: string, secretNames: readonly string[], faults: readonly string[] = []): OwnFiles {
   rmSync(directory, { recursive: true, force: true });
   for (const folder of ["home", "state", "logs"]) mkdirSync(join(directory, folder), { recursive: true, mode: 0o700 });
-  const apiKey = `lk_${randomBytes(32).toString("base64url")}`;
   const secrets = new Map(secretNames.map((name) => [name, freshSecret(name)]));
   const secretsFile = join(directory, "secrets.env");
   writeFileSync(secretsFile, [...secrets].map(([name, value]) => `${name}=${value}\n`).join(""), { mode: 0o600 });
@@ -43,8 +43,8 @@ export function makeOwnFiles(directory: string, secretNames: readonly string[], 
     twinLogFile: join(directory, "logs", "twin.log"),
     faultFile,
     secretsFile,
-    secretValues: [...secrets.values(), apiKey],
-    apiKey,
+    secretValues: [...secrets.values()],
+    keysDirectory: join(directory, "keys"),
     loginKey,
     loginPublicKey,
   };

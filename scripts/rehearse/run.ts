@@ -72,7 +72,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     const find = () => (ground.machines ? findDeployment : findDeploymentWithoutMachines)(deploymentOptions);
     if (options.keep) {
       keep = async () => {
-        const shell = { directory: options.directory, childEnvironment, twin: facts.pid, apiKey: files.apiKey };
+        const shell = { directory: options.directory, childEnvironment, twin: facts.pid };
         // A deploy that failed early has no server, or one that cannot be asked yet.
         const deployment = await find().catch(() => undefined);
         const hints = await writeShellEnvironment({ ...shell, deployment }).catch(() => writeShellEnvironment({ ...shell, deployment: undefined }));

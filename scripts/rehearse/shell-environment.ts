@@ -8,14 +8,13 @@ export interface ShellEnvironmentOptions {
   readonly childEnvironment: Readonly<Record<string, string>>;
   /** Pid of the twin. */
   readonly twin: number;
-  readonly apiKey: string;
   /** Absent when the deploy did not get as far as a server. */
   readonly deployment: Deployment | undefined;
 }
 
 /** Writes `.rehearsal/ENV/env`, which points a shell's cdktf, terraform, ssh and curl at a kept twin; returns what to tell the user. */
 export async function writeShellEnvironment(options: ShellEnvironmentOptions): Promise<string> {
-  const { directory, childEnvironment, twin, apiKey, deployment } = options;
+  const { directory, childEnvironment, twin, deployment } = options;
   const reach = deployment === undefined ? NOWHERE : deployment.serverDirectory === null ? await reachServer(options, deployment) : reachRelease(deployment.url);
   writeFileSync(join(directory, "twin.json"), `${JSON.stringify({ pid: twin })}\n`);
   // What a shell has of its own stays: only what leads to the twin is set.
@@ -24,7 +23,7 @@ export async function writeShellEnvironment(options: ShellEnvironmentOptions): P
     "# Points this shell at the kept twin; written by npm run rehearse -- ENV --keep",
     ...ours.map(([name, value]) => `export ${name}=${quoted(value)}`),
     "unset NO_PROXY no_proxy HTTPS_PROXY https_proxy http_proxy TENCENTCLOUD_SECURITY_TOKEN TENCENTCLOUD_PROFILE",
-    `export LIGHTKEEPER_API_KEY=${quoted(apiKey)}`,
+    ...(deployment === undefined ? [] : [`export LIGHTKEEPER_API_KEY=${quoted(deployment.apiKey)}`]),
     ...reach.lines,
   ];
   writeFileSync(join(directory, "env"), `${lines.join("\n")}\n`, { mode: 0o600 });

@@ -127,6 +127,8 @@ export const EnvironmentSchema = Type.Object(
     protected: Type.Boolean({ allowed: "true or false" }),
     /** The OpenAI-compatible model behind the agent core; its key is the secret MODEL_API_KEY. */
     model: Model,
+    /** The gateway's own settings (docs/environment.md lists them), where its defaults do not fit; those that other lines of this table give are not taken. */
+    gateway: Type.Optional(Type.Record(text("^(?!(?:JWT_ISSUER|ADMIN_ALLOWED_IPS|PORT)$)[A-Z][A-Z0-9_]*$", "names of the gateway's settings, without JWT_ISSUER (it is domain), ADMIN_ALLOWED_IPS (adminCidrs) and PORT"), text("^[^'\\n\\r]{1,1024}$", "a text of one line without apostrophes"), { additionalProperties: false, allowed: 'settings of the gateway with their values, such as { WX_APP_ID: "wx0123456789abcdef" }' })),
     /** Secret name -> version: a new version re-renders what uses it. Values never stand here (requirement I7). */
     secrets: Type.Record(text("^[A-Z][A-Z0-9_]*$", "an upper-case name"), text("^[A-Za-z0-9.-]{1,32}$", 'a version such as "v1"'), { additionalProperties: false, allowed: 'upper-case names with a version each, such as { AGENT_TOKEN: "v1" }' }),
     /** Findings of the policies (constructs/policies) that somebody has decided to live with for a while; every plan report shows them. */

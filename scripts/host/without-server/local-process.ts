@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findProgram } from "./programs.ts";
 
@@ -18,8 +18,8 @@ export interface LocalProcessOptions {
   /** Where its words go; standard output is thrown away when it may hold what people say. */
   readonly logFile: string;
   readonly standardOutput: "logged" | "dropped";
-  /** What answers 200 as soon as it works. */
-  readonly healthPath: string;
+  /** What answers 200 as soon as it works; without it a connection is enough. */
+  readonly healthPath?: string;
   /** Answers in a row that are enough. */
   readonly answers: number;
   readonly withinSeconds: number;
@@ -57,7 +57,7 @@ export async function startLocalProcess(options: LocalProcessOptions): Promise<L
       signal?.throwIfAborted();
       if (isOver()) throw new NotHealthyError(`it ended by itself (exit code ${child.exitCode ?? child.signalCode ?? "none"})`);
       if (performance.now() > end) throw new NotHealthyError(`no right answer in ${withinSeconds} s: ${said}`);
-      said = await ask(`http://127.0.0.1:${port}${healthPath}`);
+      said = healthPath === undefined ? await knock(port) : await ask(`http://127.0.0.1:${port}${healthPath}`);
       good = said === "200" ? good + 1 : 0;
       await sleep(good === 0 ? 50 : 5);
     }
@@ -75,6 +75,19 @@ async function ask(url: string): Promise<string> {
     return response.status === 200 ? "200" : `${response.status} ${text.slice(0, 200)}`;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** "200" when the port takes a connection. */
+async function knock(port: number): Promise<string> {
+  const socket = connect({ host: "127.0.0.1", port, timeout: 1500 });
+  try {
+    await once(socket, "connect");
+    return "200";
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    socket.destroy();
   }
 }
 

@@ -19,6 +19,8 @@ export interface Ended {
   readonly code: number | null;
   /** Standard output and error as they came. */
   readonly said: string;
+  /** Standard output alone. */
+  readonly answer: string;
 }
 
 /** Runs a command to its end, at most `seconds`; any exit code resolves, a command that cannot start rejects. */
@@ -26,9 +28,11 @@ export async function run(argv: readonly string[], { env, seconds = 60 }: { read
   const [command = "", ...rest] = argv;
   const child = spawn(command, rest, { env, stdio: ["ignore", "pipe", "pipe"], timeout: seconds * 1000, killSignal: "SIGKILL" });
   const parts: Buffer[] = [];
+  const answer: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => parts.push(part));
+  child.stdout.on("data", (part: Buffer) => answer.push(part));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject).once("close", resolve);
   });
-  return { code, said: Buffer.concat(parts).toString("utf8") };
+  return { code, said: Buffer.concat(parts).toString("utf8"), answer: Buffer.concat(answer).toString("utf8") };
 }

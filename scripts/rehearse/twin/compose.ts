@@ -24,7 +24,7 @@ export interface Twin {
   calls(): readonly RecordedCall[];
   deviations(): readonly string[];
   run(instanceId: string, script: string): Promise<{ exitCode: number; output: string }>;
-  serve(directory: string): Promise<{ port: number }>;
+  serve(directory: string): Promise<{ port: number; firstKey: string }>;
   cutPower(): Promise<void>;
   close(): Promise<void>;
 }
@@ -103,7 +103,8 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
           served = { directory, server: await startLocalServer(directory) };
           for (const pid of served.server.pids) ledger.recordProcess(pid);
         }
-        return { port: served.server.port };
+        const { port, firstKey } = served.server;
+        return { port, firstKey };
       },
       async cutPower() {
         if (!ground) throw new Error("without machines there is no power to cut");

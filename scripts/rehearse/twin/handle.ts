@@ -16,7 +16,7 @@ export interface TwinHandle {
   deviations(): Promise<readonly string[]>;
   /** Runs a script as root on an instance, through its console. */
   run(instanceId: string, script: string): Promise<{ readonly exitCode: number; readonly output: string }>;
-  /** Starts what host apply rendered into a folder, unless it runs; returns the gateway's port on loopback. */
+  /** Starts what host apply rendered into a folder, unless it runs; returns the gateway's port on loopback, and what made its first API key. */
   serve(directory: string): Promise<TwinAnswers["serve"]>;
   /** Cuts the power of every server that is on, and gives it back; rejects where disks do not keep what is synced. */
   cutPower(): Promise<void>;

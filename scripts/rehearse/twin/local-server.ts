@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
-import { gatewayLog, startGateway } from "../../host/without-server/gateway-process.ts";
+import { gatewayLog, runGatewayCommand, startGateway } from "../../host/without-server/gateway-process.ts";
 import { freePort, type LocalProcess, startLocalProcess } from "../../host/without-server/local-process.ts";
+import { findProgram } from "../../host/without-server/programs.ts";
 import { RenderedServer } from "../../host/without-server/rendered-server.ts";
 import { readReport } from "../../host/without-server/report.ts";
 
@@ -11,6 +12,8 @@ export interface LocalServer {
   /** Of the gateway, on loopback. */
   readonly port: number;
   readonly pids: readonly number[];
+  /** What the command that makes the first API key printed. */
+  readonly firstKey: string;
   close(): Promise<void>;
 }
 
@@ -28,21 +31,28 @@ const agentLog = (server: RenderedServer): string => join(server.work, "agent.lo
 export async function startLocalServer(directory: string): Promise<LocalServer> {
   const server = new RenderedServer(directory);
   const { release } = await readReport(directory);
-  const agent = await startAgent(server, join(server.release(release), "node"));
-  try {
-    const gateway = await startGateway(server, { releaseId: release, agentUrl: `http://127.0.0.1:${agent.port}` });
-    return {
-      port: gateway.port,
-      pids: [agent.pid, gateway.pid],
-      async close() {
-        await gateway[Symbol.asyncDispose]();
-        await agent[Symbol.asyncDispose]();
-      },
-    };
-  } catch (error) {
-    await agent[Symbol.asyncDispose]();
-    throw error;
-  }
+  await using started = new AsyncDisposableStack();
+  const agent = started.use(await startAgent(server, join(server.release(release), "node")));
+  const redis = await startRedis(server);
+  if (redis !== undefined) started.use(redis);
+  const options = { releaseId: release, agentUrl: `http://127.0.0.1:${agent.port}`, ...(redis !== undefined && { redisUrl: `redis://127.0.0.1:${redis.port}` }) };
+  const firstKey = await runGatewayCommand(server, { ...options, words: ["first-key", "rehearsal", "--json"] });
+  const gateway = started.use(await startGateway(server, options));
+  const running = started.move();
+  return {
+    port: gateway.port,
+    pids: [agent, gateway, ...(redis === undefined ? [] : [redis])].map(({ pid }) => pid),
+    firstKey,
+    close: () => running.disposeAsync(),
+  };
+}
+
+/** The server's own Redis settings are of a unix socket and a disk; here a port and memory do. Undefined where the program is missing. */
+async function startRedis(server: RenderedServer): Promise<LocalProcess | undefined> {
+  const program = findProgram("redis-server");
+  if (program === undefined) return undefined;
+  const port = await freePort();
+  return startLocalProcess({ argv: [program, "--bind", "127.0.0.1", "--port", String(port), "--save", "", "--appendonly", "no", "--dir", server.work], env: {}, port, logFile: join(server.work, "redis.log"), standardOutput: "logged", answers: 1, withinSeconds: 10 });
 }
 
 async function startAgent(server: RenderedServer, node: string): Promise<LocalProcess> {
