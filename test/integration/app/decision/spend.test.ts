@@ -37,8 +37,8 @@ test("a key never spends more than its cap, however many callers hold it, and se
   // Ten of them used half of what they had reserved: room for five more.
   const [first] = processes;
   if (first === undefined) throw new Error("no process");
-  const reserved = verdicts.filter(({ allowed }, index) => allowed && index % 2 === 0).slice(0, 10);
-  for (const verdict of reserved) await first.settle(reservationOf(verdict), { promptTokens: 100_000, completionTokens: 0 });
+  const reserved = [...verdicts.entries()].filter(([, { allowed }]) => allowed).slice(0, 10);
+  for (const [caller, verdict] of reserved) await processes[caller % 2]?.settle(reservationOf(verdict), { promptTokens: 100_000, completionTokens: 0 });
   expect(codes(await Promise.all(Array.from({ length: 20 }, () => first.decide(request))))).toEqual({ allowed: 5, budget_exhausted: 15 });
 });
 
