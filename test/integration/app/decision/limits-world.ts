@@ -105,7 +105,8 @@ export async function aloneProcess(clock: () => Date, limits: LimitSettings): Pr
 /** An owner without any cap, by cookie, so that no key's bucket counts. */
 export const owner: Caller = { userId: "owner-1", role: "owner", means: "session-cookie", sessionId: "s1" };
 
-export const withKey = (keyId: string, key: Caller["key"] = {}): Caller => ({ userId: "u1", role: "api_consumer", means: "api-key", keyId, key: { requestsPerMinute: 1e6, ...key } });
+/** A caller by key, whose role is in nobody's way. */
+export const withKey = (keyId: string, key: Partial<NonNullable<Caller["key"]>> = {}): Caller => ({ userId: "u1", role: "api_consumer", means: "api-key", keyId, key: { scopes: ["chat"], requestsPerMinute: 1e6, ...key } });
 
 export const asking = (more: Partial<DecisionRequest> = {}): DecisionRequest => ({ requestId: "r1", address: "192.0.2.1", caller: null, call: null, ...more });
 

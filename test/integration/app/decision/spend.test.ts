@@ -1,6 +1,7 @@
 // Proves: L5, L6 (partly), L8 (partly)
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { DecisionRequest, Verdict } from "../../../../app/decision/decision.ts";
+import type { Caller } from "../../../../app/policy/caller.ts";
 import { startRedisServer, type RedisServer } from "../redis-server.ts";
 import { NOON, asking, codes, owner, reservationOf, settings, startLimits, wide, withKey, type LimitedProcess } from "./limits-world.ts";
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-const boss = { ...owner, key: { requestsPerMinute: 1e6 } };
+const boss: Caller = { ...owner, key: { scopes: [], requestsPerMinute: 1e6 } };
 const thresholds = { warning: 10 * USD, soft: 20 * USD, hard: 30 * USD, emergency: 40 * USD };
 const limits = settings({ rates: wide, thresholds });
 
