@@ -1,7 +1,7 @@
 import closeWithGrace from "close-with-grace";
 import { assembleGateway } from "./assemble.ts";
 import { readCommandLine, runCommand, showUsage } from "./commands.ts";
-import { unlimited } from "./decision/unlimited.ts";
+import { createDecider } from "./decision/decider.ts";
 import { drain } from "./edge/drain.ts";
 import { edgeLimits } from "./edge/limits.ts";
 import { listen, listenAt } from "./edge/listener.ts";
@@ -13,6 +13,7 @@ import { systemClock } from "./platform/clock.ts";
 import { readEnvironment } from "./platform/environment-source.ts";
 import { failureSite } from "./platform/failure-site.ts";
 import { createEventLog } from "./platform/log.ts";
+import { connectRedis } from "./platform/redis.ts";
 import { StoreSettingError } from "./platform/store/store-failure.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
@@ -30,6 +31,8 @@ function refuse(problems: readonly string[], nextStep: string): void {
 async function serve(settings: Settings): Promise<void> {
   const log = createEventLog(systemClock);
   const backend = settings.chat.connect();
+  const redis = connectRedis(settings.redis);
+  const decider = createDecider({ redis, settings: settings.limits, stateFile: settings.limitsStateFile, clock: systemClock, log });
   const identity = await openIdentity(settings.identity, systemClock, log);
   const { wechat } = settings.identity;
   const codeToSession = wechat === null ? null : connectCodeToSession(wechat);
@@ -38,7 +41,7 @@ async function serve(settings: Settings): Promise<void> {
     login: { identity, wechat: wechat === null || codeToSession === null ? null : { appId: wechat.appId, codeToSession } },
     allowedOrigins: settings.allowedOrigins,
     adminNetworks: settings.adminNetworks,
-    decider: unlimited,
+    decider,
     backend,
     chat: settings.chat,
     clock: systemClock,
@@ -58,10 +61,12 @@ async function serve(settings: Settings): Promise<void> {
     const { overdue } = await drain(gateway, backend, edgeLimits.drainSeconds - LAST_WORDS_SECONDS);
     await codeToSession?.close();
     await identity.store.close();
+    await decider.close();
+    redis.disconnect();
     log({ level: overdue ? "warn" : "info", category: "admin", event: "process.stopped", metadata: { overdue } });
   });
 
-  await gateway.app.ready();
+  await Promise.all([gateway.app.ready(), decider.start()]);
   const where = listenAt(process.env, process.pid, settings.port);
   await listen(gateway.app.server, where);
   log({ level: "info", category: "admin", event: "process.started", metadata: { purpose: settings.purpose, ...where } });

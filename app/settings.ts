@@ -1,5 +1,7 @@
 import { Type } from "typebox";
 import { chatVariables, readChatSettings, type ChatSettings } from "./chat/settings.ts";
+import type { LimitSettings } from "./decision/question.ts";
+import { limitProblems, limitSettings, limitVariables } from "./decision/settings.ts";
 import { parseOrigins } from "./edge/cors.ts";
 import { identityProblems, identitySettings, identityVariables, type IdentitySettings } from "./identity/settings.ts";
 import { parseNetworks, type Network } from "./platform/networks.ts";
@@ -37,6 +39,7 @@ export const variables = {
     description: "Who may reach /admin and /api/v1/admin; unset it is this machine alone.",
   },
   ...identityVariables,
+  ...limitVariables,
 } as const satisfies Record<string, Variable>;
 
 export interface Settings {
@@ -47,6 +50,10 @@ export interface Settings {
   readonly adminNetworks: readonly Network[];
   readonly identity: IdentitySettings;
   readonly chat: ChatSettings;
+  readonly redis: { readonly url: string; readonly password: string };
+  readonly limits: LimitSettings;
+  /** Where the last known limits are kept. */
+  readonly limitsStateFile: string;
 }
 
 export type SettingsReading = { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly problems: readonly string[] };
@@ -57,7 +64,7 @@ export function readSettings(texts: Texts): SettingsReading {
   if (!reading.ok) return reading;
   const { values } = reading;
   const chat = readChatSettings(values);
-  const problems = [...chat.problems, ...identityProblems(values)];
+  const problems = [...chat.problems, ...identityProblems(values), ...limitProblems(values)];
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -68,6 +75,9 @@ export function readSettings(texts: Texts): SettingsReading {
       adminNetworks: parseNetworks(values.ADMIN_ALLOWED_IPS) ?? [],
       identity: identitySettings(values),
       chat: chat.settings,
+      redis: { url: values.REDIS_URL, password: values.REDIS_PASSWORD },
+      limits: limitSettings(values),
+      limitsStateFile: values.LIMITS_STATE_FILE,
     },
   };
 }

@@ -48,7 +48,7 @@ export interface SharedDecider extends Decider {
   /** The shared state as it is now; undefined when Redis is away. */
   inspect(): Promise<Synced | undefined>;
   /** Writes what is known; the connection is its owner's to close. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** What is needed to settle. */

@@ -1,4 +1,4 @@
-import { roles, type Tier } from "../policy/roles.ts";
+import { roles, type RoleName, type Tier } from "../policy/roles.ts";
 import type { Caller } from "../policy/caller.ts";
 
 /** What a layer counts: requests, the tokens or the cost of a model call. */
@@ -33,7 +33,14 @@ export const day: Window = { slots: 48, slotSeconds: 1800 };
 
 export type WindowName = "minute" | "day";
 
-/** Figures that are settings; the roles' own stand in the policy. */
+/** What one caller of a role may do; an API key's own figures come before it. */
+export interface RoleLimits {
+  readonly requestsPerMinute: number;
+  /** USD in 24 hours, rolling; null has no cap of its own. */
+  readonly usdPerDay: number | null;
+}
+
+/** Figures that are settings. */
 export interface Rates {
   readonly edgePerMinute: number;
   readonly addressPerMinute: number;
@@ -41,10 +48,11 @@ export interface Rates {
   readonly keyPerMinute: number;
   readonly keyBurst: number;
   readonly sessionPerMinute: number;
+  readonly roles: Readonly<Record<RoleName, RoleLimits>>;
   readonly models: Readonly<Record<Tier, { readonly requestsPerMinute: number; readonly tokensPerMinute: number }>>;
 }
 
-/** The figures of requirement L1; the login's is ours. */
+/** The figures of requirement L1, the roles' as in the policy; the login's is ours. */
 export const defaultRates: Rates = {
   edgePerMinute: 1000,
   addressPerMinute: 100,
@@ -52,6 +60,7 @@ export const defaultRates: Rates = {
   keyPerMinute: 60,
   keyBurst: 10,
   sessionPerMinute: 30,
+  roles,
   models: {
     haiku: { requestsPerMinute: 60, tokensPerMinute: 100_000 },
     sonnet: { requestsPerMinute: 30, tokensPerMinute: 50_000 },
@@ -74,26 +83,25 @@ export function layersOf({ address, caller, isLogin, tiers }: Asking, rates: Rat
   const layers: Layer[] = [perMinute(`address:${address}`, Math.min(rates.edgePerMinute, rates.addressPerMinute))];
   if (isLogin) layers.push(perMinute(`login:${address}`, rates.loginPerMinute));
   if (caller === null) return layers;
-  const role = roles[caller.role];
   const { keyId, sessionId, key } = caller;
   if (keyId !== undefined) layers.push({ ...perMinute(`key:${keyId}`, rates.keyPerMinute), burst: rates.keyBurst });
   if (sessionId !== undefined) layers.push(perMinute(`session:${sessionId}`, rates.sessionPerMinute));
-  layers.push(perMinute(`role:${callerSubject(caller)}`, key?.requestsPerMinute ?? role.requestsPerMinute));
+  layers.push(perMinute(`role:${callerSubject(caller)}`, key?.requestsPerMinute ?? rates.roles[caller.role].requestsPerMinute));
   for (const tier of tiers) {
     const { requestsPerMinute, tokensPerMinute } = rates.models[tier];
     layers.push({ ...perMinute(`model:${tier}`, requestsPerMinute), tier });
     layers.push({ ...perMinute(`tokens:${tier}`, tokensPerMinute), unit: "token", tier });
   }
-  return tiers.length === 0 ? layers : [...layers, ...budgets(caller)];
+  return tiers.length === 0 ? layers : [...layers, ...budgets(caller, rates.roles[caller.role])];
 }
 
 /** The caller's own spend caps; one without a cap is counted in the report alone. */
-function budgets(caller: Caller): Layer[] {
-  const role = roles[caller.role];
-  const keyCap = caller.key?.usdPerDay ?? (role.capPer === "key" ? role.usdPerDay : null);
+function budgets(caller: Caller, { usdPerDay }: RoleLimits): Layer[] {
+  const { capPer } = roles[caller.role];
+  const keyCap = caller.key?.usdPerDay ?? (capPer === "key" ? usdPerDay : null);
   const caps: Layer[] = [];
   if (caller.keyId !== undefined && keyCap !== null) caps.push(perDay(`spend:key:${caller.keyId}`, keyCap));
-  if (role.capPer === "user" && role.usdPerDay !== null) caps.push(perDay(`spend:user:${caller.userId}`, role.usdPerDay));
+  if (capPer === "user" && usdPerDay !== null) caps.push(perDay(`spend:user:${caller.userId}`, usdPerDay));
   return caps;
 }
 

@@ -9,9 +9,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, request, type Dispatcher } from "undici";
 import { bundleGateway } from "../../../app/build.ts";
 import { ownSecrets } from "../../unit/app/own-secrets.ts";
+import { startRedisServer } from "./redis-server.ts";
 import { plantKeys } from "./store-keys.ts";
 
 const STAND_IN = new URL("../../../scripts/rehearse/agent/openclaw.ts", import.meta.url).pathname;
+/** In the way of no test that is about something else. */
+const WIDE_LIMITS = {
+  RATE_LIMITS: "edge=100000,address=100000,login=100000,key=100000,session=100000",
+  ROLE_LIMITS: "owner=100000/none,admin=100000/none,operator=100000/none,developer=100000/none,api_consumer=100000/none,user=100000/none,viewer=100000/none",
+  MODEL_LIMITS: "haiku=100000/100000000,sonnet=100000/100000000,opus=100000/100000000",
+};
 const STARTED_WITHIN_MILLISECONDS = 10_000;
 
 export interface Process {
@@ -112,7 +119,8 @@ export interface GatewayProcess extends Process {
 /** The bundled gateway, its socket and its settings passed in as the service manager does it. */
 export async function startGatewayProcess(agent: { readonly url: string; readonly token: string }): Promise<GatewayProcess> {
   const directory = mkdtempSync(join(tmpdir(), "gateway-"));
-  const env = { ...ownSecrets(join(directory, "gateway.db")), AGENT_URL: agent.url, AGENT_TOKEN: agent.token };
+  const redis = await startRedisServer();
+  const env = { ...ownSecrets(join(directory, "gateway.db")), AGENT_URL: agent.url, AGENT_TOKEN: agent.token, REDIS_URL: redis.url, LIMITS_STATE_FILE: join(directory, "limits.json"), ...WIDE_LIMITS };
   const [apiKey = "", otherKey = ""] = await plantKeys(env, ["shop", "desk"]);
   writeFileSync(join(directory, "env"), Object.entries(env).map(([name, value]) => `${name}='${value}'\n`).join(""));
   writeBundle(directory);
@@ -129,6 +137,7 @@ export async function startGatewayProcess(agent: { readonly url: string; readonl
     [Symbol.asyncDispose]: async () => {
       await dispatcher.destroy();
       await stop(process_);
+      await redis[Symbol.asyncDispose]();
       rmSync(directory, { recursive: true });
     },
   };

@@ -21,6 +21,7 @@ export const wide: Rates = {
   keyPerMinute: 1e6,
   keyBurst: 1e6,
   sessionPerMinute: 1e6,
+  roles: defaultRates.roles,
   models: { haiku: { requestsPerMinute: 1e6, tokensPerMinute: 1e9 }, sonnet: { requestsPerMinute: 1e6, tokensPerMinute: 1e9 }, opus: { requestsPerMinute: 1e6, tokensPerMinute: 1e9 } },
 };
 
@@ -65,7 +66,7 @@ export async function startLimits(server: RedisServer, tag = randomUUID()): Prom
       await hand.set(clockKey, time);
     },
     async process(limits = settings(), stateFile = null) {
-      const redis = connectRedis(server.url);
+      const redis = connectRedis({ url: server.url, password: "" });
       const logged: LogEntry[] = [];
       const decider = createDecider({
         redis,
@@ -95,7 +96,7 @@ export async function startLimits(server: RedisServer, tag = randomUUID()): Prom
 
 /** A process that never had a Redis. */
 export async function aloneProcess(clock: () => Date, limits: LimitSettings): Promise<SharedDecider & { readonly redis: Redis }> {
-  const redis = connectRedis("unix:///nowhere/redis.sock");
+  const redis = connectRedis({ url: "unix:///nowhere/redis.sock", password: "" });
   const decider = createDecider({ redis, settings: limits, stateFile: null, clock, log: () => undefined });
   await decider.start();
   return { ...decider, redis };
@@ -104,7 +105,8 @@ export async function aloneProcess(clock: () => Date, limits: LimitSettings): Pr
 /** An owner without any cap, by cookie, so that no key's bucket counts. */
 export const owner: Caller = { userId: "owner-1", role: "owner", means: "session-cookie", sessionId: "s1" };
 
-export const withKey = (keyId: string, key: Caller["key"] = {}): Caller => ({ userId: "u1", role: "api_consumer", means: "api-key", keyId, key: { requestsPerMinute: 1e6, ...key } });
+/** A caller by key, whose role is in nobody's way. */
+export const withKey = (keyId: string, key: Partial<NonNullable<Caller["key"]>> = {}): Caller => ({ userId: "u1", role: "api_consumer", means: "api-key", keyId, key: { scopes: ["chat"], requestsPerMinute: 1e6, ...key } });
 
 export const asking = (more: Partial<DecisionRequest> = {}): DecisionRequest => ({ requestId: "r1", address: "192.0.2.1", caller: null, call: null, ...more });
 

@@ -1,6 +1,7 @@
 // Proves: L5, L6 (partly), L8 (partly)
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { DecisionRequest, Verdict } from "../../../../app/decision/decision.ts";
+import type { Caller } from "../../../../app/policy/caller.ts";
 import { startRedisServer, type RedisServer } from "../redis-server.ts";
 import { NOON, asking, codes, owner, reservationOf, settings, startLimits, wide, withKey, type LimitedProcess } from "./limits-world.ts";
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-const boss = { ...owner, key: { requestsPerMinute: 1e6 } };
+const boss: Caller = { ...owner, key: { scopes: [], requestsPerMinute: 1e6 } };
 const thresholds = { warning: 10 * USD, soft: 20 * USD, hard: 30 * USD, emergency: 40 * USD };
 const limits = settings({ rates: wide, thresholds });
 
@@ -37,8 +38,8 @@ test("a key never spends more than its cap, however many callers hold it, and se
   // Ten of them used half of what they had reserved: room for five more.
   const [first] = processes;
   if (first === undefined) throw new Error("no process");
-  const reserved = verdicts.filter(({ allowed }, index) => allowed && index % 2 === 0).slice(0, 10);
-  for (const verdict of reserved) await first.settle(reservationOf(verdict), { promptTokens: 100_000, completionTokens: 0 });
+  const reserved = [...verdicts.entries()].filter(([, { allowed }]) => allowed).slice(0, 10);
+  for (const [caller, verdict] of reserved) await processes[caller % 2]?.settle(reservationOf(verdict), { promptTokens: 100_000, completionTokens: 0 });
   expect(codes(await Promise.all(Array.from({ length: 20 }, () => first.decide(request))))).toEqual({ allowed: 5, budget_exhausted: 15 });
 });
 
