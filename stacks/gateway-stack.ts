@@ -120,7 +120,8 @@ export class GatewayStack extends TerraformStack {
       dataMountPoint: disk ? DATA : null,
       acmeDirectory: ACME_DIRECTORY,
       acmeContact: environment.contact,
-      gatewayEnvironment: gatewayContract().environment,
+      // The model's key is the agent core's; the gateway gets it where it calls the provider itself.
+      gatewayEnvironment: gatewayContract().environment.filter(({ name }) => name !== "MODEL_API_KEY" || environment.gateway?.["MODEL_BACKEND"] === "openai"),
       // Facts of the table that the gateway needs, too; then what the table says of the gateway alone.
       gatewaySettings: { JWT_ISSUER: domain, ADMIN_ALLOWED_IPS: adminCidrs.join(","), ...environment.gateway },
       secretVersions: environment.secrets,

@@ -19,6 +19,8 @@ export interface Deployment {
   readonly url: string;
   /** A key that the gateway knows. */
   readonly apiKey: string;
+  /** Whether Redis is there, in which the gateway counts. */
+  readonly hasRedis: boolean;
   /** Values that must appear in no plan, state, log or process list. */
   readonly secretValues: readonly string[];
   /** Folders and files that Terraform, cdktf and the programs wrote on this machine. */

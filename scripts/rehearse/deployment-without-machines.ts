@@ -12,7 +12,7 @@ export async function findDeploymentWithoutMachines(options: DeploymentOptions):
   const server = await findServer(options);
   const { environment, twin, files } = options;
   const { serverDirectory } = files;
-  const { port, firstKey: made } = await twin.serve(serverDirectory);
+  const { port, firstKey: made, hasRedis } = await twin.serve(serverDirectory);
   const apiKey = await firstKey(files, server.instanceId, () => Promise.resolve(made));
   const origin = `http://${environment.domain}:${port}`;
   const logs = logsOf(serverDirectory);
@@ -20,6 +20,7 @@ export async function findDeploymentWithoutMachines(options: DeploymentOptions):
   return {
     ...server,
     apiKey,
+    hasRedis,
     secretValues: [...server.secretValues, apiKey],
     ...visitorsOf({ namespace: null, origin, plainOrigin: origin, address: "127.0.0.1", ca: "" }),
     url: `http://127.0.0.1:${port}/`,

@@ -68,6 +68,7 @@ export async function findServer(options: DeploymentOptions): Promise<Omit<Deplo
     twin,
     cloud,
     url: `https://${environment.domain}/`,
+    hasRedis: true,
     secretValues: files.secretValues,
     written: [files.outputDirectory, files.stateDirectory, files.logFile, files.twinLogFile, files.home],
     serverDirectory: null,

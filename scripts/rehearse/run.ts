@@ -7,7 +7,7 @@ import { agentCoreReady, type AgentChoice } from "./agent/agent-core.ts";
 import { installOpenClaw } from "./agent/install-openclaw.ts";
 import { runChecks } from "./check.ts";
 import { quickChecks } from "./checks/index.ts";
-import { checksOfMachines, checksWithoutMachines } from "./checks/without-machines.ts";
+import { checksOfMachines, checksWithoutMachines, checksWithRedis } from "./checks/without-machines.ts";
 import { claimRehearsal } from "./claim.ts";
 import { findDeployment, runCdktf } from "./deployment.ts";
 import { findDeploymentWithoutMachines } from "./deployment-without-machines.ts";
@@ -95,7 +95,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       environment: name,
       provider: { kind: provider.kind, version: provider.kind === "offline" ? facts.offlineProviderVersion : pinnedProvider().version },
       agent: openclaw ? `openclaw ${openclaw.version}` : "stand-in",
-      ...(!ground.machines && { partial: notShown({ ground, leftOut: checksOfMachines, report: await readReport(files.serverDirectory), scenario: options.scenario }) }),
+      ...(!ground.machines && { partial: notShown({ ground, leftOut: checksOfMachines, withoutRedis: deployment.hasRedis ? [] : checksWithRedis, report: await readReport(files.serverDirectory), scenario: options.scenario }) }),
       steps: progress.steps,
       checks,
       url: deployment.url,

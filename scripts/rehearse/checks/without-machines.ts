@@ -11,13 +11,15 @@ import { secondDeployChangesNothing } from "./second-deploy-changes-nothing.ts";
 import { secretsLeakNowhere } from "./secrets-leak-nowhere.ts";
 import { twinAnswersAsTheApi } from "./twin-answers-as-the-api.ts";
 
+/** A gateway that cannot count what is spent calls no model. */
+export const checksWithRedis: readonly Check[] = [{ ...chatAnswersWithAKey, claim: "a chat completion goes through the gateway to the agent core and back" }, chatStreams].map((check) => ({ ...check, appliesTo: ({ hasRedis }) => hasRedis }));
+
 /** The quick checks that a release on loopback can pass, with claims that say no more than they show. */
 export const checksWithoutMachines: readonly Check[] = [
   resourcesAreCreatedInOrder,
   renderedFilesAreAccepted,
   healthIsExact,
-  { ...chatAnswersWithAKey, claim: "a chat completion goes through the gateway to the agent core and back" },
-  chatStreams,
+  ...checksWithRedis,
   chatNeedsAKey,
   { ...secondDeployChangesNothing, claim: "a second deploy plans no change and renders nothing anew" },
   destroyIsRefused,

@@ -17,14 +17,14 @@ import { openLedger, type Ledger } from "../network/ledger.ts";
 import { startNetwork, type Network } from "../network/network.ts";
 import { serveProvider } from "../provider/serve.ts";
 import { startLocalServer, type LocalServer } from "./local-server.ts";
-import type { RecordedCall, TwinFacts, TwinOptions } from "./protocol.ts";
+import type { RecordedCall, TwinAnswers, TwinFacts, TwinOptions } from "./protocol.ts";
 
 export interface Twin {
   readonly facts: TwinFacts;
   calls(): readonly RecordedCall[];
   deviations(): readonly string[];
   run(instanceId: string, script: string): Promise<{ exitCode: number; output: string }>;
-  serve(directory: string): Promise<{ port: number; firstKey: string }>;
+  serve(directory: string): Promise<TwinAnswers["serve"]>;
   cutPower(): Promise<void>;
   close(): Promise<void>;
 }
@@ -103,8 +103,8 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
           served = { directory, server: await startLocalServer(directory) };
           for (const pid of served.server.pids) ledger.recordProcess(pid);
         }
-        const { port, firstKey } = served.server;
-        return { port, firstKey };
+        const { port, firstKey, hasRedis } = served.server;
+        return { port, firstKey, hasRedis };
       },
       async cutPower() {
         if (!ground) throw new Error("without machines there is no power to cut");

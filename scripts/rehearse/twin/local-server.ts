@@ -14,6 +14,7 @@ export interface LocalServer {
   readonly pids: readonly number[];
   /** What the command that makes the first API key printed. */
   readonly firstKey: string;
+  readonly hasRedis: boolean;
   close(): Promise<void>;
 }
 
@@ -43,13 +44,14 @@ export async function startLocalServer(directory: string): Promise<LocalServer> 
     port: gateway.port,
     pids: [agent, gateway, ...(redis === undefined ? [] : [redis])].map(({ pid }) => pid),
     firstKey,
+    hasRedis: redis !== undefined,
     close: () => running.disposeAsync(),
   };
 }
 
 /** The server's own Redis settings are of a unix socket and a disk; here a port and memory do. Undefined where the program is missing. */
 async function startRedis(server: RenderedServer): Promise<LocalProcess | undefined> {
-  const program = findProgram("redis-server");
+  const program = findProgram("redis-server", process.env["PATH"]);
   if (program === undefined) return undefined;
   const port = await freePort();
   return startLocalProcess({ argv: [program, "--bind", "127.0.0.1", "--port", String(port), "--save", "", "--appendonly", "no", "--dir", server.work], env: {}, port, logFile: join(server.work, "redis.log"), standardOutput: "logged", answers: 1, withinSeconds: 10 });

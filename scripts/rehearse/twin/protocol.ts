@@ -68,7 +68,7 @@ export interface TwinAnswers {
   readonly calls: readonly RecordedCall[];
   readonly deviations: readonly string[];
   readonly run: { readonly exitCode: number; readonly output: string };
-  readonly serve: { readonly port: number; readonly firstKey: string };
+  readonly serve: { readonly port: number; readonly firstKey: string; readonly hasRedis: boolean };
   readonly cutPower: null;
   readonly stay: null;
 }

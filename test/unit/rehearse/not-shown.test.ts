@@ -13,23 +13,27 @@ const report = (...verdicts: Report["verdicts"]): Report => ({ release: "0123456
 const leftOut: readonly Check[] = [{ id: "ports", claim: "only listed ports answer", run: () => Promise.resolve({ expected: "", found: "" }) }];
 
 test("why there is no machine and what would allow one comes first, then each claim that was left out", () => {
-  expect(notShown({ ground, leftOut, report: report(accepted), scenario: "quick" })).toEqual([
+  expect(notShown({ ground, leftOut, withoutRedis: [], report: report(accepted), scenario: "quick" })).toEqual([
     "first contact, installing, restarting and rebooting a server, its firewall, SSH and nginx: this user is not root; run it as root",
     "only listed ports answer: needs a machine",
   ]);
 });
 
+test("what a gateway shows only with Redis is named with the package that brings it", () => {
+  expect(notShown({ ground, leftOut: [], withoutRedis: leftOut, report: report(accepted), scenario: "quick" })).toContain("only listed ports answer: redis-server is not on this machine; apt-get install redis-server");
+});
+
 test("scenarios that were asked for are named", () => {
-  expect(notShown({ ground, leftOut: [], report: report(), scenario: "all" })).toContain("the scenarios beyond the quick checks: need machines");
+  expect(notShown({ ground, leftOut: [], withoutRedis: [], report: report(), scenario: "all" })).toContain("the scenarios beyond the quick checks: need machines");
 });
 
 test("validators that are not there are named with the packages that bring them, each package once", () => {
-  const [, line] = notShown({ ground, leftOut: [], report: report(absent("iptables-restore --test", "iptables"), accepted, absent("ip6tables-restore --test", "iptables"), absent("nginx -t", "nginx")), scenario: "quick" });
+  const [, line] = notShown({ ground, leftOut: [], withoutRedis: [], report: report(absent("iptables-restore --test", "iptables"), accepted, absent("ip6tables-restore --test", "iptables"), absent("nginx -t", "nginx")), scenario: "quick" });
   expect(line).toBe("what iptables-restore --test, ip6tables-restore --test, nginx -t would say of the rendered files: not on this machine; apt-get install iptables nginx");
 });
 
 test("a validator that the machine keeps from judging is named with the first line of its reason", () => {
-  const [, line] = notShown({ ground, leftOut: [], report: report({ ...absent("nft -c"), reason: "this user may have no network of its own\nmore" }), scenario: "quick" });
+  const [, line] = notShown({ ground, leftOut: [], withoutRedis: [], report: report({ ...absent("nft -c"), reason: "this user may have no network of its own\nmore" }), scenario: "quick" });
   expect(line).toBe("what nft -c would say of the rendered files: this user may have no network of its own");
 });
 

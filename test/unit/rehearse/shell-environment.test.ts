@@ -30,12 +30,13 @@ const deployed = (facts: Partial<Deployment>) => ({
   publicAddress: "198.51.100.5",
   environment: prod,
   serverDirectory: null,
+  apiKey: "lk_key",
   url: "https://agent.example.com/",
   onServer: () => Promise.resolve("ssh-ed25519 AAAAhostkey root@server\n"),
   ...facts,
 }) as Deployment;
 
-const write = (deployment: Deployment | undefined) => writeShellEnvironment({ directory, childEnvironment: child, twin: 4711, apiKey: "lk_key", deployment });
+const write = (deployment: Deployment | undefined) => writeShellEnvironment({ directory, childEnvironment: child, twin: 4711, deployment });
 
 /** The variables of a shell of the user's that has sourced the file. */
 function sourced(): Record<string, string> {

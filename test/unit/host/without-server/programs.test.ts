@@ -27,7 +27,7 @@ test("what may not be run, is nowhere, or would be looked for in the folder of t
 });
 
 test("a command tells its exit code and all it said, and has no environment but the given one", async () => {
-  expect(await run(["/bin/sh", "-c", 'echo "$A-$HOME"; echo err >&2; exit 4'], { env: { A: "1" } })).toEqual({ code: 4, said: "1-\nerr\n" });
+  expect(await run(["/bin/sh", "-c", 'echo "$A-$HOME"; echo err >&2; exit 4'], { env: { A: "1" } })).toEqual({ code: 4, said: "1-\nerr\n", answer: "1-\n" });
 });
 
 test("a command that does not end is ended", async () => {
