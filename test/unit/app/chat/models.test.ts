@@ -7,7 +7,7 @@ import { roles, type RoleName, type Tier } from "../../../../app/policy/roles.ts
 import { ask, startGateway } from "../gateway-harness.ts";
 
 const all = { haiku: "h", sonnet: "s", opus: "o" };
-const as = (role: RoleName, tiers?: readonly Tier[]): Caller => ({ userId: "u", role, means: "access-token", ...(tiers === undefined ? {} : { key: { tiers } }) });
+const as = (role: RoleName, tiers?: readonly Tier[]): Caller => ({ userId: "u", role, means: "access-token", ...(tiers === undefined ? {} : { key: { scopes: ["chat"], tiers } }) });
 
 test.each([
   ["haiku", "haiku"],
