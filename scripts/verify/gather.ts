@@ -49,7 +49,7 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
   const noDomain: Gap = { notShown: "no public name is known: give --domain NAME" };
 
   const [web, v4, v6, sshAudit, tls, lynis, pendingChanges] = await Promise.all([
-    domain === undefined ? { ...noWeb(noDomain), ownAuthority: false } : wants("web", "gateway", "tls") ? progress.step("ask as a visitor", () => askAsVisitor(options, domain, host)) : { ...noWeb(NOT_ASKED), ownAuthority: false },
+    domain === undefined ? { ...noWeb(noDomain), ownAuthority: false } : wants("web", "gateway", "tls", "privacy") ? progress.step("ask as a visitor", () => askAsVisitor(options, domain, host)) : { ...noWeb(NOT_ASKED), ownAuthority: false },
     part(wants("firewall"), "try all ports", () => openPorts(subject.address, allPorts, PORT_MILLISECONDS)),
     part(wants("firewall"), "try all ports over IPv6", () => portsOverIpv6(host)),
     part(wants("ssh"), "ssh-audit", () => runSshAudit({ place: place(sshAuditTool), address: subject.address, port: subject.sshPort, policy: isGap(host.system) ? host.system : policyFor(project, host.system) })),

@@ -83,6 +83,17 @@ const Waiver = Type.Object(
   { additionalProperties: false },
 );
 
+/** A check of `npm run verify` whose finding somebody has decided to live with. */
+export const CheckWaiver = Type.Object(
+  {
+    check: text("^[A-Z][A-Za-z0-9]+$", "a check's id, as docs/verify.md lists them"),
+    reason: text("^.{10,200}$", "10 to 200 characters that tell a reviewer why"),
+    /** The last day on which it counts; after it the waiver itself is a finding. */
+    until: text("^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", 'a day such as "2027-01-31"'),
+  },
+  { additionalProperties: false },
+);
+
 /** The settings of one environment. Everything that differs between environments is here and nowhere else (requirement I2). */
 export const EnvironmentSchema = Type.Object(
   {
@@ -131,6 +142,8 @@ export const EnvironmentSchema = Type.Object(
     secrets: Type.Record(text("^[A-Z][A-Z0-9_]*$", "an upper-case name"), text("^[A-Za-z0-9.-]{1,32}$", 'a version such as "v1"'), { additionalProperties: false, allowed: 'upper-case names with a version each, such as { AGENT_TOKEN: "v1" }' }),
     /** Findings of the policies (constructs/policies) that somebody has decided to live with for a while; every plan report shows them. */
     waivers: Type.Optional(Type.Array(Waiver, { allowed: "a list of objects with policy, reason, until" })),
+    /** Findings of `npm run verify` on this environment's server, likewise. */
+    checkWaivers: Type.Optional(Type.Array(CheckWaiver, { allowed: "a list of objects with check, reason, until" })),
   },
   { additionalProperties: false },
 );

@@ -6,7 +6,6 @@ import { bansSpareDeployersOnly } from "./bans/bans-spare-deployers-only.ts";
 import { fail2banWatches } from "./bans/fail2ban-watches.ts";
 import { secondApplyChangesNothing } from "./deploy/second-apply-changes-nothing.ts";
 import { dataAtRestIsEncrypted } from "./files/data-at-rest-is-encrypted.ts";
-import { installTreeIsPrivate } from "./files/install-tree-is-private.ts";
 import { secretsArePrivate } from "./files/secrets-are-private.ts";
 import { secretsComeAsCredentials } from "./files/secrets-come-as-credentials.ts";
 import { containersPublishNothing } from "./firewall/containers-publish-nothing.ts";
@@ -33,11 +32,13 @@ import { noUnitHasFailed } from "./jobs/no-unit-has-failed.ts";
 import { kernelHidesItself } from "./kernel/kernel-hides-itself.ts";
 import { kernelTrustsNoStrangePacket } from "./kernel/kernel-trusts-no-strange-packet.ts";
 import { journalIsKept } from "./logs/journal-is-kept.ts";
-import { logsHoldNoPersonalData } from "./logs/logs-hold-no-personal-data.ts";
 import { logsRotate } from "./logs/logs-rotate.ts";
-import { nothingOutlivesItsTime } from "./logs/nothing-outlives-its-time.ts";
 import { lynisIndexIsHigh } from "./lynis/lynis-index-is-high.ts";
 import { lynisWarnsOfNothing } from "./lynis/lynis-warns-of-nothing.ts";
+import { installTreeIsPrivate } from "./privacy/install-tree-is-private.ts";
+import { logsHoldNoPersonalData } from "./privacy/logs-hold-no-personal-data.ts";
+import { messagesTravelByModernTls } from "./privacy/messages-travel-by-modern-tls.ts";
+import { nothingOutlivesItsTime } from "./privacy/nothing-outlives-its-time.ts";
 import { agentCoreIsSandboxed } from "./sandbox/agent-core-is-sandboxed.ts";
 import { agentCoreListensOnLoopback } from "./sandbox/agent-core-listens-on-loopback.ts";
 import { gatewayIsSandboxed } from "./sandbox/gateway-is-sandboxed.ts";
@@ -79,10 +80,11 @@ export const checksByGroup = {
   web: [adminPathsAreClosed, ambiguousRequestsAreRefused, dotfilesAreHidden, everyAnswerHasSecurityHeaders, oversizedRequestsAreRefused, serverHidesItsVersion, toolPathsAnswer404, traceIsRefused, unknownNamesAreRefused],
   gateway: [burstsAreLimited, corsNamesNoStranger, errorsSayNothingInternal, healthSaysNothingMore, injectionIsBlocked, invalidTokensAreRefused, modelsFollowRoles, routesNeedAVerdict, secretsAreYoung, unsignedWebhooksAreRefused, wrongInputIsRefused],
   sandbox: [agentCoreIsSandboxed, agentCoreListensOnLoopback, gatewayIsSandboxed, nginxIsSandboxed],
-  files: [dataAtRestIsEncrypted, installTreeIsPrivate, secretsArePrivate, secretsComeAsCredentials],
+  files: [dataAtRestIsEncrypted, secretsArePrivate, secretsComeAsCredentials],
   accounts: [accountsHaveNoPasswords, onlyRootIsRoot, servicesHaveNoShell],
   kernel: [kernelHidesItself, kernelTrustsNoStrangePacket],
-  logs: [journalIsKept, logsHoldNoPersonalData, logsRotate, nothingOutlivesItsTime],
+  logs: [journalIsKept, logsRotate],
+  privacy: [installTreeIsPrivate, logsHoldNoPersonalData, nothingOutlivesItsTime, messagesTravelByModernTls],
   jobs: [backupsRunAndAreVerified, clockIsRight, jobsAreTimers, noUnitHasFailed],
   lynis: [lynisIndexIsHigh, lynisWarnsOfNothing],
   deploy: [secondApplyChangesNothing],

@@ -26,6 +26,7 @@ const COMPLIANT: Readonly<Record<string, Evidence>> = {
   KernelHidesItself: withHost({ kernelFiles: "kernel.kptr_restrict = 2\nkernel.dmesg_restrict = 1\nkernel.sysrq = 0\nkernel.unprivileged_bpf_disabled = 1\nkernel.perf_event_paranoid = 3\nkernel.yama.ptrace_scope = 2\nfs.suid_dumpable = 0\nfs.protected_fifos = 2\nfs.protected_regular = 2\n" }),
   BackupsRunAndAreVerified: withHost({ timers: "lightkeeper-backup.timer\nlightkeeper-restore-drill.timer\n" }),
   ClockIsRight: withHost({ clock: "CanNTP=yes\nNTPSynchronized=yes\nactive\n" }),
+  MessagesTravelByModernTls: answering("health", { protocol: "TLSv1.3" }),
   LynisIndexIsHigh: { ...hardened, lynis: { index: 85, warnings: [], suggestions: [] } },
   LynisWarnsOfNothing: { ...hardened, lynis: { index: 85, warnings: ["NETW-2705: Couldn't find 2 responsive nameservers"], suggestions: [] } },
 };
@@ -73,6 +74,7 @@ const BROKEN: Readonly<Record<string, Evidence>> = {
   AccountsHaveNoPasswords: edited("accounts", "\ndeploy L", "\ndeploy P"),
   OnlyRootIsRoot: edited("accounts", "root:x:0:", "toor:x:0:0::/root:/bin/sh\nroot:x:0:"),
   ServicesHaveNoShell: edited("accounts", /^www-data:.*$/m, "www-data:x:33:33:www-data:/var/www:/bin/bash"),
+  MessagesTravelByModernTls: answering("health", { protocol: "TLSv1.1" }),
   LogsHoldNoPersonalData: withHost({ personalData: "3\n" }),
   NothingOutlivesItsTime: withHost({ oldData: "2\n0\n" }),
   ClockIsRight: withHost({ clock: "CanNTP=yes\nNTPSynchronized=no\ninactive\n" }),
