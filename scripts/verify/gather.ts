@@ -65,7 +65,7 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
 
 async function askAsVisitor({ subject, project, env }: GatherOptions, domain: string, host: Evidence["host"]): Promise<Omit<WebAnswers, "burst"> & { readonly ownAuthority: boolean }> {
   const target = { address: subject.address, domain };
-  const answers = await collectWeb({ target, apiKey: env["LIGHTKEEPER_API_KEY"] || undefined, routes: subject.ours ? publishedRoutes(project) : [], exempt: isExempt(host) });
+  const answers = await collectWeb({ target, apiKey: env["LIGHTKEEPER_API_KEY"] || undefined, routes: subject.ours ? publishedRoutes(project) : { notShown: "which routes a server of others has is not known" }, exempt: isExempt(host) });
   const { health } = answers.answers;
   const byPublicOnes = await send({ ...target, ca: rootCertificates }, healthRequest(domain)).catch(() => undefined);
   return { ...answers, ownAuthority: !isGap(health) && health.trusted === true && byPublicOnes?.trusted === false };
@@ -95,10 +95,14 @@ async function portsOverIpv6({ ipv6 }: Evidence["host"]): Promise<readonly numbe
   return openPorts(address, allPorts, PORT_MILLISECONDS);
 }
 
-const Contract = Type.Object({ routes: Type.Array(Type.Object({ method: Type.String(), path: Type.String(), auth: Type.String() })) });
+/** Who may call a route: `access` names the verdict that it needs, and so did `auth` before there were several. */
+const Contract = Type.Object({ routes: Type.Array(Type.Object({ method: Type.String(), path: Type.String(), access: Type.Optional(Type.String()), auth: Type.Optional(Type.String()) })) });
+const EVERYBODY = ["anyone", "none"];
 
-function publishedRoutes(project: string): readonly Route[] {
-  return Value.Parse(Contract, JSON.parse(readFileSync(join(project, "app/contract.json"), "utf8"))).routes;
+function publishedRoutes(project: string): readonly Route[] | Gap {
+  const contract: unknown = JSON.parse(readFileSync(join(project, "app/contract.json"), "utf8"));
+  if (!Value.Check(Contract, contract)) return { notShown: "app/contract.json is in a form that is not understood" };
+  return contract.routes.map(({ method, path, access = "", auth = "" }) => ({ method, path, open: EVERYBODY.includes(access) || EVERYBODY.includes(auth) }));
 }
 
 const orGap = <T>(work: Promise<T>): Promise<T | Gap> => work.catch((error: unknown): Gap => ({ notShown: messageOf(error) }));

@@ -8,7 +8,7 @@ export const BASELINE: readonly { readonly control: string; readonly points: num
   { control: "Authentication required for all API routes", points: 10, checks: ["RoutesNeedAVerdict", "InvalidTokensAreRefused"] },
   { control: "Model access restricted by user role", points: 8, checks: ["ModelsFollowRoles"] },
   { control: "Webhook signatures validated", points: 7, checks: ["UnsignedWebhooksAreRefused"] },
-  { control: "Logging and monitoring active", points: 7, checks: ["LogsRotate", "JournalIsKept", "Fail2banWatches", "LogsHoldNoPersonalData"] },
+  { control: "Logging and monitoring active", points: 7, checks: ["LogsRotate", "JournalIsKept", "Fail2banWatches", "AlarmsAreSent"] },
   { control: "Input validation on all user-facing endpoints", points: 8, checks: ["WrongInputIsRefused", "InjectionIsBlocked", "OversizedRequestsAreRefused"] },
   { control: "CORS properly configured (not wildcard)", points: 7, checks: ["CorsNamesNoStranger"] },
   { control: "Secrets rotated in last 90 days", points: 5, checks: ["SecretsAreYoung"] },

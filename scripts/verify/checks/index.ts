@@ -31,6 +31,7 @@ import { jobsAreTimers } from "./jobs/jobs-are-timers.ts";
 import { noUnitHasFailed } from "./jobs/no-unit-has-failed.ts";
 import { kernelHidesItself } from "./kernel/kernel-hides-itself.ts";
 import { kernelTrustsNoStrangePacket } from "./kernel/kernel-trusts-no-strange-packet.ts";
+import { alarmsAreSent } from "./logs/alarms-are-sent.ts";
 import { journalIsKept } from "./logs/journal-is-kept.ts";
 import { logsRotate } from "./logs/logs-rotate.ts";
 import { lynisIndexIsHigh } from "./lynis/lynis-index-is-high.ts";
@@ -83,7 +84,7 @@ export const checksByGroup = {
   files: [dataAtRestIsEncrypted, secretsArePrivate, secretsComeAsCredentials],
   accounts: [accountsHaveNoPasswords, onlyRootIsRoot, servicesHaveNoShell],
   kernel: [kernelHidesItself, kernelTrustsNoStrangePacket],
-  logs: [journalIsKept, logsRotate],
+  logs: [alarmsAreSent, journalIsKept, logsRotate],
   privacy: [installTreeIsPrivate, logsHoldNoPersonalData, nothingOutlivesItsTime, messagesTravelByModernTls],
   jobs: [backupsRunAndAreVerified, clockIsRight, jobsAreTimers, noUnitHasFailed],
   lynis: [lynisIndexIsHigh, lynisWarnsOfNothing],

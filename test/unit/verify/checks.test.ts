@@ -24,6 +24,7 @@ const COMPLIANT: Readonly<Record<string, Evidence>> = {
   NginxIsSandboxed: withHost({ exposureBooted: '[{"unit":"nginx.service","exposure":"2.6","predicate":"OK","happy":""}]', exposureOffline: "→ Overall exposure level for nginx.service: 2.8 OK\n" }),
   DataAtRestIsEncrypted: withHost({ disks: "vda disk\nvdb disk crypto_LUKS\ndata crypt ext4 /data\n" }),
   KernelHidesItself: withHost({ kernelFiles: "kernel.kptr_restrict = 2\nkernel.dmesg_restrict = 1\nkernel.sysrq = 0\nkernel.unprivileged_bpf_disabled = 1\nkernel.perf_event_paranoid = 3\nkernel.yama.ptrace_scope = 2\nfs.suid_dumpable = 0\nfs.protected_fifos = 2\nfs.protected_regular = 2\n" }),
+  AlarmsAreSent: withHost({ units: "nginx.service\nlightkeeper-alarms.timer\n" }),
   BackupsRunAndAreVerified: withHost({ timers: "lightkeeper-backup.timer\nlightkeeper-restore-drill.timer\n" }),
   ClockIsRight: withHost({ clock: "CanNTP=yes\nNTPSynchronized=yes\nactive\n" }),
   MessagesTravelByModernTls: answering("health", { protocol: "TLSv1.3" }),
