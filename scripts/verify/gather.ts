@@ -16,6 +16,7 @@ import { allPorts, openPorts } from "./outside/ports.ts";
 import { collectWeb, healthRequest, noWeb, sendBurst, type Route, type WebAnswers } from "./outside/requests.ts";
 import { policyFor, runSshAudit } from "./outside/ssh-audit.ts";
 import { runTestssl } from "./outside/testssl.ts";
+import { secretsInCode } from "./secrets-in-code.ts";
 import { fetchTools } from "./tools/fetch.ts";
 import { lynisTool, sshAuditTool, testsslTool } from "./tools/tool.ts";
 
@@ -48,7 +49,7 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
   const domain = subject.domain;
   const noDomain: Gap = { notShown: "no public name is known: give --domain NAME" };
 
-  const [web, v4, v6, sshAudit, tls, lynis, pendingChanges] = await Promise.all([
+  const [web, v4, v6, sshAudit, tls, lynis, pendingChanges, secretsFound] = await Promise.all([
     domain === undefined ? { ...noWeb(noDomain), ownAuthority: false } : wants("web", "gateway", "tls", "privacy") ? progress.step("ask as a visitor", () => askAsVisitor(options, domain, host)) : { ...noWeb(NOT_ASKED), ownAuthority: false },
     part(wants("firewall"), "try all ports", () => openPorts(subject.address, allPorts, PORT_MILLISECONDS)),
     part(wants("firewall"), "try all ports over IPv6", () => portsOverIpv6(host)),
@@ -56,11 +57,12 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
     part(wants("tls") && domain !== undefined, "testssl.sh", () => runTestssl({ place: place(testsslTool), address: subject.address, domain: domain ?? "", caFile: env["NODE_EXTRA_CA_CERTS"] })),
     part(wants("lynis"), "Lynis, on the server", () => runLynis(connection, place(lynisTool))),
     part(wants("deploy"), "compare with the table", () => options.pendingChanges(connection)),
+    part(wants("deploy") && subject.ours, "look for secrets in the code", () => secretsInCode(project)),
   ]);
   // The attack comes when nobody else measures: a limit that it meets would be met by them.
   const burst = await burstOf(options, wants("gateway"), attack);
   const { ownAuthority, ...answers } = web;
-  return { subject: { ...subject, ownAuthority }, at, host, web: { ...answers, burst }, ports: { v4, v6 }, sshAudit, tls: domain === undefined ? noDomain : tls, lynis, pendingChanges };
+  return { subject: { ...subject, ownAuthority }, at, host, web: { ...answers, burst }, ports: { v4, v6 }, sshAudit, tls: domain === undefined ? noDomain : tls, lynis, pendingChanges, secretsInCode: secretsFound };
 }
 
 async function askAsVisitor({ subject, project, env }: GatherOptions, domain: string, host: Evidence["host"]): Promise<Omit<WebAnswers, "burst"> & { readonly ownAuthority: boolean }> {

@@ -2,7 +2,7 @@ import type { CheckResult } from "./judge.ts";
 
 /** 003 section 1.3: what counts how much, and the checks that must all hold for it to be reached. */
 export const BASELINE: readonly { readonly control: string; readonly points: number; readonly checks: readonly string[] }[] = [
-  { control: "API keys stored in environment variables (not code)", points: 10, checks: ["SecretsArePrivate", "SecretsComeAsCredentials"] },
+  { control: "API keys stored in environment variables (not code)", points: 10, checks: ["CodeHoldsNoSecret", "SecretsArePrivate", "SecretsComeAsCredentials"] },
   { control: "HTTPS enforced on all endpoints", points: 10, checks: ["HttpRedirectsToHttps", "HstsLastsAYear", "CertificateIsValid"] },
   { control: "Rate limiting configured", points: 8, checks: ["BurstsAreLimited"] },
   { control: "Authentication required for all API routes", points: 10, checks: ["RoutesNeedAVerdict", "InvalidTokensAreRefused"] },

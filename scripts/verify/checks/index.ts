@@ -4,6 +4,7 @@ import { onlyRootIsRoot } from "./accounts/only-root-is-root.ts";
 import { servicesHaveNoShell } from "./accounts/services-have-no-shell.ts";
 import { bansSpareDeployersOnly } from "./bans/bans-spare-deployers-only.ts";
 import { fail2banWatches } from "./bans/fail2ban-watches.ts";
+import { codeHoldsNoSecret } from "./deploy/code-holds-no-secret.ts";
 import { secondApplyChangesNothing } from "./deploy/second-apply-changes-nothing.ts";
 import { dataAtRestIsEncrypted } from "./files/data-at-rest-is-encrypted.ts";
 import { secretsArePrivate } from "./files/secrets-are-private.ts";
@@ -44,6 +45,7 @@ import { agentCoreIsSandboxed } from "./sandbox/agent-core-is-sandboxed.ts";
 import { agentCoreListensOnLoopback } from "./sandbox/agent-core-listens-on-loopback.ts";
 import { gatewayIsSandboxed } from "./sandbox/gateway-is-sandboxed.ts";
 import { nginxIsSandboxed } from "./sandbox/nginx-is-sandboxed.ts";
+import { servicesRunUnprivileged } from "./sandbox/services-run-unprivileged.ts";
 import { sshAdmitsNamedUsersOnly } from "./ssh/ssh-admits-named-users-only.ts";
 import { sshAuditFailsNothing } from "./ssh/ssh-audit-fails-nothing.ts";
 import { sshForwardsNothing } from "./ssh/ssh-forwards-nothing.ts";
@@ -80,7 +82,7 @@ export const checksByGroup = {
   tls: [certificateIsValid, hstsLastsAYear, httpRedirectsToHttps, renewalIsScheduled, tlsIsGradedAPlus, tlsScanFindsNothing],
   web: [adminPathsAreClosed, ambiguousRequestsAreRefused, dotfilesAreHidden, everyAnswerHasSecurityHeaders, oversizedRequestsAreRefused, serverHidesItsVersion, toolPathsAnswer404, traceIsRefused, unknownNamesAreRefused],
   gateway: [burstsAreLimited, corsNamesNoStranger, errorsSayNothingInternal, healthSaysNothingMore, injectionIsBlocked, invalidTokensAreRefused, modelsFollowRoles, routesNeedAVerdict, secretsAreYoung, unsignedWebhooksAreRefused, wrongInputIsRefused],
-  sandbox: [agentCoreIsSandboxed, agentCoreListensOnLoopback, gatewayIsSandboxed, nginxIsSandboxed],
+  sandbox: [agentCoreIsSandboxed, agentCoreListensOnLoopback, gatewayIsSandboxed, nginxIsSandboxed, servicesRunUnprivileged],
   files: [dataAtRestIsEncrypted, secretsArePrivate, secretsComeAsCredentials],
   accounts: [accountsHaveNoPasswords, onlyRootIsRoot, servicesHaveNoShell],
   kernel: [kernelHidesItself, kernelTrustsNoStrangePacket],
@@ -88,7 +90,7 @@ export const checksByGroup = {
   privacy: [installTreeIsPrivate, logsHoldNoPersonalData, nothingOutlivesItsTime, messagesTravelByModernTls],
   jobs: [backupsRunAndAreVerified, clockIsRight, jobsAreTimers, noUnitHasFailed],
   lynis: [lynisIndexIsHigh, lynisWarnsOfNothing],
-  deploy: [secondApplyChangesNothing],
+  deploy: [codeHoldsNoSecret, secondApplyChangesNothing],
 } as const satisfies Record<string, readonly SecurityCheck[]>;
 
 export type Group = keyof typeof checksByGroup;

@@ -36,6 +36,7 @@ export const probes = {
   clock: "timedatectl show; systemctl is-active systemd-timesyncd chrony chronyd ntpsec 2>/dev/null || true",
   disks: "lsblk --noheadings --list --output NAME,TYPE,FSTYPE,MOUNTPOINT",
   containers: "{ docker ps --format '{{.Names}} {{.Ports}}' 2>/dev/null || podman ps --format '{{.Names}} {{.Ports}}' 2>/dev/null; } || true; iptables -t nat -S DOCKER 2>/dev/null | grep -- -j || true",
+  serviceUsers: "for unit in $(systemctl list-units --type=service --state=active --plain --no-legend | awk '{print $1}'); do printf '%s %s\\n' \"$unit\" \"$(systemctl show --property=User --value \"$unit\")\"; done",
   release: "readlink /opt/lightkeeper/live.sock || true; for slot in a b; do readlink /opt/lightkeeper/slots/$slot || true; done",
   packages: "dpkg-query -W -f '${db:Status-Status}\\n' | grep -c ^installed",
 } as const;

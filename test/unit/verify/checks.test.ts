@@ -24,6 +24,8 @@ const COMPLIANT: Readonly<Record<string, Evidence>> = {
   NginxIsSandboxed: withHost({ exposureBooted: '[{"unit":"nginx.service","exposure":"2.6","predicate":"OK","happy":""}]', exposureOffline: "→ Overall exposure level for nginx.service: 2.8 OK\n" }),
   DataAtRestIsEncrypted: withHost({ disks: "vda disk\nvdb disk crypto_LUKS\ndata crypt ext4 /data\n" }),
   KernelHidesItself: withHost({ kernelFiles: "kernel.kptr_restrict = 2\nkernel.dmesg_restrict = 1\nkernel.sysrq = 0\nkernel.unprivileged_bpf_disabled = 1\nkernel.perf_event_paranoid = 3\nkernel.yama.ptrace_scope = 2\nfs.suid_dumpable = 0\nfs.protected_fifos = 2\nfs.protected_regular = 2\n" }),
+  CodeHoldsNoSecret: { ...hardened, secretsInCode: [] },
+  ServicesRunUnprivileged: withHost({ serviceUsers: "lightkeeper-gateway@a.service lightkeeper\nopenclaw.service openclaw\nnginx.service \n" }),
   AlarmsAreSent: withHost({ units: "nginx.service\nlightkeeper-alarms.timer\n" }),
   BackupsRunAndAreVerified: withHost({ timers: "lightkeeper-backup.timer\nlightkeeper-restore-drill.timer\n" }),
   ClockIsRight: withHost({ clock: "CanNTP=yes\nNTPSynchronized=yes\nactive\n" }),
@@ -81,6 +83,8 @@ const BROKEN: Readonly<Record<string, Evidence>> = {
   ClockIsRight: withHost({ clock: "CanNTP=yes\nNTPSynchronized=no\ninactive\n" }),
   JobsAreTimers: withHost({ cronLines: "root: 0 2 * * * /opt/backup.sh\n" }),
   NoUnitHasFailed: withHost({ failedUnits: "fail2ban.service\n" }),
+  CodeHoldsNoSecret: { ...hardened, secretsInCode: ["a model provider's key in app/main.ts:3"] },
+  ServicesRunUnprivileged: withHost({ serviceUsers: "lightkeeper-gateway@a.service \nopenclaw.service openclaw\n" }),
   SecondApplyChangesNothing: { ...hardened, pendingChanges: ["file /etc/nginx/nginx.conf"] },
 };
 
