@@ -143,6 +143,8 @@ export class GatewayStack extends TerraformStack {
       instanceId: server.instance.id,
       publicAddress: server.publicAddress,
       diskId: disk?.disk.id ?? null,
+      keyPairId: server.loginKey.id,
+      loginPublicKey: loginKey.stringValue,
       preflightId: preflight.passed.id,
       dependsOn: [address.record],
     });

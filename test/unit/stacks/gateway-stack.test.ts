@@ -261,6 +261,7 @@ describe("programs that Terraform starts", () => {
       manifest: digest(published(prod, "host-apply").path),
       instance: `\${${only(prod, INSTANCE).address}.id}`,
       blueprint: prodSettings.blueprint.id,
+      key: `\${${only(prod, KEY).address}.id}`,
       preflight: `\${${preflightOf(prod).address}.id}`,
       disk: `\${${only(prod, DISK).address}.id}`,
     });
@@ -275,6 +276,7 @@ describe("programs that Terraform starts", () => {
       LIGHTKEEPER_INSTANCE_ID: `\${${only(prod, INSTANCE).address}.id}`,
       LIGHTKEEPER_ADDRESS: `\${element(${only(prod, INSTANCE).address}.public_addresses, 0)}`,
       LIGHTKEEPER_DISK_ID: `\${${only(prod, DISK).address}.id}`,
+      LIGHTKEEPER_LOGIN_PUBLIC_KEY: "${var.login_public_key}",
     });
   });
 
