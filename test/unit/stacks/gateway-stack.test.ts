@@ -382,7 +382,7 @@ describe("secrets", () => {
 
   test("they are known by name and version: a new version changes files, both manifests, and no resource in the cloud", () => {
     const after = synthesizeOne({ ...prodSettings, secrets: { ...prodSettings.secrets, MODEL_API_KEY: "v2" } });
-    expect(differences(prod, after)).toEqual(["terraform_data.etc-lightkeeper-agent-env", apply(prod).address, preflightOf(prod).address]);
+    expect(differences(prod, after)).toEqual(["terraform_data.etc-lightkeeper-credentials-model-api-key", apply(prod).address, preflightOf(prod).address]);
   });
 
   test("the login key is always our own, by reference to a variable, and no private one is made", () => {
