@@ -14,6 +14,10 @@ export interface HostApplyProps extends Omit<HostManifest, "release"> {
   readonly instanceId: string;
   readonly publicAddress: string;
   readonly diskId: string | null;
+  /** Id of the key pair that is bound: another one has to be brought to the server's own list. */
+  readonly keyPairId: string;
+  /** Terraform's reference to the login key's public half. */
+  readonly loginPublicKey: string;
   /** Id of the preflight that began the attempt which ends well with this. */
   readonly preflightId: string;
   readonly dependsOn: ITerraformDependable[];
@@ -26,7 +30,7 @@ const KEPT_RELEASES = 5;
 export class HostApply extends Construct {
   readonly resource: LocalProgram["resource"];
 
-  constructor(scope: Construct, id: string, { releaseId, releaseUpload, region, blueprintId, instanceId, publicAddress, diskId, preflightId, dependsOn, ...rest }: HostApplyProps) {
+  constructor(scope: Construct, id: string, { releaseId, releaseUpload, region, blueprintId, instanceId, publicAddress, diskId, keyPairId, loginPublicKey, preflightId, dependsOn, ...rest }: HostApplyProps) {
     super(scope, id);
     // Every document lies at stacks/<stack>/assets/<name>/<hash>/: the way from there to an archive does not depend on the hash.
     const fromDocument = (path: string): string => posix.join("../../..", path);
@@ -35,13 +39,14 @@ export class HostApply extends Construct {
     const document = new PublishedDocument(this, "host", manifest);
     this.resource = new LocalProgram(this, "apply", {
       script: "host-apply",
-      triggers: { manifest: document.fingerprint, instance: instanceId, blueprint: blueprintId, preflight: preflightId, ...(diskId !== null && { disk: diskId }) },
+      triggers: { manifest: document.fingerprint, instance: instanceId, blueprint: blueprintId, key: keyPairId, preflight: preflightId, ...(diskId !== null && { disk: diskId }) },
       parameters: {
         LIGHTKEEPER_MANIFEST: document.path,
         LIGHTKEEPER_REGION: region,
         LIGHTKEEPER_BLUEPRINT_ID: blueprintId,
         LIGHTKEEPER_INSTANCE_ID: instanceId,
         LIGHTKEEPER_ADDRESS: publicAddress,
+        LIGHTKEEPER_LOGIN_PUBLIC_KEY: loginPublicKey,
         LIGHTKEEPER_ATTEMPT: preflightId,
         ...(diskId !== null && { LIGHTKEEPER_DISK_ID: diskId }),
       },

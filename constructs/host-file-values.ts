@@ -14,10 +14,28 @@ export interface AgentModel {
   readonly maxTokens: number;
 }
 
+/** What nginx takes from one address before it answers 429 itself. */
+export interface FloodGuard {
+  readonly requestsPerMinute: number;
+  /** Requests beyond that rate which are let through at once. */
+  readonly burst: number;
+  /** Connections with a request under way. */
+  readonly connections: number;
+}
+
+/** The edge cap of requirement L1; many phones share one carrier's address. */
+export const FLOOD_GUARD: FloodGuard = { requestsPerMinute: 1000, burst: 200, connections: 100 };
+
 export interface HostFilesProps {
   readonly os: OperatingSystemName;
   /** The public host name, lower case. */
   readonly domain: string;
+  /** @default FLOOD_GUARD */
+  readonly flood?: FloodGuard;
+  /** Whether browsers may carry the name in their own list, which takes months to undo. @default false */
+  readonly hstsPreload?: boolean;
+  /** A port of their own for admin paths; port 443 refuses them then (requirement H8). @default admin paths are on 443, for admins' networks */
+  readonly adminPort?: number;
   /** IPv4 or IPv6 blocks that `admins` ports are open to. */
   readonly adminCidrs: readonly string[];
   /** Single addresses that fail2ban never bans. */
@@ -48,6 +66,10 @@ export interface HostFileValues {
   readonly os: OperatingSystem;
   readonly domain: string;
   readonly acme: { readonly directory: string; readonly contact: string };
+  readonly flood: FloodGuard;
+  readonly hstsPreload: boolean;
+  readonly adminPort: { readonly own: boolean; readonly number: number };
+  readonly adminCidrs: readonly string[];
   /** What must outlive the system disk. */
   readonly dataDirectory: string;
   readonly deployers: readonly string[];
@@ -72,6 +94,7 @@ interface GatewayLine {
   readonly value: string;
 }
 
+const HTTPS = 443;
 const HOST_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 const PUBLIC_KEY = /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp256|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+={0,2}( [A-Za-z0-9._@ -]+)?$/;
 
@@ -91,6 +114,10 @@ export function hostFileValues(props: HostFilesProps): HostFileValues {
     os: operatingSystem(props.os),
     domain: props.domain,
     acme: { directory: props.acmeDirectory, contact: props.acmeContact },
+    flood: props.flood ?? FLOOD_GUARD,
+    hstsPreload: props.hstsPreload ?? false,
+    adminPort: { own: props.adminPort !== undefined, number: props.adminPort ?? HTTPS },
+    adminCidrs: props.adminCidrs,
     dataDirectory: props.dataMountPoint ?? "/data",
     deployers: props.deployers,
     operatorKeys: props.operatorKeys,

@@ -1,6 +1,7 @@
-import { hostname, userInfo } from "node:os";
+import { userInfo } from "node:os";
 import { DEFAULT_LOGIN_KEY } from "../constructs/published/login-key.ts";
 import { runCommand } from "./cli/command.ts";
+import { actorOf } from "./host/actor.ts";
 import { deploy } from "./host/deploy.ts";
 import { Progress } from "./host/progress.ts";
 import { clientFromEnvironment } from "./tencent/client.ts";
@@ -15,12 +16,14 @@ the last step of a deploy; a second run without changes touches nothing. Exit co
   LIGHTKEEPER_ADDRESS       its public address
   LIGHTKEEPER_DISK_ID       its data disk, lhdisk-… (when the manifest wants one)
   LIGHTKEEPER_ATTEMPT       set by Terraform: the deploy is recorded as ended well with this
+  LIGHTKEEPER_LOGIN_PUBLIC_KEY  the key that Terraform binds; when the server knows another one, it changes to this
   LIGHTKEEPER_LOGIN_KEY     private key file (default ${DEFAULT_LOGIN_KEY})
   LIGHTKEEPER_STATE_DIR     keeps pinned host keys and records of deploys (default .lightkeeper)
   LIGHTKEEPER_SECRETS       unset: environment variables; file:PATH: dotenv file, mode 0600; age:PATH: age file
   LIGHTKEEPER_AGE_IDENTITY  identity file for age:PATH, mode 0600
   LIGHTKEEPER_RETRY_RELEASE  id of a release to try once more although it was rejected
   LIGHTKEEPER_DEADLINE_SECONDS  gives up after this (default 1200)
+  LIGHTKEEPER_WAIT_SECONDS  waits so long for another deploy on this server (default 0)
   LIGHTKEEPER_SERVER        unset: the server of that id; directory:PATH: none, for rehearsals without machines:
                             renders the files below PATH, lets the validators that are here judge them, starts the release once
   TENCENTCLOUD_*            as for Terraform
@@ -39,7 +42,7 @@ await runCommand({
       env,
       cwd: process.cwd(),
       uid: userInfo().uid,
-      deployer: { who: env["GITHUB_ACTOR"] ?? userInfo().username, host: hostname() },
+      actor: await actorOf(env, process.cwd()),
       cloud: (region) => clientFromEnvironment(env, region),
       progress: new Progress({ json: values["json"] === true, write: (line) => process.stdout.write(`${line}\n`) }),
       signal: end.signal,

@@ -113,6 +113,9 @@ export class GatewayStack extends TerraformStack {
       os: blueprint.os,
       domain,
       adminCidrs,
+      ...(environment.adminPort !== undefined && { adminPort: environment.adminPort }),
+      ...(environment.hstsPreload !== undefined && { hstsPreload: environment.hstsPreload }),
+      ...(environment.flood !== undefined && { flood: environment.flood }),
       deployers: environment.deployers,
       operatorKeys: environment.operatorKeys,
       openPorts,
@@ -145,6 +148,8 @@ export class GatewayStack extends TerraformStack {
       instanceId: server.instance.id,
       publicAddress: server.publicAddress,
       diskId: disk?.disk.id ?? null,
+      keyPairId: server.loginKey.id,
+      loginPublicKey: loginKey.stringValue,
       preflightId: preflight.passed.id,
       dependsOn: [address.record],
     });

@@ -43,11 +43,17 @@ export const hostFiles: readonly HostFileFacts[] = [
   file("/etc/nginx/nginx.conf", nginx),
   file("/etc/nginx/conf.d/log.conf", nginx),
   file("/etc/nginx/conf.d/tls.conf", nginx),
-  file("/etc/nginx/conf.d/limits.conf", nginx),
+  file("/etc/nginx/conf.d/sizes.conf", nginx),
+  file("/etc/nginx/conf.d/timeouts.conf", nginx),
+  file("/etc/nginx/conf.d/floods.conf", nginx),
+  file("/etc/nginx/conf.d/refusals.conf", nginx),
+  file("/etc/nginx/conf.d/default-servers.conf", nginx),
+  file("/etc/nginx/conf.d/http.conf", nginx),
   file("/etc/nginx/conf.d/gateway.conf", nginx),
   file("/etc/nginx/snippets/request-headers.conf", nginx),
   file("/etc/nginx/snippets/response-headers.conf", nginx),
-  file("/etc/systemd/system/nginx.service.d/lightkeeper.conf", { unit: "nginx.service", on: "daemon-reload" }),
+  // A sandbox holds from the next start only.
+  file("/etc/systemd/system/nginx.service.d/lightkeeper.conf", { ...nginx, on: "restart" }),
 
   file("/etc/fail2ban/fail2ban.local", { ...fail2ban, on: "restart" }),
   file("/etc/fail2ban/filter.d/lightkeeper-gateway.conf", fail2ban),
@@ -64,12 +70,16 @@ export const hostFiles: readonly HostFileFacts[] = [
   file("/usr/local/lib/lightkeeper/renew-certificate", { mode: "0755" }),
   file("/etc/systemd/system/lightkeeper-acme.service", { unit: "lightkeeper-acme.service", on: "daemon-reload" }),
   file("/etc/systemd/system/lightkeeper-acme.timer", { unit: "lightkeeper-acme.timer", on: "restart" }),
+  file("/usr/local/lib/lightkeeper/check-certificate", { mode: "0755" }),
+  file("/etc/systemd/system/lightkeeper-certificate.service", { unit: "lightkeeper-certificate.service", on: "daemon-reload" }),
+  file("/etc/systemd/system/lightkeeper-certificate.timer", { unit: "lightkeeper-certificate.timer", on: "restart" }),
 
   file("/etc/redis/redis.conf", { mode: "0640", group: "redis", ...redis }),
   file("/etc/systemd/system/redis-server.service.d/lightkeeper.conf", redis),
 
   file("/etc/openclaw/openclaw.json", { mode: "0640", group: "openclaw", unit: "openclaw.service", on: "restart" }),
-  file("/etc/lightkeeper/agent.env", { mode: "0600", unit: "openclaw.service", on: "restart" }),
+  file("/etc/lightkeeper/credentials/agent-token", { mode: "0600", unit: "openclaw.service", on: "restart" }),
+  file("/etc/lightkeeper/credentials/model-api-key", { mode: "0600", unit: "openclaw.service", on: "restart" }),
   file("/etc/systemd/system/openclaw.service", { unit: "openclaw.service", on: "restart" }),
 
   file("/usr/local/sbin/lightkeeper", { mode: "0755" }),

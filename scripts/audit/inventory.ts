@@ -34,7 +34,7 @@ export function inventory(evidence: Evidence): Inventory {
     "cron lines": lines("cronLines"),
     "containers": lines("containers"),
     "settings of the gateway, by name": lines("settings").flatMap((line) => /^name (\S+)/.exec(line)?.[1] ?? []),
-    "published routes": isGap(evidence.web.routes) ? [] : evidence.web.routes.map(({ route, status }) => `${route}: ${status} without a key`),
+    "published routes": isGap(evidence.web.routes) ? [`not shown: ${evidence.web.routes.notShown}`] : evidence.web.routes.map(({ route, status }) => `${route}: ${status} without a key`),
     "disks": lines("disks"),
   };
 }

@@ -16,6 +16,8 @@ export interface Command {
   readonly help: string;
   readonly usage: string;
   readonly options?: Options;
+  /** @default the process's own arguments */
+  readonly argv?: readonly string[];
   /** Returns the exit code: 0 fine, 2 changes or findings. Throws for 1. */
   readonly run: (values: Values, positionals: readonly string[]) => Promise<number>;
 }
@@ -40,6 +42,7 @@ export async function runCommand(command: Command): Promise<void> {
 function parse(command: Command) {
   try {
     return parseArgs({
+      ...(command.argv !== undefined && { args: [...command.argv] }),
       options: { help: { type: "boolean", short: "h" }, json: { type: "boolean" }, ...command.options },
       allowPositionals: true,
     });

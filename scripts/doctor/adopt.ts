@@ -5,7 +5,7 @@ import type { Disk } from "../recovery/holdings.ts";
 import { describeAdoptions } from "../recovery/reconcile.ts";
 import type { Standing } from "../recovery/standing.ts";
 import { pullState, terraform, type StateFile } from "../recovery/terraform-state.ts";
-import type { OpenStack } from "./stack.ts";
+import type { OpenStack } from "../synthesized/open-stack.ts";
 
 const DISK = "tencentcloud_lighthouse_disk";
 const PROVIDER = 'provider["registry.terraform.io/tencentcloudstack/tencentcloud"]';

@@ -11,7 +11,7 @@ import { adoptHoldings } from "./adopt.ts";
 import { askServer } from "./ask-server.ts";
 import type { Finding, Findings } from "./check.ts";
 import { doctorChecks } from "./checks/index.ts";
-import { openStack } from "./stack.ts";
+import { openStack } from "../synthesized/open-stack.ts";
 import { holderOfStateFile } from "./state-lock.ts";
 
 export interface ExamineOptions {

@@ -1,48 +1,38 @@
-import type { HostManifest } from "../../constructs/published/host-manifest.ts";
 import type { Secret } from "../secrets/secret.ts";
 import { ACME_REFUSED, DNS_PATIENCE, issueScript, NAME_ELSEWHERE, nextAfterRefusal, placeholderScript, pointTlsScript } from "./certificate.ts";
-import { ConnectionLost } from "./connection.ts";
 import { type WantedFile, withSecrets } from "./contents.ts";
 import { DISK_ABSENT, DISK_FOREIGN, dataDiskScript, diskDevice } from "./data-disk.ts";
-import { type Facts, factsScript, parseFacts, servedUnits } from "./facts.ts";
-import type { Cloud } from "./first-contact/cloud.ts";
-import { connectToServer, login, type Server } from "./first-contact/first-contact.ts";
+import { type Facts, servedUnits } from "./facts.ts";
+import { pathsOf, summaryOf } from "./file-changes.ts";
+import type { Server } from "./first-contact/first-contact.ts";
 import { HostApplyError, type Stage } from "./host-apply-error.ts";
-import type { HostKeyPins } from "./host-key.ts";
 import { gatewaySettings, wantedDigest } from "./gateway-settings.ts";
-import { count, installFiles } from "./install-files.ts";
+import { count, installFiles, listed } from "./install-files.ts";
 import { certificatePaths, type Slot } from "./layout.ts";
-import { takeLock } from "./lock.ts";
+import { readChanges, readFacts } from "./look.ts";
+import { withLoginKey } from "./manifest.ts";
+import { type ServerAccess, withServer } from "./open-session.ts";
 import { installPackagesScript } from "./packages.ts";
 import { isEmpty, makePlan, type Plan } from "./plan.ts";
-import type { Progress } from "./progress.ts";
-import { checkPublicName } from "./public-check.ts";
-import { recordScript } from "./record.ts";
-import { redactor } from "./redact.ts";
+import { recordScript, type ServerRecord } from "./record.ts";
 import { installTreeScript, NODE_MIB, RELEASE_MIB } from "./release.ts";
-import { forgetBackupScript, restoreScript } from "./rollback.ts";
+import { commitScript, restoreScript } from "./rollback.ts";
 import { retireOld, rollRelease, uploadNode, uploadRelease } from "./roll-release.ts";
-import { Session } from "./session.ts";
-import { publicHealthScript } from "./slot.ts";
+import { revealed } from "./secret-values.ts";
+import type { Session } from "./session.ts";
 import { accountsScript, clearStagingScript, stageScript } from "./staging.ts";
+import { verifyPublic } from "./verify-public.ts";
 
-export interface ApplyOptions {
-  /** Paths of its archives are absolute. */
-  readonly manifest: HostManifest;
+/** Paths of the manifest's archives are absolute. */
+export interface ApplyOptions extends ServerAccess {
   readonly server: Server & { readonly diskId: string | undefined; readonly httpsPort: number };
   readonly secrets: ReadonlyMap<string, Secret>;
-  readonly cloud: Cloud;
-  readonly pins: HostKeyPins;
-  /** Text of the private key. */
-  readonly loginKey: string;
   /** A release to try once more although it was rejected. */
   readonly retryRelease?: string | undefined;
-  readonly deployer: { readonly who: string; readonly host: string };
-  readonly progress: Progress;
-  /** Ends the deploy: what was begun is taken back, the old release serves on. */
-  readonly signal: AbortSignal;
-  /** Milliseconds between two questions to the cloud. @default 2000 */
-  readonly cloudEvery?: number;
+  /** Told what was done, once it was or has failed. */
+  readonly recorded?: (record: ServerRecord) => void;
+  /** Seconds that another deploy is waited for. @default 0 */
+  readonly waitSeconds?: number;
   /** PEM of an authority that the public name's certificate may come from, besides the usual ones. */
   readonly ca?: string;
 }
@@ -51,35 +41,15 @@ export interface ApplyOptions {
 const FILES_MIB = 16;
 const PACKAGES_MIB = 384;
 
-/** Well inside the dead man's time. */
-const PROOF_WITHIN = 30_000;
-
 /** Brings one server to what the manifest says. Resolves with whether anything changed; rejects with HostApplyError. */
-export async function applyHost(options: ApplyOptions): Promise<{ readonly changed: boolean }> {
-  const { manifest, server, secrets, cloud, pins, loginKey, progress, signal } = options;
+export async function applyHost(given: ApplyOptions): Promise<{ readonly changed: boolean }> {
+  const options = { ...given, manifest: withLoginKey(given.manifest, given.loginPublicKey) };
+  const { manifest, server, secrets } = options;
   const wanted = manifest.files.map((file) => withSecrets(file, secrets));
   if (manifest.dataDisk !== null && server.diskId === undefined) {
     throw new HostApplyError("preflight", "the manifest wants a data disk, but LIGHTKEEPER_DISK_ID is not set", "Run the deploy through Terraform, which passes the disk's id");
   }
-  const cloudPatience = { every: options.cloudEvery ?? 2000, signal };
-  const { connection, target } = await connectToServer({ server, manifest, cloud, pins, loginKey, progress, cloudPatience });
-  try {
-    const holder = { ...options.deployer, since: new Date().toISOString(), release: manifest.release.id };
-    const lock = await progress.step("lock", "deploy lock taken", () => takeLock(connection, holder));
-    try {
-      const redact = redactor([...secrets.values()].map((secret) => secret.reveal()));
-      const session = new Session({ connection, signal, progress, redact });
-      const reconnect = () => login(target, manifest.deployUser, { server, pins, cloudPatience }, PROOF_WITHIN);
-      return await new HostApply(options, session, wanted, reconnect).run();
-    } finally {
-      await lock.release();
-    }
-  } catch (error) {
-    if (error instanceof ConnectionLost) throw new HostApplyError(progress.stage, `the connection broke: ${error.message}`, "Run this again: files that were not confirmed come back by themselves within two minutes");
-    throw error;
-  } finally {
-    connection.close();
-  }
+  return withServer(options, { as: "deploy", purpose: manifest.release.id, waitSeconds: options.waitSeconds ?? 0, secrets: revealed(secrets) }, ({ session, reconnect }) => new HostApply(options, session, wanted, reconnect).run());
 }
 
 type Reconnect = Parameters<typeof installFiles>[1]["reconnect"];
@@ -111,6 +81,7 @@ class HostApply {
     }
     this.#preflight(plan, facts);
     const begun = progress.seconds;
+    if (pathsOf(plan).length > 0) await progress.step("preflight", `${count(pathsOf(plan), "file")} to change`, () => readChanges(this.#session, plan, facts, revealed(this.#options.secrets)), (changes) => listed(changes.map(summaryOf), ", "));
     try {
       if (plan.packages.length > 0 || plan.dataDisk) {
         await this.#packages(plan);
@@ -125,13 +96,12 @@ class HostApply {
       throw error;
     }
     await this.#session.must("drain", this.#record({ outcome: "deployed", plan, facts, begun }), "the deploy cannot be recorded");
-    progress.result(true, `release ${manifest.release.id} serves https://${manifest.domain}; ${count(plan.files, "file")} changed`);
+    progress.result(true, `release ${manifest.release.id} serves https://${manifest.domain}; ${count(pathsOf(plan), "file")} changed`);
     return { changed: true };
   }
 
-  async #facts(): Promise<Facts> {
-    const { manifest } = this.#options;
-    return parseFacts(await this.#session.must("preflight", factsScript(manifest), "the server's state cannot be read"), manifest);
+  #facts(): Promise<Facts> {
+    return readFacts(this.#session, this.#options.manifest);
   }
 
   #plan(facts: Facts): Plan {
@@ -157,14 +127,15 @@ class HostApply {
 
   async #change(plan: Plan, facts: Facts): Promise<void> {
     await this.#install(plan, facts);
+    // Without a serving release there is no old state worth having: the hardened files stay, whatever comes.
+    if (facts.live === undefined) await this.#session.must("install", commitScript(), "the copies of old files cannot be removed");
     try {
       await this.#serve(plan, facts);
     } catch (error) {
-      // Without a serving release there is no old state worth having: the hardened files stay.
-      if (facts.live !== undefined && plan.files.length > 0) await this.#session.undo("old files put back", restoreScript());
+      if (facts.live !== undefined && pathsOf(plan).length > 0) await this.#session.undo("old files put back", restoreScript());
       throw error;
     }
-    await this.#session.must("drain", forgetBackupScript(), "the copies of old files cannot be removed");
+    await this.#session.must("drain", commitScript(), "the copies of old files cannot be removed");
     const { release } = this.#options.manifest;
     if (plan.release.kind === "roll") await retireOld(this.#session, { id: release.id, live: plan.release.live }, release.keep);
   }
@@ -189,7 +160,7 @@ class HostApply {
     });
   }
 
-  async #install({ files, units, tls, release }: Plan, facts: Facts): Promise<void> {
+  async #install({ files, removals, list, units, tls, release }: Plan, facts: Facts): Promise<void> {
     const { manifest, progress } = this.#options;
     const session = this.#session;
     const { id, upload } = manifest.release;
@@ -200,21 +171,22 @@ class HostApply {
       if (release.kind === "roll" && release.upload && upload !== null) await progress.step("upload", `release ${id}`, () => uploadRelease(session, id, upload));
       if (tls === "placeholder") await session.must("install", placeholderScript(manifest.domain), "a placeholder certificate cannot be made");
       if (tls === "acme") await session.must("install", `${pointTlsScript(certificatePaths(manifest))}\nif systemctl is-active --quiet nginx.service; then systemctl reload nginx.service; fi`, "the certificate cannot be put in place");
-      if (files.length > 0 || units.start.length > 0) {
+      if (files.length + removals.length > 0 || list || units.start.length + units.reload.length > 0) {
         const inactive = servedUnits(manifest).filter((unit) => facts.units.get(unit)?.active !== true);
-        await installFiles(session, { files: files.map(({ file }) => file), units, inactive, releaseId: manifest.release.id, deployUser: manifest.deployUser, reconnect: this.#reconnect });
+        await installFiles(session, { files: files.map(({ file }) => file), removed: removals.map(({ path }) => path), all: this.#wanted, units, inactive, live: facts.live, releaseId: manifest.release.id, deployUser: manifest.deployUser, reconnect: this.#reconnect });
       }
     } finally {
       await session.run(clearStagingScript()).catch(() => undefined);
     }
   }
 
-  async #serve({ certificate, release, files }: Plan, { live }: Facts): Promise<void> {
+  async #serve({ certificate, release, files, removals }: Plan, { live }: Facts): Promise<void> {
     const { manifest, progress } = this.#options;
     if (certificate) await progress.step("install", `certificate for ${manifest.domain}`, () => this.#certificate());
-    const verify = (slot: Slot): Promise<void> => progress.step("switch", `https://${manifest.domain}/health answers`, () => this.#verify(slot));
+    const { server, signal, ca } = this.#options;
+    const verify = (slot: Slot): Promise<void> => verifyPublic(this.#session, slot, { domain: manifest.domain, address: server.address, httpsPort: server.httpsPort, signal, ...(ca !== undefined && { ca }) });
     if (release.kind === "roll") await rollRelease(this.#session, { ...release, id: manifest.release.id, settings: gatewaySettings(manifest.files), verify });
-    else if (files.length > 0 && live !== undefined) await verify(live);
+    else if (files.length + removals.length > 0 && live !== undefined) await verify(live);
   }
 
   async #certificate(): Promise<void> {
@@ -226,29 +198,23 @@ class HostApply {
     this.#session.check("install", output, "the certificate cannot be put in place");
   }
 
-  /** On the server through nginx, then from the deployer's place as a visitor would, certificate included. */
-  async #verify(slot: Slot): Promise<void> {
-    const { manifest, server, signal, ca } = this.#options;
-    const inside = await this.#session.run(publicHealthScript(slot, manifest.domain));
-    if (inside.code !== 0) throw new HostApplyError("switch", `on the server https://${manifest.domain}/health does not answer: ${inside.stdout.trim()}`, "Look at nginx: journalctl -u nginx, /var/log/nginx/error.log");
-    const outside = await checkPublicName({ domain: manifest.domain, address: server.address, port: server.httpsPort, ...(ca !== undefined && { ca }) }, signal);
-    if (outside !== undefined) throw new HostApplyError("switch", `from here https://${manifest.domain}/health at ${server.address} does not answer: ${outside}`, "Check that both firewalls let port 443 through, and that the certificate is for this name and from an authority that this computer trusts (NODE_EXTRA_CA_CERTS)");
-  }
-
   #record(deploy: { readonly outcome: "deployed" | "failed"; readonly plan: Plan; readonly facts: Facts; readonly begun: number; readonly stage?: Stage }): string {
-    const { manifest, deployer, progress } = this.#options;
+    const { manifest, actor, progress } = this.#options;
     const previous = deploy.facts.live === undefined ? undefined : deploy.facts.slots[deploy.facts.live];
-    return recordScript({
+    const record: ServerRecord = {
       at: new Date().toISOString(),
-      ...deployer,
+      ...actor,
       environment: manifest.environment,
+      action: "apply",
       outcome: deploy.outcome,
       release: manifest.release.id,
       ...(manifest.release.upload && { node: { version: manifest.release.upload.node.version, sha256: manifest.release.upload.node.sha256 } }),
-      files: deploy.plan.files.map(({ file }) => file.path),
+      files: [...pathsOf(deploy.plan)],
       seconds: Math.round((progress.seconds - deploy.begun) * 100) / 100,
       ...(deploy.stage !== undefined && { stage: deploy.stage }),
       ...(previous !== undefined && { previous }),
-    });
+    };
+    this.#options.recorded?.(record);
+    return recordScript(record);
   }
 }

@@ -11,7 +11,12 @@ export interface WantedFile {
   readonly sha256: string;
 }
 
-const PLACEHOLDER = /\$\{secret:([A-Za-z0-9_]+)@([A-Za-z0-9_.-]+)\}/g;
+/** A secret in a file of the manifest; global: only for replace, split and search. */
+export const PLACEHOLDER = /\$\{secret:([A-Za-z0-9_]+)@([A-Za-z0-9_.-]+)\}/g;
+
+export function holdsSecrets({ content }: Pick<HostFile, "content">): boolean {
+  return content.search(PLACEHOLDER) !== -1;
+}
 
 /** Puts secret values in place of `${secret:NAME@VERSION}`; throws when a file asks for a secret that was not read. */
 export function withSecrets(file: HostFile, secrets: ReadonlyMap<string, Secret>): WantedFile {

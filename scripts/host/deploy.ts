@@ -1,10 +1,5 @@
 import { DeployJournal } from "../recovery/deploy-journal.ts";
-import { readSecrets } from "../secrets/read-secrets.ts";
-import { SecretError } from "../secrets/secret-error.ts";
-import { secretSource } from "../secrets/source.ts";
-import type { Secret } from "../secrets/secret.ts";
-import type { HostManifest } from "../../constructs/published/host-manifest.ts";
-import { applyHost, type ApplyOptions } from "./apply.ts";
+import { applyHost } from "./apply.ts";
 import { messageOf } from "./cause.ts";
 import type { Cloud } from "./first-contact/cloud.ts";
 import { HostApplyError } from "./host-apply-error.ts";
@@ -13,6 +8,8 @@ import { readLoginKey } from "./login-key.ts";
 import { refuseDoubles } from "./paid-once.ts";
 import { readManifest } from "./manifest.ts";
 import type { Progress } from "./progress.ts";
+import { type Actor, recordLocally } from "./record.ts";
+import { secretsOf } from "./secret-values.ts";
 import { type Environment, readSettings } from "./settings.ts";
 import { applyWithoutServer } from "./without-server/apply.ts";
 
@@ -21,7 +18,7 @@ export interface DeployOptions {
   /** The project's folder. */
   readonly cwd: string;
   readonly uid: number;
-  readonly deployer: ApplyOptions["deployer"];
+  readonly actor: Actor;
   readonly cloud: (region: string) => Cloud;
   readonly progress: Progress;
   /** Aborts when the person or Terraform asks for an end. */
@@ -41,7 +38,7 @@ export async function deploy(options: DeployOptions): Promise<0 | 1> {
     const settings = readSettings(env, cwd);
     const manifest = await readManifest(settings.manifestPath);
     const loginKey = await readLoginKey(settings.loginKeyPath);
-    const secrets = await secretsFor(manifest, options);
+    const secrets = await secretsOf(manifest.secrets, { env, directory: cwd, uid: options.uid });
     const { instanceId, blueprintId, address, diskId, deadlineSeconds } = settings;
     timer = setTimeout(() => {
       end.abort(new HostApplyError(progress.stage, `not done after ${deadlineSeconds} s`, "Run the deploy again; LIGHTKEEPER_DEADLINE_SECONDS allows more"));
@@ -65,8 +62,11 @@ export async function deploy(options: DeployOptions): Promise<0 | 1> {
       server: { instanceId, blueprintId, address, diskId, sshPort: 22, httpsPort: 443 },
       cloud,
       pins: new HostKeyPins(settings.stateDirectory),
-      deployer: options.deployer,
       retryRelease: settings.retryRelease,
+      loginPublicKey: settings.loginPublicKey,
+      actor: options.actor,
+      recorded: (record) => { recordLocally(settings.stateDirectory, record); },
+      waitSeconds: settings.waitSeconds,
       progress,
       signal: end.signal,
     });
@@ -78,15 +78,6 @@ export async function deploy(options: DeployOptions): Promise<0 | 1> {
   } finally {
     clearTimeout(timer);
     options.signal.removeEventListener("abort", interrupted);
-  }
-}
-
-async function secretsFor(manifest: HostManifest, { env, cwd, uid }: DeployOptions): Promise<ReadonlyMap<string, Secret>> {
-  try {
-    return await readSecrets(manifest.secrets, secretSource(env, { directory: cwd, uid }));
-  } catch (error) {
-    if (error instanceof SecretError) throw new HostApplyError("preflight", error.what, error.next);
-    throw error;
   }
 }
 

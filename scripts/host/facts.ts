@@ -1,6 +1,8 @@
 import type { HostManifest } from "../../constructs/published/host-manifest.ts";
+import { firewallFactsScript } from "./firewall-facts.ts";
+import { type InstalledFile, parseInstalled, readInstalledScript } from "./installed.ts";
 import { certificatePaths, isGatewayUnit, layout, type Slot, slotUnit, slots, socketPath, startedWith } from "./layout.ts";
-import { unconfirmed } from "./rollback.ts";
+import { uncommitted } from "./rollback.ts";
 import { quote, words } from "./shell.ts";
 
 export interface FileFact {
@@ -15,6 +17,8 @@ export interface UnitFact {
   readonly active: boolean;
   /** Not running, and rightly so: a oneshot that is over, or a unit whose own conditions keep it from starting. */
   readonly resting: boolean;
+  /** It would start at boot, and somebody has switched that off. */
+  readonly disabled: boolean;
 }
 
 export interface Rejection {
@@ -28,6 +32,8 @@ export interface Rejection {
 export interface Facts {
   /** By path; a path that holds no regular file is missing. */
   readonly files: ReadonlyMap<string, FileFact>;
+  /** What deploys have put there, in the order in which they did. */
+  readonly installed: readonly InstalledFile[];
   readonly missingPackages: readonly string[];
   readonly units: ReadonlyMap<string, UnitFact>;
   /** Releases that are kept, newest first. */
@@ -51,7 +57,11 @@ export interface Facts {
   readonly freeMiB: number;
   /** A place that a deploy writes to and that takes no writing, as after an error of the disk; undefined when all do. */
   readonly readOnly: string | undefined;
-  /** A deploy broke off before it confirmed its files. */
+  /** Families whose rules in the kernel are not those of ufw's files. */
+  readonly firewallDiffers: readonly string[];
+  /** Rules of the packet filter, in front of ufw's, that are not ufw's. */
+  readonly foreignRules: readonly string[];
+  /** A deploy broke off before it was complete, or one runs. */
   readonly unconfirmed: boolean;
 }
 
@@ -71,11 +81,12 @@ export function factsScript(manifest: HostManifest): string {
     sum=$(sha256sum <"$path"); printf 'file\\t%s\\t%s\\t%s\\n' "$path" "\${sum%% *}" "$(stat -c '%a %U %G' "$path" | tr ' ' '\\t')"
   fi
 done
+${readInstalledScript()}
 for name in ${words(manifest.packages)}; do
   case "$(dpkg-query -W -f '\${db:Status-Status}' "$name" 2>/dev/null || true)" in installed) ;; *) printf 'missing\\t%s\\n' "$name" ;; esac
 done
-for unit in ${words([...servedUnits(manifest), ...slots.map((slot) => slotUnit(slot, "socket"))])}; do
-  printf 'unit\\t%s\\t%s\\n' "$unit" "$(systemctl show --property=LoadState,ActiveState,Type,ConditionResult,ConditionTimestampMonotonic -- "$unit" | tr '\\n' ' ')"
+for unit in ${words([...servedUnits(manifest), ...slots.map((slot) => slotUnit(slot, "socket"))])} $(awk -F '\\t' '$6 != "" && $6 !~ /@[.]/ && $7 != "daemon-reload" { print $6 }' ${layout.installed} 2>/dev/null | sort -u); do
+  printf 'unit\\t%s\\t%s\\n' "$unit" "$(systemctl show --property=LoadState,ActiveState,UnitFileState,Type,ConditionResult,ConditionTimestampMonotonic -- "$unit" | tr '\\n' ' ')"
 done
 if [ -d ${layout.releases} ]; then
   for id in $(ls -1t ${layout.releases}); do case "$id" in *.tmp) ;; *) printf 'release\\t%s\\n' "$id" ;; esac; done
@@ -92,7 +103,8 @@ if [ -s ${quote(chain)} ] && openssl x509 -in ${quote(chain)} -noout -checkend $
   openssl x509 -in ${quote(chain)} -noout -checkhost ${quote(manifest.domain)} 2>/dev/null | grep -q 'does match'; then printf 'certificate\\tvalid\\n'; fi
 ${manifest.dataDisk === null ? "" : `if grep -q ${quote(` ${manifest.dataDisk.mountPoint} `)} /proc/self/mounts; then printf 'data\\tmounted\\n'; fi\n`}printf 'free\\t%s\\n' "$(df --output=avail -m / | tail -n 1 | tr -d ' ')"
 for place in / /etc /var/lib /opt; do if [ -e "$place" ] && [ ! -w "$place" ]; then printf 'readonly\\t%s\\n' "$place"; break; fi; done
-if ${unconfirmed()}; then printf 'unconfirmed\\tfiles\\n'; fi`;
+${firewallFactsScript()}
+if ${uncommitted()}; then printf 'unconfirmed\\tfiles\\n'; fi`;
 }
 
 /** Reads what the facts script printed. */
@@ -104,6 +116,7 @@ export function parseFacts(output: string, manifest: HostManifest): Facts {
   const tls = of("tls")[0]?.[0];
   return {
     files: new Map(of("file").map(([path = "", sha256 = "", mode = "", owner = "", group = ""]) => [path, { sha256, mode: mode.padStart(4, "0"), owner, group }])),
+    installed: of("installed").map(parseInstalled),
     missingPackages: of("missing").map(([name = ""]) => name),
     units,
     releases: of("release").map(([id = ""]) => id),
@@ -118,6 +131,8 @@ export function parseFacts(output: string, manifest: HostManifest): Facts {
     certificateValid: of("certificate").length > 0,
     freeMiB: Number(of("free")[0]?.[0] ?? Number.NaN),
     readOnly: of("readonly")[0]?.[0],
+    firewallDiffers: of("firewall").map(([family = ""]) => family),
+    foreignRules: of("foreign").map(([rule = ""]) => rule),
     unconfirmed: of("unconfirmed").length > 0,
   };
 }
@@ -128,6 +143,7 @@ function unitFact(state: string): UnitFact {
   const checked = value("ConditionTimestampMonotonic") !== "0";
   return {
     active,
+    disabled: value("UnitFileState") === "disabled",
     resting: value("LoadState") === "loaded" && value("ActiveState") === "inactive" && checked && (value("Type") === "oneshot" || value("ConditionResult") === "no"),
   };
 }

@@ -1,5 +1,5 @@
-/** The parts of a deploy, in its order. */
-export const stages = ["connect", "lock", "preflight", "upload", "install", "start", "health", "switch", "drain"] as const;
+/** The parts of a deploy, in its order. Their names are the codes of its errors and stay as they are: docs/deploy.md explains each. */
+export const stages = ["connect", "lock", "preflight", "upload", "validate", "install", "start", "health", "switch", "verify", "drain", "prune"] as const;
 
 /** The part of a deploy in which it stopped. */
 export type Stage = (typeof stages)[number];

@@ -1,20 +1,29 @@
 import type { HostFile } from "../../constructs/published/host-manifest.ts";
 import type { Connection } from "./connection.ts";
+import type { WantedFile } from "./contents.ts";
 import { stockKeys } from "./first-contact/deploy-user.ts";
 import { HostApplyError } from "./host-apply-error.ts";
+import { writeInstalledScript } from "./installed.ts";
+import { layout, type Slot } from "./layout.ts";
 import type { UnitWork } from "./plan.ts";
 import { armScript, backupScript, DEAD_MAN_SECONDS, disarmScript, restoreScript } from "./rollback.ts";
 import type { Session } from "./session.ts";
-import { installScript } from "./staging.ts";
-import { UNIT_FAILED, unitsScript } from "./units.ts";
+import { installScript, removeScript } from "./staging.ts";
+import { stopScript, UNIT_FAILED, unitsScript } from "./units.ts";
 import { validateScript } from "./validate.ts";
 
 export interface FileWork {
   /** Staged already. */
   readonly files: readonly HostFile[];
+  /** Paths of files that go. */
+  readonly removed: readonly string[];
+  /** All files that are ours when this is done. */
+  readonly all: readonly WantedFile[];
   readonly units: UnitWork;
   /** Units that do not run now: they are stopped again when the files go back. */
   readonly inactive: readonly string[];
+  /** The slot that serves now. */
+  readonly live: Slot | undefined;
   readonly releaseId: string;
   readonly deployUser: string;
   /** A connection that starts from nothing, undefined when the server refuses the login; rejects with HostApplyError. */
@@ -23,18 +32,20 @@ export interface FileWork {
   readonly deadManSeconds?: number;
 }
 
-/** Puts files in place: judged in a copy, kept for going back, guarded by the dead man's timer, proved by a new login. */
+/** Puts files in place: judged in a copy, kept for going back until the deploy commits, guarded by the dead man's timer, proved by a new login. */
 export async function installFiles(session: Session, work: FileWork): Promise<void> {
-  const { files, units, inactive, releaseId } = work;
+  const { files, removed, units, inactive, releaseId } = work;
   const { progress } = session;
-  if (files.length > 0) await progress.step("preflight", "validators agree", () => validate(session, files, releaseId));
-  await session.must("install", `${backupScript(files.map(({ path }) => path), units, inactive)}\n${armScript(work.deadManSeconds ?? DEAD_MAN_SECONDS)}`, "the old files cannot be kept");
+  if (files.length + removed.length > 0) await progress.step("validate", "validators agree", () => validate(session, files, removed, releaseId));
+  const paths = [...files.map(({ path }) => path), ...removed, layout.installed];
+  await session.must("install", `${backupScript({ paths, units, inactive, live: work.live })}\n${armScript(work.deadManSeconds ?? DEAD_MAN_SECONDS)}`, "the old files cannot be kept");
   try {
-    if (files.length > 0) await progress.step("install", count(files, "file"), () => session.must("install", installScript(files), "a file cannot be installed"), () => listed(files));
+    if (removed.length > 0) await progress.step("install", `${count(removed, "file")} removed`, () => session.must("install", `${stopScript(units)}\n${removeScript(removed)}`, "a file cannot be removed"), () => listed(removed));
+    if (files.length > 0) await progress.step("install", count(files, "file"), () => session.must("install", installScript(files), "a file cannot be installed"), () => listed(files.map(({ path }) => path)));
     const touched = [...units.restart, ...units.reload, ...units.start];
     if (touched.length > 0 || units.daemonReload) await progress.step("install", "units notice", () => takeUp(session, units), () => described(units));
     await progress.step("install", "a new SSH connection works", () => proveLogin(session, work));
-    await session.must("install", disarmScript(), "the dead man's timer has put the old files back already");
+    await session.must("install", `${writeInstalledScript(work.all)}\n${disarmScript()}`, "the dead man's timer has put the old files back already");
   } catch (error) {
     await session.undo("old files put back", restoreScript());
     throw error;
@@ -43,11 +54,11 @@ export async function installFiles(session: Session, work: FileWork): Promise<vo
   if (files.some(({ path }) => path.startsWith("/etc/ssh/sshd_config.d/"))) await session.run(`sshd -T | grep -qi '^authorizedkeysfile .*\\.ssh/' || rm -f ${stockKeys(work.deployUser)}`);
 }
 
-async function validate(session: Session, files: readonly HostFile[], releaseId: string): Promise<void> {
-  const output = await session.run(validateScript(files, releaseId));
+async function validate(session: Session, files: readonly HostFile[], removed: readonly string[], releaseId: string): Promise<void> {
+  const output = await session.run(validateScript(files, removed, releaseId));
   const refused = /^refused\t(.+)\n?([\s\S]*)$/m.exec(output.stdout);
-  if (refused) throw new HostApplyError("preflight", `${refused[1] ?? ""} refuses the new files, nothing was installed: ${(refused[2] ?? "").trim()}`, "Correct the template that made the named file");
-  session.check("preflight", output, "the new files cannot be checked");
+  if (refused) throw new HostApplyError("validate", `${refused[1] ?? ""} refuses the new files, nothing was installed: ${(refused[2] ?? "").trim()}`, "Correct the template that made the named file");
+  session.check("validate", output, "the new files cannot be checked");
 }
 
 async function takeUp(session: Session, units: UnitWork): Promise<void> {
@@ -71,16 +82,16 @@ async function proveLogin(session: Session, { reconnect, deployUser }: FileWork)
   }
 }
 
-/** Paths in one line of progress. */
+/** Names in one line of progress. */
 const SHOWN = 5;
 
-function listed(files: readonly HostFile[]): string {
-  const shown = files.slice(0, SHOWN).map(({ path }) => path).join(" ");
-  return files.length > SHOWN ? `${shown} and ${files.length - SHOWN} more` : shown;
+export function listed(names: readonly string[], between = " "): string {
+  const shown = names.slice(0, SHOWN).join(between);
+  return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
 }
 
-function described({ restart, reload, start }: UnitWork): string | undefined {
-  const parts = Object.entries({ restart, reload, start }).flatMap(([verb, units]) => (units.length > 0 ? [`${verb} ${units.join(" ")}`] : []));
+export function described({ restart, reload, start, stop }: UnitWork): string | undefined {
+  const parts = Object.entries({ restart, reload, start, stop }).flatMap(([verb, units]) => (units.length > 0 ? [`${verb} ${units.join(" ")}`] : []));
   return parts.length === 0 ? undefined : parts.join(", ");
 }
 

@@ -14,6 +14,8 @@ export const layout = {
   /** The symlink that nginx proxies to; its target is the live slot's socket. */
   live: "/opt/lightkeeper/live.sock",
   record: "/opt/lightkeeper/deploys.jsonl",
+  /** Files that deploys have put on this server: what is not listed here is never removed. */
+  installed: "/opt/lightkeeper/installed",
   tls: "/etc/lightkeeper/tls",
   gatewayGroup: "lightkeeper",
 } as const;

@@ -77,3 +77,12 @@ function shown(value: unknown): string {
   const text = value === undefined ? "nothing" : JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
+
+/** Where the manifest's sshd finds the login key, whose public part is not known at synth. */
+export const LOGIN_KEYS = "/etc/ssh/login_keys.d";
+
+/** The manifest with the login key as one more file: a changed key travels, shows as a diff, and is put back as any other. */
+export function withLoginKey(manifest: HostManifest, publicKey: string | undefined): HostManifest {
+  if (publicKey === undefined) return manifest;
+  return { ...manifest, files: [...manifest.files, { path: `${LOGIN_KEYS}/${manifest.deployUser}`, mode: "0644", owner: "root", group: "root", content: `${publicKey}\n` }] };
+}

@@ -3,7 +3,9 @@ import { ACME_UNIT } from "./certificate.ts";
 import type { WantedFile } from "./contents.ts";
 import { type Facts, servedUnits } from "./facts.ts";
 import { wantedDigest } from "./gateway-settings.ts";
+import { type InstalledFile, isListed } from "./installed.ts";
 import { isGatewayUnit, type Slot, otherSlot } from "./layout.ts";
+import { LOGIN_KEYS } from "./manifest.ts";
 import { nodeKey } from "./release.ts";
 
 /** What has to be done to a unit because of changed files. */
@@ -11,8 +13,10 @@ export interface UnitWork {
   readonly daemonReload: boolean;
   readonly restart: readonly string[];
   readonly reload: readonly string[];
-  /** Not running although the manifest names them. */
+  /** Not running, or not at the next boot, although the manifest names them. */
   readonly start: readonly string[];
+  /** Their own unit file goes: they end before it does. */
+  readonly stop: readonly string[];
 }
 
 export type ReleaseWork =
@@ -33,6 +37,10 @@ export type ReleaseWork =
 export interface Plan {
   readonly packages: readonly string[];
   readonly files: readonly WantedFile[];
+  /** Files that an earlier deploy installed and the manifest does not name any more. */
+  readonly removals: readonly InstalledFile[];
+  /** The server's list of installed files has to be written. */
+  readonly list: boolean;
   readonly units: UnitWork;
   readonly dataDisk: boolean;
   /** Certificate symlinks have to be made or moved. */
@@ -44,14 +52,20 @@ export interface Plan {
 
 export function makePlan(manifest: HostManifest, wanted: readonly WantedFile[], facts: Facts): Plan {
   const files = wanted.filter((file) => differs(file, facts));
+  const named = new Set(manifest.files.map(({ path }) => path));
+  // The login key is not known to everybody who deploys: it is replaced, never removed.
+  const installed = facts.installed.filter(({ path }) => named.has(path) || !path.startsWith(`${LOGIN_KEYS}/`));
+  const removals = installed.filter(({ path, present }) => present && !named.has(path));
   return {
     packages: facts.missingPackages,
     files,
-    units: unitWork(manifest, files, facts),
+    removals,
+    list: !isListed(installed, wanted),
+    units: unitWork(manifest, files, removals, facts),
     dataDisk: manifest.dataDisk !== null && !facts.dataDiskMounted,
     tls: facts.certificateValid && facts.tls !== "acme" ? "acme" : facts.tls === "none" ? "placeholder" : "none",
     certificate: !facts.certificateValid && manifest.files.some(({ path }) => path === `/etc/systemd/system/${ACME_UNIT}`),
-    release: releaseWork(manifest, wanted, files, facts),
+    release: releaseWork(manifest, wanted, [...files.map(({ file }) => file), ...removals], facts),
   };
 }
 
@@ -59,7 +73,7 @@ export function makePlan(manifest: HostManifest, wanted: readonly WantedFile[], 
 export function isEmpty(plan: Plan): boolean {
   const { units } = plan;
   return (
-    plan.packages.length === 0 && plan.files.length === 0 && !units.daemonReload && units.restart.length + units.reload.length + units.start.length === 0 &&
+    plan.packages.length === 0 && plan.files.length === 0 && plan.removals.length === 0 && !plan.list && !units.daemonReload && units.restart.length + units.reload.length + units.start.length + units.stop.length === 0 &&
     !plan.dataDisk && plan.tls === "none" && !plan.certificate && plan.release.kind === "none"
   );
 }
@@ -69,21 +83,38 @@ function differs({ file, sha256 }: WantedFile, facts: Facts): boolean {
   return found === undefined || found.sha256 !== sha256 || found.mode !== file.mode || found.owner !== file.owner || found.group !== file.group;
 }
 
-function unitWork(manifest: HostManifest, files: readonly WantedFile[], facts: Facts): UnitWork {
+function unitWork(manifest: HostManifest, files: readonly WantedFile[], removals: readonly InstalledFile[], facts: Facts): UnitWork {
   const served = servedUnits(manifest);
-  const named = (on: "reload" | "restart"): string[] => [...new Set(files.flatMap(({ file }) => (file.on === on && file.unit !== undefined && served.includes(file.unit) ? [file.unit] : [])))];
+  const stop = removals.flatMap(({ path }) => ownUnit(path) ?? []);
+  // A unit that is not ours any more notices while it runs; it is not started for that.
+  const concerns = (unit: string): boolean => served.includes(unit) || (facts.units.get(unit)?.active === true && !stop.includes(unit));
+  const changed = [...files.filter(({ file }) => file.unit !== undefined && served.includes(file.unit)).map(({ file }) => file), ...removals.filter(({ unit }) => unit !== undefined && !isGatewayUnit(unit) && concerns(unit))];
+  const named = (on: "reload" | "restart"): string[] => [...new Set(changed.flatMap((file) => (file.on === on && file.unit !== undefined ? [file.unit] : [])))];
   const restart = named("restart");
-  const reload = named("reload").filter((unit) => !restart.includes(unit));
+  const firewall = facts.firewallDiffers.length > 0 && served.includes(FIREWALL) ? [FIREWALL] : [];
+  const reload = [...new Set([...named("reload"), ...firewall])].filter((unit) => !restart.includes(unit));
   const touched = new Set([...restart, ...reload]);
   const start = served.filter((unit) => {
     const fact = facts.units.get(unit);
-    return !touched.has(unit) && fact?.active !== true && fact?.resting !== true;
+    return !touched.has(unit) && (fact?.disabled === true || (fact?.active !== true && fact?.resting !== true));
   });
-  const daemonReload = files.some(({ file }) => file.on === "daemon-reload" || file.path.startsWith("/etc/systemd/system/"));
-  return { daemonReload, restart, reload, start };
+  const daemonReload = files.some(({ file }) => file.on === "daemon-reload" || isUnitFile(file.path)) || removals.some(({ path }) => isUnitFile(path));
+  return { daemonReload, restart, reload, start, stop };
 }
 
-function releaseWork(manifest: HostManifest, wanted: readonly WantedFile[], files: readonly WantedFile[], facts: Facts): ReleaseWork {
+const FIREWALL = "ufw.service";
+
+const isUnitFile = (path: string): boolean => path.startsWith("/etc/systemd/system/");
+
+/** The unit that this file makes; undefined for drop-ins, for templates, whose instances have names of their own, and for other files. */
+function ownUnit(path: string): string | undefined {
+  return /^\/etc\/systemd\/system\/([^/@]+\.(?:service|socket|timer|target|path|mount))$/.exec(path)?.[1];
+}
+
+/** A file that comes, changes or goes, as far as its unit is concerned. */
+type ChangedFile = Pick<InstalledFile, "path"> & { readonly unit?: string | undefined; readonly on?: string | undefined };
+
+function releaseWork(manifest: HostManifest, wanted: readonly WantedFile[], files: readonly ChangedFile[], facts: Facts): ReleaseWork {
   const { id, upload: parts } = manifest.release;
   const { live } = facts;
   const why = whyRoll(id, files, facts);
@@ -101,11 +132,11 @@ function releaseWork(manifest: HostManifest, wanted: readonly WantedFile[], file
   };
 }
 
-function whyRoll(id: string, files: readonly WantedFile[], facts: Facts): string | undefined {
+function whyRoll(id: string, files: readonly ChangedFile[], facts: Facts): string | undefined {
   if (facts.live === undefined) return "nothing serves yet";
   if (facts.slots[facts.live] !== id) return `${facts.slots[facts.live] ?? "an unknown release"} serves`;
   if (!facts.liveListens) return "the live slot does not listen";
-  const changed = files.find(({ file }) => file.unit !== undefined && isGatewayUnit(file.unit) && file.on === "restart");
-  if (changed) return `${changed.file.path} changed`;
+  const changed = files.find(({ unit, on }) => unit !== undefined && isGatewayUnit(unit) && on === "restart");
+  if (changed) return `${changed.path} changed`;
   return undefined;
 }

@@ -3,6 +3,7 @@ import type { HostApplyError, Stage } from "./host-apply-error.ts";
 export type DeployEvent =
   | { readonly event: "step"; readonly stage: Stage; readonly step: string; readonly seconds: number; readonly found?: string }
   | { readonly event: "waiting"; readonly stage: Stage; readonly step: string; readonly seconds: number }
+  | { readonly event: "note"; readonly stage: Stage; readonly text: string; readonly seconds: number }
   | { readonly event: "result"; readonly changed: boolean; readonly seconds: number; readonly summary: string }
   | { readonly event: "error"; readonly stage: Stage; readonly what: string; readonly next: string; readonly seconds: number };
 
@@ -48,6 +49,11 @@ export class Progress {
     }
   }
 
+  /** Something worth knowing within a step. */
+  note(text: string): void {
+    this.#emit({ event: "note", stage: this.#stage, text, seconds: this.seconds });
+  }
+
   result(changed: boolean, summary: string): void {
     this.#emit({ event: "result", changed, seconds: this.seconds, summary });
   }
@@ -68,6 +74,8 @@ function line(event: DeployEvent): string {
       return `${time}  ${event.stage.padEnd(9)}  ${event.step}${event.found === undefined ? "" : `: ${event.found}`}`;
     case "waiting":
       return `${time}  ${event.stage.padEnd(9)}  ${event.step} (still at it)`;
+    case "note":
+      return `${time}  ${event.stage.padEnd(9)}  ${event.text}`;
     case "result":
       return `${time}  ${event.summary}`;
     case "error":

@@ -92,5 +92,5 @@ async function startBeside(session: Session, { id, idle, live, settings }: Roll)
 export async function retireOld(session: Session, { id, live }: Pick<Roll, "id" | "live">, keep: number): Promise<void> {
   const { progress } = session;
   if (live !== undefined) await progress.step("drain", `slot ${live} drains in ${WARM_SECONDS} s`, () => session.must("drain", disableScript(live), `slot ${live} cannot be disabled`));
-  await progress.step("drain", "old releases pruned", () => session.must("drain", pruneScript(id, keep), "old releases cannot be removed"), (gone) => gone.trim().replaceAll("\n", " ") || undefined);
+  await progress.step("prune", "old releases pruned", () => session.must("prune", pruneScript(id, keep), "old releases cannot be removed"), (gone) => gone.trim().replaceAll("\n", " ") || undefined);
 }

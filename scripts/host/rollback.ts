@@ -1,49 +1,103 @@
-import { layout } from "./layout.ts";
+import { dirname } from "node:path/posix";
+import { layout, otherSlot, type Slot, slotUnit, socketPath } from "./layout.ts";
 import type { UnitWork } from "./plan.ts";
 import { quote, words } from "./shell.ts";
+import { retireScript, switchScript } from "./slot.ts";
 
-/** Seconds until the server puts the old files back by itself. */
+/** Seconds until the server puts the old files back by itself, unless a new login has shown that it still lets the deployer in. */
 export const DEAD_MAN_SECONDS = 120;
+const UNIT = "lightkeeper-rollback";
+const RESTORE = `${layout.backup}/restore.sh`;
+/** A reboot forgets the timer and whoever held the lock: this acts in their place, before the network is up. */
+const BOOT_UNIT = `/etc/systemd/system/${UNIT}-at-boot.service`;
+const BOOT_LINK = `/etc/systemd/system/sysinit.target.wants/${UNIT}-at-boot.service`;
+const bootUnit = `[Unit]
+Description=Takes back what a broken-off deploy did not commit
+DefaultDependencies=no
+After=local-fs.target
+Before=sysinit.target systemd-sysctl.service network-pre.target shutdown.target
+Conflicts=shutdown.target
+ConditionPathExists=${RESTORE}
+[Service]
+Type=oneshot
+ExecStart=/bin/bash ${RESTORE} boot
+`;
 /** Stopping a ufw whose old settings say "not enabled" would leave the new rules in the kernel, and the deployer outside. */
 const FIREWALL_OFF = `if grep -qs '^ENABLED=no' /etc/ufw/ufw.conf; then /lib/ufw/ufw-init force-stop; fi
 `;
-const UNIT = "lightkeeper-rollback";
-const RESTORE = `${layout.backup}/restore.sh`;
-const CONFIRMED = `${layout.backup}/confirmed`;
 
-/** Shell text that keeps a copy of every file that will be replaced, and a program that puts all of them back. */
-export function backupScript(paths: readonly string[], units: UnitWork, inactive: readonly string[]): string {
+/** What a deploy is about to change, and what it would take to undo that. */
+export interface Undoable {
+  /** Paths that come, change or go. */
+  readonly paths: readonly string[];
+  readonly units: UnitWork;
+  /** Units of the work that do not run now: they are stopped again. */
+  readonly inactive: readonly string[];
+  /** The slot that serves now. */
+  readonly live: Slot | undefined;
+}
+
+/**
+ * Shell text that keeps a copy of every file of the work, and a program that takes all of it back. Until `commitScript` the copies say
+ * that a deploy is not complete: then the end of its lock, the next boot or the next deploy runs that program.
+ */
+export function backupScript(work: Undoable): string {
   return `rm -rf ${layout.backup}
 mkdir -p -m 0700 ${layout.work} ${layout.backup}/files
-for path in ${words(paths)}; do
+for path in ${words(work.paths)}; do
   if [ -e "$path" ] || [ -L "$path" ]; then mkdir -p "${layout.backup}/files\${path%/*}"; cp -a "$path" "${layout.backup}/files$path"; fi
 done
-printf '%s' ${quote(restoreProgram(paths, units, inactive))} >${RESTORE}
-sync -f ${RESTORE}`;
+printf '%s' ${quote(bootUnit)} >${BOOT_UNIT}
+mkdir -p ${dirname(BOOT_LINK)}
+ln -sfn ${BOOT_UNIT} ${BOOT_LINK}
+printf '%s' ${quote(restoreProgram(work))} >${RESTORE}.new
+sync -f ${RESTORE}.new
+mv -T ${RESTORE}.new ${RESTORE}`;
 }
 
-/** Shell text that succeeds when a deploy broke off before it confirmed its files; a reboot forgets the timer, not this. */
-export function unconfirmed(): string {
-  return `[ -e ${RESTORE} ] && [ ! -e ${CONFIRMED} ]`;
+/** Shell text that succeeds when a deploy broke off before it was complete. */
+export function uncommitted(): string {
+  return `[ -e ${RESTORE} ]`;
 }
 
-/** The program that brings the old files back and lets the units notice. Each line stands alone, so that it never stops half-way; at last the copies go, since they hold old secrets. */
-export function restoreProgram(paths: readonly string[], { restart, reload, start }: UnitWork, inactive: readonly string[]): string {
+/**
+ * The program that brings back the slot that served and the old files, and lets the units notice. Where the old slot has ended since the
+ * switch, the new state is the only complete one, and stays. Each line stands alone, so that it never stops half-way; at last the copies
+ * go, since they hold old secrets. With the word `boot` it runs before any unit has started, and waits for none.
+ */
+export function restoreProgram({ paths, units: { restart, reload, start, stop }, inactive, live }: Undoable): string {
   const touched = [...restart, ...reload, ...start];
   const again = touched.filter((unit) => !inactive.includes(unit));
   const newlyStarted = touched.filter((unit) => inactive.includes(unit));
   return `#!/bin/bash
 umask 022
-${newlyStarted.length === 0 ? "" : `systemctl --quiet disable --now ${words(newlyStarted)}\n`}for path in ${words(paths)}; do
+boot=; now=--now; if [ "\${1:-}" = boot ]; then boot=yes; now="--now --no-block"; fi
+${live === undefined ? "" : slotBack(live)}${newlyStarted.length === 0 ? "" : `systemctl --quiet disable $now ${words(newlyStarted)}\n`}for path in ${words(paths)}; do
   old="${layout.backup}/files$path"
   if [ -e "$old" ] || [ -L "$old" ]; then cp -a "$old" "$path.dpkg-new" && mv -T "$path.dpkg-new" "$path"; else rm -f "$path"; fi
 done
 systemctl daemon-reload
-${touched.includes("ufw.service") ? FIREWALL_OFF : ""}${again.map((unit) => `systemctl reload-or-restart ${quote(unit)}\n`).join("")}rm -rf ${layout.backup}
+${stop.length === 0 ? "" : `systemctl --quiet enable $now ${words(stop)}\n`}if [ -z "$boot" ]; then
+:
+${touched.includes("ufw.service") ? FIREWALL_OFF : ""}${again.map((unit) => `systemctl reload-or-restart ${quote(unit)}\n`).join("")}fi
+${commitScript()}
 `;
 }
 
-/** Shell text that starts the dead man's timer: without `disarm` in time the old files come back. */
+function slotBack(live: Slot): string {
+  return `if [ "$(readlink ${layout.live})" != ${socketPath(live)} ]; then
+  if [ -z "$boot" ] && ! systemctl is-active --quiet ${slotUnit(live, "service")}; then
+${commitScript()}
+    exit 0
+  fi
+${switchScript(live, undefined)}
+  if [ -n "$boot" ]; then systemctl --no-block start ${slotUnit(live, "socket")}; fi
+fi
+${retireScript(otherSlot(live))}
+`;
+}
+
+/** Shell text that starts the dead man's timer: without `disarm` in time all is taken back. */
 export function armScript(seconds: number = DEAD_MAN_SECONDS): string {
   return `systemctl stop ${UNIT}.timer ${UNIT}.service 2>/dev/null || true
 systemctl reset-failed ${UNIT}.service 2>/dev/null || true
@@ -53,18 +107,18 @@ systemd-run --quiet --collect --unit=${UNIT} --on-active=${seconds}s --timer-pro
 /** Shell text that stops the timer; fails when the rollback has begun already. */
 export function disarmScript(): string {
   return `if systemctl is-active --quiet ${UNIT}.service || ! systemctl is-active --quiet ${UNIT}.timer; then exit 1; fi
-systemctl stop ${UNIT}.timer
-touch ${CONFIRMED}`;
+systemctl stop ${UNIT}.timer`;
 }
 
-/** Shell text that puts the old files back now. */
+/** Shell text that takes back now what is not committed. */
 export function restoreScript(): string {
   return `systemctl stop ${UNIT}.timer 2>/dev/null || true
 for try in $(seq 60); do systemctl is-active --quiet ${UNIT}.service || break; sleep 1; done
-if [ -e ${RESTORE} ]; then /bin/bash ${RESTORE}; fi`;
+if ${uncommitted()}; then /bin/bash ${RESTORE}; fi`;
 }
 
-/** Shell text that forgets the copies: they hold old secrets. */
-export function forgetBackupScript(): string {
-  return `rm -rf ${layout.backup}`;
+/** Shell text that makes what was done the state that stays: the copies, which hold old secrets, go. The program goes first, by one removal. */
+export function commitScript(): string {
+  return `rm -f ${RESTORE} ${BOOT_LINK} ${BOOT_UNIT}
+rm -rf ${layout.backup}`;
 }

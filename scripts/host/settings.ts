@@ -14,6 +14,8 @@ export interface Settings {
   readonly region: string;
   readonly address: string;
   readonly diskId: string | undefined;
+  /** One line; undefined when whoever calls does not know it. */
+  readonly loginPublicKey: string | undefined;
   readonly loginKeyPath: string;
   /** Holds known_hosts/<instance id> and deploys/<environment>.json. */
   readonly stateDirectory: string;
@@ -22,11 +24,15 @@ export interface Settings {
   readonly deadlineSeconds: number;
   /** A rejected release that is to be tried once more. */
   readonly retryRelease: string | undefined;
+  /** How long another deploy on this server is waited for; 0: not at all. */
+  readonly waitSeconds: number;
   /** Set where there is no server: the folder that gets what a server would hold. */
   readonly directory: string | undefined;
 }
 
 const DEADLINE_SECONDS = 1200;
+/** One line without options: it becomes a line of the server's authorized keys. */
+const PUBLIC_KEY = /^(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp256) [A-Za-z0-9+/]+={0,2}(?: [^\n]*)?$/;
 
 /** Reads LIGHTKEEPER_*; `cwd` is the project, INIT_CWD (npm's word for where it was called) the folder that the manifest's path starts from. */
 export function readSettings(env: Environment, cwd: string): Settings {
@@ -46,13 +52,24 @@ export function readSettings(env: Environment, cwd: string): Settings {
     region: required("LIGHTKEEPER_REGION", /^[a-z]+(?:-[a-z]+)+$/, "ap-hongkong"),
     address,
     diskId: value("LIGHTKEEPER_DISK_ID") === undefined ? undefined : required("LIGHTKEEPER_DISK_ID", /^lhdisk-[a-z0-9]+$/, "lhdisk-1a2b3c4d"),
-    loginKeyPath: resolve(cwd, home(value("LIGHTKEEPER_LOGIN_KEY") ?? DEFAULT_LOGIN_KEY)),
-    stateDirectory: resolve(cwd, home(value("LIGHTKEEPER_STATE_DIR") ?? ".lightkeeper")),
+    loginPublicKey: value("LIGHTKEEPER_LOGIN_PUBLIC_KEY") === undefined ? undefined : required("LIGHTKEEPER_LOGIN_PUBLIC_KEY", PUBLIC_KEY, "ssh-rsa AAAA... name"),
+    loginKeyPath: loginKeyPathOf(env, cwd),
+    stateDirectory: stateDirectoryOf(env, cwd),
     endsAttempt: value("LIGHTKEEPER_ATTEMPT") !== undefined,
     deadlineSeconds: Number(value("LIGHTKEEPER_DEADLINE_SECONDS") === undefined ? DEADLINE_SECONDS : required("LIGHTKEEPER_DEADLINE_SECONDS", /^[1-9]\d{0,4}$/, String(DEADLINE_SECONDS))),
     retryRelease: value("LIGHTKEEPER_RETRY_RELEASE") === undefined ? undefined : required("LIGHTKEEPER_RETRY_RELEASE", /^[0-9a-f]{16}$/, "0123456789abcdef"),
+    waitSeconds: value("LIGHTKEEPER_WAIT_SECONDS") === undefined ? 0 : Number(required("LIGHTKEEPER_WAIT_SECONDS", /^\d{1,5}$/, "600")),
     directory: value("LIGHTKEEPER_SERVER") === undefined ? undefined : resolve(cwd, directoryOf(required("LIGHTKEEPER_SERVER", /^directory:./, "directory:PATH"), env)),
   };
+}
+
+export function loginKeyPathOf(env: Environment, cwd: string): string {
+  return resolve(cwd, home(env["LIGHTKEEPER_LOGIN_KEY"] || DEFAULT_LOGIN_KEY));
+}
+
+/** Where pins and records of deploys are kept. */
+export function stateDirectoryOf(env: Environment, cwd: string): string {
+  return resolve(cwd, home(env["LIGHTKEEPER_STATE_DIR"] || ".lightkeeper"));
 }
 
 /** Against the real cloud, which speaks HTTPS, such a deploy would be recorded as done without reaching the server. */

@@ -12,9 +12,12 @@ export function asRoot(user: string, command: string): string {
   return user === "root" ? command : `sudo -n ${command}`;
 }
 
+/** Held, shared, by every script while it runs: nothing is taken back under a script whose deployer has died. */
+export const SCRIPTS_LOCK = "/run/lightkeeper-scripts.lock";
+
 /** Text for `bash -s`: read as a whole before it starts, stops at the first failure, and no command can eat the script from stdin. */
 export function program(body: string): string {
-  return `set -euo pipefail\nexport LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\numask 022\nmain() {\n${body}\n}\nmain </dev/null\n`;
+  return `set -euo pipefail\nexport LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\numask 022\nmain() {\n${body}\n}\nexec 8>>${SCRIPTS_LOCK}\nflock --shared 8\n# No daemon that a script starts may keep the lock.\nmain 8>&- </dev/null\n`;
 }
 
 /** Reads stdin into a new file that only root can read. */

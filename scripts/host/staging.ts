@@ -1,6 +1,6 @@
 import { dirname } from "node:path/posix";
 import { layout } from "./layout.ts";
-import { quote } from "./shell.ts";
+import { quote, words } from "./shell.ts";
 import type { WantedFile } from "./contents.ts";
 
 /** Where a file waits until it is installed. */
@@ -41,4 +41,9 @@ sync ${temporary}
 mv -T ${temporary} ${quote(path)}`;
     })
     .join("\n");
+}
+
+/** Shell text that removes files which an earlier deploy installed. */
+export function removeScript(paths: readonly string[]): string {
+  return paths.length === 0 ? ":" : `rm -f -- ${words(paths)}`;
 }

@@ -1,5 +1,5 @@
 import type { UnitWork } from "./plan.ts";
-import { quote } from "./shell.ts";
+import { quote, words } from "./shell.ts";
 
 /** Exit code of the script below when a unit does not take its files; it then prints `failed<TAB>unit` and the journal's last lines. */
 export const UNIT_FAILED = 66;
@@ -8,6 +8,11 @@ export const JOURNAL_LINES = 50;
 /** Shell text that prints the end of a unit's journal, from `since` on (seconds since 1970). */
 export function journal(unit: string, since = 0): string {
   return `journalctl --unit=${quote(unit)} --since=@${since} --lines=${JOURNAL_LINES} --no-pager --output=cat 2>/dev/null || true`;
+}
+
+/** Shell text that ends units for good, before their files go. */
+export function stopScript({ stop }: UnitWork): string {
+  return stop.length === 0 ? ":" : `systemctl --quiet disable --now ${words(stop)}`;
 }
 
 /** Shell text that lets units notice their changed files, touching no other unit. */

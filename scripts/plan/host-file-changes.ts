@@ -1,6 +1,6 @@
-import { createTwoFilesPatch } from "diff";
 import { hostFileResource } from "../../constructs/published/host-file-resource.ts";
 import type { HostManifest } from "../../constructs/published/host-manifest.ts";
+import { unifiedDiff } from "../cli/unified-diff.ts";
 import type { PlannedResource } from "./plan-document.ts";
 import type { Mask } from "./secret-texts.ts";
 
@@ -12,8 +12,6 @@ export interface HostFileChange {
   readonly diff: string;
 }
 
-const CONTEXT = 3;
-
 /** What changes in the text of a server's files; undefined for a resource that holds no file. */
 export function hostFileChange(resource: PlannedResource, constructPath: string | undefined, host: HostManifest | undefined, mask: Mask): HostFileChange | undefined {
   const { type, name, change } = resource;
@@ -22,8 +20,7 @@ export function hostFileChange(resource: PlannedResource, constructPath: string 
   const [before, after] = [inputOf(change.before), inputOf(change.after)];
   if (before === after || (constructPath === undefined && before === undefined)) return undefined;
   const path = host?.files.find((file) => hostFileResource(file.path) === name)?.path ?? name;
-  const patch = createTwoFilesPatch(path, path, mask(before ?? ""), mask(after ?? ""), undefined, undefined, { context: CONTEXT });
-  return { path, change: before === undefined ? "created" : after === undefined ? "removed" : "changed", diff: patch.slice(patch.indexOf("@@")) };
+  return { path, change: before === undefined ? "created" : after === undefined ? "removed" : "changed", diff: unifiedDiff(path, mask(before ?? ""), mask(after ?? "")) };
 }
 
 function inputOf(value: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Type, type Static, type TSchema } from "typebox";
 import { Value } from "typebox/value";
 import { HostManifest } from "../../constructs/published/host-manifest.ts";
@@ -24,6 +24,8 @@ export interface SynthesizedStack {
   readonly programs: ReadonlyMap<string, string>;
   /** The document that such a script is given, by the script's name. */
   readonly documents: ReadonlyMap<string, unknown>;
+  /** Absolute paths of these documents. */
+  readonly documentPaths: ReadonlyMap<string, string>;
   readonly host: HostManifest | undefined;
   /** Every resource and provider block as it stands in the synthesized stack, by address. */
   readonly blocks: ReadonlyMap<string, object>;
@@ -56,13 +58,15 @@ export function readSynthesized(outputDirectory: string): readonly SynthesizedSt
     const file = join(directory, "cdk.tf.json");
     const { terraform, provider = {}, resource: types = {} } = readJson(Stack, file);
     const resources = Object.entries(types).flatMap(([type, named]) => Object.entries(named).map(([id, resource]) => ({ address: `${type}.${id}`, resource, runs: runsOf(resource) })));
-    const documents = new Map(resources.flatMap(({ runs }) => runs.flatMap(({ script, document }) => (document === undefined ? [] : [[script, readJson(Type.Unknown(), join(directory, document))] as const]))));
+    const documentPaths = new Map(resources.flatMap(({ runs }) => runs.flatMap(({ script, document }) => (document === undefined ? [] : [[script, resolve(directory, document)] as const]))));
+    const documents = new Map([...documentPaths].map(([script, path]) => [script, readJson(Type.Unknown(), path)] as const));
     return {
       name,
       directory,
       constructPaths: new Map(resources.map(({ address, resource }) => [address, resource["//"].metadata.path.replace(`${name}/`, "")])),
       programs: new Map(resources.flatMap(({ address, runs }) => runs.map(({ script }) => [address, script] as const))),
       documents,
+      documentPaths,
       host: hostManifest(documents.get("host-apply")),
       blocks: new Map<string, object>([...Object.entries(provider).flatMap(([key, blocks]) => blocks.map((block, index) => [`provider.${key}.${index}`, block] as const)), ...resources.map(({ address, resource }) => [address, resource] as const)]),
       providerVersion: terraform.required_providers["tencentcloud"]?.version ?? "",

@@ -60,4 +60,6 @@ export interface Evidence {
   readonly lynis: LynisReport | Gap;
   /** What a deploy would change now, one line each. */
   readonly pendingChanges: readonly string[] | Gap;
+  /** Where a secret stands in the project's tracked files, and of what kind. */
+  readonly secretsInCode: readonly string[] | Gap;
 }

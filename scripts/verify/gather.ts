@@ -16,6 +16,7 @@ import { allPorts, openPorts } from "./outside/ports.ts";
 import { collectWeb, healthRequest, noWeb, sendBurst, type Route, type WebAnswers } from "./outside/requests.ts";
 import { policyFor, runSshAudit } from "./outside/ssh-audit.ts";
 import { runTestssl } from "./outside/testssl.ts";
+import { secretsInCode } from "./secrets-in-code.ts";
 import { fetchTools } from "./tools/fetch.ts";
 import { lynisTool, sshAuditTool, testsslTool } from "./tools/tool.ts";
 
@@ -48,24 +49,25 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
   const domain = subject.domain;
   const noDomain: Gap = { notShown: "no public name is known: give --domain NAME" };
 
-  const [web, v4, v6, sshAudit, tls, lynis, pendingChanges] = await Promise.all([
-    domain === undefined ? { ...noWeb(noDomain), ownAuthority: false } : wants("web", "gateway", "tls") ? progress.step("ask as a visitor", () => askAsVisitor(options, domain, host)) : { ...noWeb(NOT_ASKED), ownAuthority: false },
+  const [web, v4, v6, sshAudit, tls, lynis, pendingChanges, secretsFound] = await Promise.all([
+    domain === undefined ? { ...noWeb(noDomain), ownAuthority: false } : wants("web", "gateway", "tls", "privacy") ? progress.step("ask as a visitor", () => askAsVisitor(options, domain, host)) : { ...noWeb(NOT_ASKED), ownAuthority: false },
     part(wants("firewall"), "try all ports", () => openPorts(subject.address, allPorts, PORT_MILLISECONDS)),
     part(wants("firewall"), "try all ports over IPv6", () => portsOverIpv6(host)),
     part(wants("ssh"), "ssh-audit", () => runSshAudit({ place: place(sshAuditTool), address: subject.address, port: subject.sshPort, policy: isGap(host.system) ? host.system : policyFor(project, host.system) })),
     part(wants("tls") && domain !== undefined, "testssl.sh", () => runTestssl({ place: place(testsslTool), address: subject.address, domain: domain ?? "", caFile: env["NODE_EXTRA_CA_CERTS"] })),
     part(wants("lynis"), "Lynis, on the server", () => runLynis(connection, place(lynisTool))),
     part(wants("deploy"), "compare with the table", () => options.pendingChanges(connection)),
+    part(wants("deploy") && subject.ours, "look for secrets in the code", () => secretsInCode(project)),
   ]);
   // The attack comes when nobody else measures: a limit that it meets would be met by them.
   const burst = await burstOf(options, wants("gateway"), attack);
   const { ownAuthority, ...answers } = web;
-  return { subject: { ...subject, ownAuthority }, at, host, web: { ...answers, burst }, ports: { v4, v6 }, sshAudit, tls: domain === undefined ? noDomain : tls, lynis, pendingChanges };
+  return { subject: { ...subject, ownAuthority }, at, host, web: { ...answers, burst }, ports: { v4, v6 }, sshAudit, tls: domain === undefined ? noDomain : tls, lynis, pendingChanges, secretsInCode: secretsFound };
 }
 
 async function askAsVisitor({ subject, project, env }: GatherOptions, domain: string, host: Evidence["host"]): Promise<Omit<WebAnswers, "burst"> & { readonly ownAuthority: boolean }> {
   const target = { address: subject.address, domain };
-  const answers = await collectWeb({ target, apiKey: env["LIGHTKEEPER_API_KEY"] || undefined, routes: subject.ours ? publishedRoutes(project) : [], exempt: isExempt(host) });
+  const answers = await collectWeb({ target, apiKey: env["LIGHTKEEPER_API_KEY"] || undefined, routes: subject.ours ? publishedRoutes(project) : { notShown: "which routes a server of others has is not known" }, exempt: isExempt(host) });
   const { health } = answers.answers;
   const byPublicOnes = await send({ ...target, ca: rootCertificates }, healthRequest(domain)).catch(() => undefined);
   return { ...answers, ownAuthority: !isGap(health) && health.trusted === true && byPublicOnes?.trusted === false };
@@ -95,10 +97,14 @@ async function portsOverIpv6({ ipv6 }: Evidence["host"]): Promise<readonly numbe
   return openPorts(address, allPorts, PORT_MILLISECONDS);
 }
 
-const Contract = Type.Object({ routes: Type.Array(Type.Object({ method: Type.String(), path: Type.String(), auth: Type.String() })) });
+/** Who may call a route: `access` names the verdict that it needs, and so did `auth` before there were several. */
+const Contract = Type.Object({ routes: Type.Array(Type.Object({ method: Type.String(), path: Type.String(), access: Type.Optional(Type.String()), auth: Type.Optional(Type.String()) })) });
+const EVERYBODY = ["anyone", "none"];
 
-function publishedRoutes(project: string): readonly Route[] {
-  return Value.Parse(Contract, JSON.parse(readFileSync(join(project, "app/contract.json"), "utf8"))).routes;
+function publishedRoutes(project: string): readonly Route[] | Gap {
+  const contract: unknown = JSON.parse(readFileSync(join(project, "app/contract.json"), "utf8"));
+  if (!Value.Check(Contract, contract)) return { notShown: "app/contract.json is in a form that is not understood" };
+  return contract.routes.map(({ method, path, access = "", auth = "" }) => ({ method, path, open: EVERYBODY.includes(access) || EVERYBODY.includes(auth) }));
 }
 
 const orGap = <T>(work: Promise<T>): Promise<T | Gap> => work.catch((error: unknown): Gap => ({ notShown: messageOf(error) }));

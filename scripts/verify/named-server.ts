@@ -26,7 +26,7 @@ const WEB_PORTS = [80, 443];
 
 /** Throws CommandError when a value has a wrong form, or the host key is neither given nor known: no key is trusted on first use. */
 export async function namedServer(named: NamedServer, env: Readonly<Record<string, string | undefined>>): Promise<Server> {
-  const [, user, place] = /^([a-z_][a-z0-9_-]*)@([A-Za-z0-9.:-]+)$/.exec(named.host) ?? [];
+  const [, user, place] = /^([a-z_][a-z0-9_-]*)@([A-Za-z0-9][A-Za-z0-9.:-]*)$/.exec(named.host) ?? [];
   if (user === undefined || place === undefined) throw new CommandError(`--host is "${named.host}"; allowed: USER@ADDRESS such as root@203.0.113.7. Next: npm run audit -- --help`);
   if (named.fingerprint !== undefined && !/^SHA256:[A-Za-z0-9+/]{43}$/.test(named.fingerprint)) throw new CommandError(`--host-key is "${named.fingerprint}"; allowed: SHA256: and 43 characters. Next: on the server's console: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub`);
   const hostKey = named.fingerprint ?? (await knownKey(place, named.port));

@@ -2,16 +2,27 @@ import { environments } from "../../stacks/environments/index.ts";
 import { CommandError } from "../cli/command.ts";
 import { allChecks, groups, type Group } from "./checks/index.ts";
 import type { Choice } from "./server.ts";
-import { readWaivers, type CheckWaiver } from "./waivers.ts";
+import { allWaivers, type CheckWaiver } from "./waivers.ts";
 
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
-/** What `verify` and `audit` take alike. */
-export const serverOptions = {
+/** What every verb takes that looks at a server. */
+export const loginOptions = {
   host: { type: "string" },
   port: { type: "string" },
   key: { type: "string" },
   "host-key": { type: "string" },
+} as const;
+
+export const loginOptionsHelp = `  ENV                 an environment of stacks/environments/: its server as the account and the pinned host key know it
+  --host USER@ADDRESS any server, whoever built it; USER is root or may use sudo without a password
+    --port NUMBER     of its SSH (22)
+    --key FILE        private key (LIGHTKEEPER_LOGIN_KEY)
+    --host-key SHA256:…  fingerprint of its ed25519 host key; without it ~/.ssh/known_hosts must know it: none is trusted on first use`;
+
+/** What `verify` and `audit` take alike. */
+export const serverOptions = {
+  ...loginOptions,
   domain: { type: "string" },
   only: { type: "string" },
   waivers: { type: "string" },
@@ -19,11 +30,7 @@ export const serverOptions = {
   evidence: { type: "string" },
 } as const;
 
-export const serverOptionsHelp = `  ENV                 an environment of stacks/environments/: its server as the account and the pinned host key know it
-  --host USER@ADDRESS any server, whoever built it; USER is root or may use sudo without a password
-    --port NUMBER     of its SSH (22)
-    --key FILE        private key (LIGHTKEEPER_LOGIN_KEY)
-    --host-key SHA256:…  fingerprint of its ed25519 host key; without it ~/.ssh/known_hosts must know it: none is trusted on first use
+export const serverOptionsHelp = `${loginOptionsHelp}
     --domain NAME     its public name, for TLS and HTTP
   --only GROUP,…      ${groups.join(", ")}
   --waivers FILE      findings to live with: [{"check", "reason", "until"}]; one whose day is over is a finding
@@ -43,30 +50,37 @@ export interface ServerChoice {
   readonly waivers: readonly CheckWaiver[];
 }
 
-/** Reads what is common. Throws CommandError naming the option, its value and what is allowed. */
-export function readServerOptions(verb: string, values: Values, [name, ...more]: readonly string[]): ServerChoice {
-  const value = (option: string): string | undefined => (typeof values[option] === "string" && values[option] !== "" ? values[option] : undefined);
+const textOf = (values: Values, option: string): string | undefined => {
+  const value = values[option];
+  return typeof value === "string" && value !== "" ? value : undefined;
+};
+
+/** Which server. Throws CommandError naming the option, its value and what is allowed. */
+export function readChoice(verb: string, values: Values, [name, ...more]: readonly string[]): Choice {
   const known = environments();
-  const host = value("host");
-  const waiversFile = value("waivers");
-  const waivers = waiversFile === undefined ? [] : readWaivers(waiversFile, new Set(allChecks.map(({ id }) => id)));
-  const common = { groups: readGroups(value("only")), waivers };
+  const host = textOf(values, "host");
   if (host !== undefined) {
     if (name !== undefined) throw new CommandError(`ENV is "${name}" beside --host; allowed: one of the two. Next: npm run ${verb} -- --help`);
-    const port = Number(value("port") ?? 22);
-    if (!Number.isInteger(port) || port < 1 || port > 65535) throw new CommandError(`--port is "${value("port") ?? ""}"; allowed: 1 to 65535`);
-    return { choice: { host, port, key: value("key"), fingerprint: value("host-key"), domain: value("domain") }, ...common };
+    const port = Number(textOf(values, "port") ?? 22);
+    if (!Number.isInteger(port) || port < 1 || port > 65535) throw new CommandError(`--port is "${textOf(values, "port") ?? ""}"; allowed: 1 to 65535`);
+    return { host, port, key: textOf(values, "key"), fingerprint: textOf(values, "host-key"), domain: textOf(values, "domain") };
   }
   const settings = known.get(name ?? "");
   if (name === undefined || settings === undefined || more.length > 0) throw new CommandError(`ENV is ${name === undefined ? "missing" : `"${[name, ...more].join(" ")}"`}; allowed: ${[...known.keys()].join(", ")}, or --host USER@ADDRESS. Next: npm run ${verb} -- prod`);
-  return { choice: { environment: name, settings }, ...common };
+  return { environment: name, settings };
+}
+
+/** Reads what `verify` and `audit` take alike. */
+export function readServerOptions(verb: string, values: Values, positionals: readonly string[]): ServerChoice {
+  const choice = readChoice(verb, values, positionals);
+  const table = "environment" in choice ? (choice.settings.checkWaivers ?? []) : [];
+  return { choice, groups: readGroups(textOf(values, "only")), waivers: allWaivers(table, textOf(values, "waivers"), new Set(allChecks.map(({ id }) => id))) };
 }
 
 function readGroups(only: string | undefined): readonly Group[] {
   if (only === undefined) return groups;
   const names = only.split(",").map((name) => name.trim());
-  const isGroup = (name: string): name is Group => groups.some((group) => group === name);
-  const stranger = names.find((name) => !isGroup(name));
+  const stranger = names.find((name) => !groups.some((group) => group === name));
   if (stranger !== undefined) throw new CommandError(`--only names "${stranger}"; allowed: ${groups.join(", ")}`);
   return groups.filter((group) => names.includes(group));
 }

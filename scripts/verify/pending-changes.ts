@@ -35,11 +35,12 @@ export async function pendingChanges({ choice, project, env }: PendingOptions, c
 }
 
 /** A plan in words, without a file's text: it may hold secrets. */
-export function changesOf({ packages, files, units, dataDisk, tls, certificate, release }: Plan): readonly string[] {
+export function changesOf({ packages, files, removals, units, dataDisk, tls, certificate, release }: Plan): readonly string[] {
   return [
     ...packages.map((name) => `package ${name}`),
     ...files.map(({ file }) => `file ${file.path}`),
-    ...[...units.restart, ...units.reload, ...units.start].map((unit) => `unit ${unit}`),
+    ...removals.map(({ path }) => `file ${path}`),
+    ...[...units.restart, ...units.reload, ...units.start, ...units.stop].map((unit) => `unit ${unit}`),
     ...(dataDisk ? ["data disk"] : []),
     ...(tls === "none" && !certificate ? [] : ["certificate"]),
     ...(release.kind === "none" ? [] : [`release (${release.why})`]),

@@ -1,14 +1,14 @@
 import type { CheckResult } from "./judge.ts";
 
 /** 003 section 1.3: what counts how much, and the checks that must all hold for it to be reached. */
-const BASELINE: readonly { readonly control: string; readonly points: number; readonly checks: readonly string[] }[] = [
-  { control: "API keys stored in environment variables (not code)", points: 10, checks: ["SecretsArePrivate", "SecretsComeAsCredentials"] },
+export const BASELINE: readonly { readonly control: string; readonly points: number; readonly checks: readonly string[] }[] = [
+  { control: "API keys stored in environment variables (not code)", points: 10, checks: ["CodeHoldsNoSecret", "SecretsArePrivate", "SecretsComeAsCredentials"] },
   { control: "HTTPS enforced on all endpoints", points: 10, checks: ["HttpRedirectsToHttps", "HstsLastsAYear", "CertificateIsValid"] },
   { control: "Rate limiting configured", points: 8, checks: ["BurstsAreLimited"] },
   { control: "Authentication required for all API routes", points: 10, checks: ["RoutesNeedAVerdict", "InvalidTokensAreRefused"] },
   { control: "Model access restricted by user role", points: 8, checks: ["ModelsFollowRoles"] },
   { control: "Webhook signatures validated", points: 7, checks: ["UnsignedWebhooksAreRefused"] },
-  { control: "Logging and monitoring active", points: 7, checks: ["LogsRotate", "JournalIsKept", "Fail2banWatches", "LogsHoldNoPersonalData"] },
+  { control: "Logging and monitoring active", points: 7, checks: ["LogsRotate", "JournalIsKept", "Fail2banWatches", "AlarmsAreSent"] },
   { control: "Input validation on all user-facing endpoints", points: 8, checks: ["WrongInputIsRefused", "InjectionIsBlocked", "OversizedRequestsAreRefused"] },
   { control: "CORS properly configured (not wildcard)", points: 7, checks: ["CorsNamesNoStranger"] },
   { control: "Secrets rotated in last 90 days", points: 5, checks: ["SecretsAreYoung"] },

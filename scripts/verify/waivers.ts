@@ -1,26 +1,23 @@
 import { readFileSync } from "node:fs";
 import { Type, type Static } from "typebox";
 import { Value } from "typebox/value";
+import { CheckWaiver as CheckWaiverSchema } from "../../stacks/environments/schema.ts";
 import { CommandError, messageOf } from "../cli/command.ts";
 
-/** A finding that somebody has decided to live with, for a reason and until a day: the shape of the policies' waivers. */
-const CheckWaiver = Type.Object(
-  {
-    /** A check's id. */
-    check: Type.String({ pattern: "^[A-Z][A-Za-z0-9]+$" }),
-    reason: Type.String({ pattern: "^.{10,200}$" }),
-    /** The last day on which it counts. */
-    until: Type.String({ pattern: "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" }),
-  },
-  { additionalProperties: false },
-);
+/** A finding that somebody has decided to live with, for a reason and until a day. */
+export type CheckWaiver = Static<typeof CheckWaiverSchema>;
 
-export type CheckWaiver = Static<typeof CheckWaiver>;
+const Waivers = Type.Array(CheckWaiverSchema);
 
-const Waivers = Type.Array(CheckWaiver);
+/** Waivers of the table come before those of a file, and both must name checks. Throws CommandError naming what it does not take. */
+export function allWaivers(table: readonly CheckWaiver[], file: string | undefined, known: ReadonlySet<string>): readonly CheckWaiver[] {
+  const all = [...table, ...(file === undefined ? [] : readWaivers(file))];
+  const stranger = all.find(({ check }) => !known.has(check));
+  if (stranger !== undefined) throw new CommandError(`a waiver names "${stranger.check}", which is no check. Next: see docs/verify.md for their ids`);
+  return all;
+}
 
-/** Reads a file of waivers. Throws CommandError naming what it does not take. */
-export function readWaivers(path: string, known: ReadonlySet<string>): readonly CheckWaiver[] {
+function readWaivers(path: string): readonly CheckWaiver[] {
   let document: unknown;
   try {
     document = JSON.parse(readFileSync(path, "utf8"));
@@ -31,7 +28,5 @@ export function readWaivers(path: string, known: ReadonlySet<string>): readonly 
     const [problem] = Value.Errors(Waivers, document);
     throw new CommandError(`--waivers is "${path}": ${problem?.instancePath ?? ""} ${problem?.message ?? ""}. Next: write [{"check": "ID", "reason": "10 to 200 characters", "until": "YYYY-MM-DD"}]`);
   }
-  const [stranger] = document.filter(({ check }) => !known.has(check));
-  if (stranger !== undefined) throw new CommandError(`--waivers waives "${stranger.check}", which is no check. Next: see docs/verify.md for their ids`);
   return document;
 }

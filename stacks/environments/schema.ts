@@ -73,11 +73,33 @@ const Model = Type.Object(
   { additionalProperties: false },
 );
 
+const Flood = Type.Object(
+  {
+    requestsPerMinute: Type.Integer({ minimum: 100, maximum: 10_000_000, allowed: "100 to 10000000 requests" }),
+    /** Requests beyond that rate which are let through at once. */
+    burst: Type.Integer({ minimum: 1, maximum: 1_000_000, allowed: "1 to 1000000 requests" }),
+    /** Connections with a request under way. */
+    connections: Type.Integer({ minimum: 1, maximum: 60_000, allowed: "1 to 60000 connections" }),
+  },
+  { additionalProperties: false, allowed: "an object with requestsPerMinute, burst, connections" },
+);
+
 const Waiver = Type.Object(
   {
     policy: text("^[a-z-]+$", "a policy's id: the name of its file in constructs/policies/"),
     reason: text("^.{10,200}$", "10 to 200 characters that tell a reviewer why"),
     /** The last day on which it counts. */
+    until: text("^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", 'a day such as "2027-01-31"'),
+  },
+  { additionalProperties: false },
+);
+
+/** A check of `npm run verify` whose finding somebody has decided to live with. */
+export const CheckWaiver = Type.Object(
+  {
+    check: text("^[A-Z][A-Za-z0-9]+$", "a check's id, as docs/verify.md lists them"),
+    reason: text("^.{10,200}$", "10 to 200 characters that tell a reviewer why"),
+    /** The last day on which it counts; after it the waiver itself is a finding. */
     until: text("^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", 'a day such as "2027-01-31"'),
   },
   { additionalProperties: false },
@@ -110,6 +132,12 @@ export const EnvironmentSchema = Type.Object(
     /** Public SSH keys of people, besides the login key. */
     operatorKeys: Type.Array(text("^(ssh-ed25519|ssh-rsa) [A-Za-z0-9+/=]+( [^\\n]*)?$", "a public key line, ssh-ed25519 or ssh-rsa"), { allowed: "a list of public key lines; it may be empty" }),
     openPorts: Type.Array(Port, { minItems: 1, allowed: "at least one port" }),
+    /** A port of their own for admin paths, which 443 then refuses (requirement H8); `openPorts` opens it to admins. */
+    adminPort: Type.Optional(Type.Integer({ minimum: 1, maximum: 65535, allowed: 'a TCP port that openPorts opens from "admins", such as 8443' })),
+    /** Whether browsers may carry the domain in their own list of HTTPS-only names; months pass before that can be undone (requirement H5). */
+    hstsPreload: Type.Optional(Type.Boolean({ allowed: "true or false" })),
+    /** What nginx takes from one address; the limits that people meet are the gateway's. */
+    flood: Type.Optional(Flood),
     dataDisk: Type.Union([DataDisk, Type.Null()], { allowed: "an object with sizeGiB, type, or null" }),
     /** For instance and disk alike. */
     renewal: Type.Object(
@@ -133,6 +161,8 @@ export const EnvironmentSchema = Type.Object(
     secrets: Type.Record(text("^[A-Z][A-Z0-9_]*$", "an upper-case name"), text("^[A-Za-z0-9.-]{1,32}$", 'a version such as "v1"'), { additionalProperties: false, allowed: 'upper-case names with a version each, such as { AGENT_TOKEN: "v1" }' }),
     /** Findings of the policies (constructs/policies) that somebody has decided to live with for a while; every plan report shows them. */
     waivers: Type.Optional(Type.Array(Waiver, { allowed: "a list of objects with policy, reason, until" })),
+    /** Findings of `npm run verify` on this environment's server, likewise. */
+    checkWaivers: Type.Optional(Type.Array(CheckWaiver, { allowed: "a list of objects with check, reason, until" })),
   },
   { additionalProperties: false },
 );

@@ -90,6 +90,10 @@ function meaningProblems(name: string, environment: Environment): Problem[] {
   for (const port of [80, 443]) {
     if (!openPorts.some((open) => open.port === port && open.protocol === "TCP" && open.from === "anywhere")) problems.push({ setting: "openPorts", value: openPorts.map((open) => open.port), allowed: `a list with TCP port ${port} from "anywhere" (HTTPS, and HTTP for certificates and the redirect)` });
   }
+  const { adminPort } = environment;
+  if (adminPort !== undefined && !openPorts.some(({ port, protocol, from }) => port === adminPort && port !== 22 && protocol === "TCP" && from === "admins")) {
+    problems.push({ setting: "adminPort", value: adminPort, allowed: 'a TCP port other than 22 that openPorts opens from "admins"' });
+  }
   const rules = openPorts.reduce((sum, { from }) => sum + (from === "admins" ? adminCidrs.length : 1), 0);
   if (rules > 100) problems.push({ setting: "adminCidrs", value: `${adminCidrs.length} blocks`, allowed: `fewer, because with these ports they make ${rules} cloud firewall rules and a server has at most 100` });
   return problems;

@@ -1,4 +1,5 @@
 import type { HostManifest } from "../../../constructs/published/host-manifest.ts";
+import { LOGIN_KEYS } from "../manifest.ts";
 import { quote } from "../shell.ts";
 
 /** The manifest's own sudoers file when it has one, so that the first deploy leaves nothing that the second would change. */
@@ -11,9 +12,6 @@ function sudoers(manifest: HostManifest): { readonly path: string; readonly cont
 export function stockKeys(deployUser: string): string {
   return `/home/${deployUser}/.ssh/authorized_keys`;
 }
-
-/** Where the manifest's sshd finds the login key, whose public part is not known at synth. */
-const LOGIN_KEYS = "/etc/ssh/login_keys.d";
 
 /**
  * Shell text that makes the user who deploys: same keys as the user whom the image lets in, sudo without a password

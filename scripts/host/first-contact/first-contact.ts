@@ -8,6 +8,7 @@ import type { Cloud } from "./cloud.ts";
 import { deployUserScript } from "./deploy-user.ts";
 import { readHostKey } from "./first-boot.ts";
 import { type CloudPatience, waitForAgent, waitUntilRunning } from "./instance.ts";
+import { carryLoginKey } from "./login-key.ts";
 
 export interface Server extends PinSubject {
   readonly address: string;
@@ -21,39 +22,71 @@ export interface FirstContactOptions {
   readonly pins: HostKeyPins;
   /** Text of the private key. */
   readonly loginKey: string;
+  /** The key that Terraform binds; when the server knows another one, this one is brought to it. @default the server's stays */
+  readonly loginPublicKey?: string | undefined;
   readonly progress: Progress;
   readonly cloudPatience: CloudPatience;
 }
 
 const SSH_WITHIN = 60_000;
 
+/** A connection, and what made it. */
+export interface Reached {
+  readonly connection: Connection;
+  readonly target: Target;
+}
+
 /** A connection as the deploy user, whom it makes on a new server. The host key comes through the cloud, never from the server's own word. */
-export async function connectToServer(options: FirstContactOptions): Promise<{ readonly connection: Connection; readonly target: Target }> {
+export async function connectToServer(options: FirstContactOptions): Promise<Reached> {
   const { server, manifest, cloud, cloudPatience, progress } = options;
   await progress.step("connect", "instance runs", () => waitUntilRunning(cloud, server.instanceId, cloudPatience));
-  const hostKey = (await options.pins.read(server)) ?? (await pin(options));
-  const target: Target = { address: server.address, port: server.sshPort, privateKey: options.loginKey, hostKey };
+  const target = await pinnedTarget(options);
   const known = await progress.step("connect", `log in as ${manifest.deployUser}`, () => login(target, manifest.deployUser, options), (found) => (found === undefined ? "not there yet" : undefined));
   if (known !== undefined) return { connection: known, target };
-  await progress.step("connect", `make user ${manifest.deployUser}`, () => makeDeployUser(target, options));
+  await letIn(target, options);
   const connection = await progress.step("connect", `log in as ${manifest.deployUser}`, () => login(target, manifest.deployUser, options));
   if (connection === undefined) throw new HostApplyError("connect", `the server refuses the new user ${manifest.deployUser}`, `Log in as ${manifest.loginUser} and look at: journalctl -u ssh`);
   return { connection, target };
 }
 
-async function pin({ server, cloud, cloudPatience, pins, progress }: FirstContactOptions): Promise<HostKey> {
+/** A connection as the deploy user of a server that has been deployed to; changes nothing there. */
+export async function connectToDeployed(options: Omit<FirstContactOptions, "manifest"> & { readonly manifest: Pick<HostManifest, "environment" | "deployUser"> }): Promise<Reached> {
+  const { manifest, progress } = options;
+  const target = await pinnedTarget(options);
+  const connection = await progress.step("connect", `log in as ${manifest.deployUser}`, () => login(target, manifest.deployUser, options));
+  if (connection !== undefined) return { connection, target };
+  throw new HostApplyError("connect", `the server refuses the login key for ${manifest.deployUser}`, `Set LIGHTKEEPER_LOGIN_KEY to the login key, or to an operator's key of the environment's table; npm run host -- unlock ${manifest.environment} puts back who may get in`);
+}
+
+/** Where to connect to; the host key is the pinned one, or read through the cloud and pinned. */
+export async function pinnedTarget(options: Omit<FirstContactOptions, "manifest">): Promise<Target> {
+  const { server, pins, loginKey } = options;
+  const hostKey = (await pins.read(server)) ?? (await pin(options));
+  return { address: server.address, port: server.sshPort, privateKey: loginKey, hostKey };
+}
+
+async function pin({ server, cloud, cloudPatience, pins, progress }: Omit<FirstContactOptions, "manifest">): Promise<HostKey> {
   await progress.step("connect", "command agent online", () => waitForAgent(cloud, server.instanceId, cloudPatience));
   const key = await progress.step("connect", "first boot over, host key read", () => readHostKey(cloud, server.instanceId, cloudPatience), ({ blob }) => fingerprint(Buffer.from(blob, "base64")));
   await pins.write(server, server.address, key);
   return key;
 }
 
-async function makeDeployUser(target: Target, options: FirstContactOptions): Promise<void> {
-  const { manifest } = options;
+/** Makes the deploy user on a new server; on one that knows another login key it changes that key. */
+async function letIn(target: Target, options: FirstContactOptions): Promise<void> {
+  const { manifest, progress, server, cloud, cloudPatience, loginKey, loginPublicKey } = options;
   const connection = await login(target, manifest.loginUser, options);
-  if (connection === undefined) {
+  if (connection !== undefined) {
+    await progress.step("connect", `make user ${manifest.deployUser}`, () => makeDeployUser(connection, manifest));
+    return;
+  }
+  if (loginPublicKey === undefined) {
     throw new HostApplyError("connect", `the server refuses the login key for ${manifest.deployUser} and for ${manifest.loginUser}`, "Set LIGHTKEEPER_LOGIN_KEY to the private key whose public part is in the environment's table");
   }
+  await progress.step("connect", "new login key brought through the cloud", () => carryLoginKey({ cloud, instanceId: server.instanceId, user: manifest.deployUser, privateKey: loginKey, publicKey: loginPublicKey, cloudPatience }));
+}
+
+async function makeDeployUser(connection: Connection, manifest: HostManifest): Promise<void> {
   try {
     const { code, stdout, stderr } = await connection.script(deployUserScript(manifest));
     if (code !== 0) throw new HostApplyError("connect", `user ${manifest.deployUser} cannot be made: ${stderr || stdout || `exit code ${code}`}`, /No space left|Read-only file system/.test(stdout + stderr) ? "Look at the server's system disk in the console (VNC), free or repair it, then deploy again" : `${manifest.loginUser} must be root or have sudo without a password`);

@@ -34,12 +34,12 @@ export async function applyWithoutServer({ manifest, secrets, directory, path, p
   const server = new RenderedServer(directory);
   await server.clear();
   await progress.step("upload", `${wanted.length} files rendered below ${directory}`, () => server.write(wanted));
-  const verdicts = await progress.step("preflight", "judged by the validators of this machine", async () => (await judge(wanted, (name) => findProgram(name, path))).map((verdict) => ({ ...verdict, reason: redact(verdict.reason) })), described);
+  const verdicts = await progress.step("validate", "judged by the validators of this machine", async () => (await judge(wanted, (name) => findProgram(name, path))).map((verdict) => ({ ...verdict, reason: redact(verdict.reason) })), described);
   const report = { release: id, files: wanted.length, verdicts };
   await writeReport(directory, { ...report, healthyAfter: null });
   const refused = verdicts.filter(({ outcome }) => outcome === "refused");
   if (refused.length > 0) {
-    throw new HostApplyError("preflight", refused.map(({ validator, reason }) => `${validator} refuses the new files: ${reason}`).join("\n"), "Correct the template that made the named file");
+    throw new HostApplyError("validate", refused.map(({ validator, reason }) => `${validator} refuses the new files: ${reason}`).join("\n"), "Correct the template that made the named file");
   }
   await progress.step("upload", `release ${id}`, () => server.unpack(id, upload));
   const started = performance.now();

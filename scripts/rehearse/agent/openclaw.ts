@@ -7,7 +7,7 @@
 // turn before a plain answer and inside a stream, [[cut]] breaks the connection in mid-answer.
 
 import { createHash, timingSafeEqual } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -31,7 +31,7 @@ interface Configuration {
 
 class ConfigurationError extends Error {}
 
-const TOP_KEYS = ["$schema", "agents", "cron", "discovery", "gateway", "logging", "meta", "models", "plugins", "session", "telemetry", "tools", "update"];
+const TOP_KEYS = ["$schema", "agents", "cron", "discovery", "gateway", "logging", "meta", "models", "plugins", "secrets", "session", "telemetry", "tools", "update"];
 const GATEWAY_KEYS = [
   "allowRealIpFallback", "auth", "bind", "cliAgents", "controlUi", "http", "mode", "nodes", "port", "reload", "roles", "terminal", "tls", "tools", "trustedProxies",
 ];
@@ -58,9 +58,9 @@ function readConfiguration(env: Environment): Configuration {
   expectValue(root, "gateway.mode", "local");
   expectValue(root, "gateway.bind", "loopback");
   expectValue(root, "gateway.auth.mode", "token");
-  const secrets = resolveSecrets(root, env, "");
+  const secrets = resolveSecrets(root, { env, providers: at(root, "secrets.providers") }, "");
   const token = secrets.get("gateway.auth.token");
-  if (token === undefined) throw new ConfigurationError('gateway.auth.token must be a reference {"source":"env","provider":"default","id":NAME}');
+  if (token === undefined) throw new ConfigurationError('gateway.auth.token must be a reference {"source":SOURCE,"provider":PROVIDER,"id":ID}');
   expectKnownModel(root);
   const port = at(root, "gateway.port") ?? 18789;
   if (typeof port !== "number" || !Number.isInteger(port) || port < 1 || port > 65535) throw new ConfigurationError("gateway.port must be a port number");
@@ -99,21 +99,43 @@ function expectValue(root: Json, path: string, expected: string): void {
   if (at(root, path) !== expected) throw new ConfigurationError(`${path} must be ${JSON.stringify(expected)}`);
 }
 
+interface SecretSources {
+  readonly env: Environment;
+  readonly providers: Json | undefined;
+}
+
 /** Finds every secret reference below `value` and resolves it; one that cannot be resolved stops the start. */
-function resolveSecrets(value: Json, env: Environment, path: string): Map<string, string> {
+function resolveSecrets(value: Json, sources: SecretSources, path: string): Map<string, string> {
   const found = new Map<string, string>();
   if (typeof value !== "object" || value === null) return found;
   if (!Array.isArray(value) && typeof value["source"] === "string" && "id" in value) {
-    const id = value["id"];
-    const text = value["source"] === "env" && typeof id === "string" ? env[id] : undefined;
-    if (value["provider"] !== "default") throw new ConfigurationError(`${path}.provider must be "default"`);
-    if (text === undefined || text === "") throw new ConfigurationError(`${path} refers to the secret ${JSON.stringify(id ?? null)}, which cannot be resolved`);
+    const text = value["source"] === "file" ? secretFile(value, sources, path) : environmentSecret(value, sources, path);
+    if (text === undefined || text === "") throw new ConfigurationError(`${path} refers to the secret ${JSON.stringify(value["id"] ?? null)}, which cannot be resolved`);
     return found.set(path, text);
   }
   for (const [key, child] of Object.entries(value)) {
-    for (const [name, text] of resolveSecrets(child, env, path === "" ? key : `${path}.${key}`)) found.set(name, text);
+    for (const [name, text] of resolveSecrets(child, sources, path === "" ? key : `${path}.${key}`)) found.set(name, text);
   }
   return found;
+}
+
+function environmentSecret(reference: { [key: string]: Json }, { env }: SecretSources, path: string): string | undefined {
+  if (reference["provider"] !== "default") throw new ConfigurationError(`${path}.provider must be "default"`);
+  const id = reference["id"];
+  return reference["source"] === "env" && typeof id === "string" ? env[id] : undefined;
+}
+
+/** Of the modes of a file, only the one that holds a single value. */
+function secretFile(reference: { [key: string]: Json }, { providers }: SecretSources, path: string): string | undefined {
+  const provider = isObject(providers) && typeof reference["provider"] === "string" ? providers[reference["provider"]] : undefined;
+  const file = at(provider, "path");
+  if (at(provider, "source") !== "file" || at(provider, "mode") !== "singleValue" || typeof file !== "string") throw new ConfigurationError(`${path}.provider must name a file provider in secrets.providers`);
+  if (reference["id"] !== "value") throw new ConfigurationError(`${path}.id must be "value"`);
+  const facts = lstatSync(file, { throwIfNoEntry: false });
+  if (facts === undefined) return undefined;
+  const isPrivate = facts.isFile() && facts.nlink === 1 && (facts.mode & 0o077) === 0 && (facts.uid === 0 || facts.uid === process.getuid?.());
+  if (!isPrivate) throw new ConfigurationError(`${file} must be a private regular file`);
+  return readFileSync(file, "utf8").replace(/\r?\n$/, "");
 }
 
 function expectKnownModel(root: Json): void {

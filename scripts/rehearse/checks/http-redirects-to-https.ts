@@ -1,4 +1,5 @@
 // Proves: H5 (partly)
+import { redirectFinding } from "../../verify/checks/tls/http-redirects-to-https.ts";
 import type { Check } from "../check.ts";
 
 export const httpRedirectsToHttps: Check = {
@@ -6,6 +7,6 @@ export const httpRedirectsToHttps: Check = {
   claim: "plain HTTP answers 301 to the same path over HTTPS",
   async run({ visit, environment }) {
     const { status, headers } = await visit("/health?x=1", { plain: true });
-    return { expected: `301 https://${environment.domain}/health?x=1`, found: `${status} ${String(headers["location"])}` };
+    return redirectFinding(environment.domain, status, headers["location"]?.toString());
   },
 };

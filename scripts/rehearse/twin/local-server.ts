@@ -1,6 +1,5 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseEnv } from "node:util";
 import { gatewayLog, runGatewayCommand, startGateway } from "../../host/without-server/gateway-process.ts";
 import { freePort, type LocalProcess, startLocalProcess } from "../../host/without-server/local-process.ts";
 import { findProgram } from "../../host/without-server/programs.ts";
@@ -62,11 +61,13 @@ async function startAgent(server: RenderedServer, node: string): Promise<LocalPr
   const state = join(server.work, "openclaw");
   await mkdir(state, { recursive: true, mode: 0o700 });
   const configuration = join(state, "openclaw.json");
-  const rendered = JSON.parse(await readFile(server.at("/etc/openclaw/openclaw.json"), "utf8")) as { readonly gateway: object };
+  // The service manager is who passes credentials: without one the files that it would read are named.
+  const text = (await readFile(server.at("/etc/openclaw/openclaw.json"), "utf8")).replaceAll("/run/credentials/openclaw.service/", `${server.at("/etc/lightkeeper/credentials")}/`);
+  const rendered = JSON.parse(text) as { readonly gateway: object };
   await writeFile(configuration, JSON.stringify({ ...rendered, gateway: { ...rendered.gateway, port } }), { mode: 0o600 });
   return startLocalProcess({
     argv: [node, "--no-warnings", AGENT_SCRIPT, "gateway", "run"],
-    env: { ...variables(await readFile(server.at("/etc/lightkeeper/agent.env"), "utf8")), HOME: state, OPENCLAW_STATE_DIR: state, OPENCLAW_CONFIG_PATH: configuration },
+    env: { HOME: state, OPENCLAW_STATE_DIR: state, OPENCLAW_CONFIG_PATH: configuration },
     port,
     logFile: agentLog(server),
     // It prints what people are answered.
@@ -75,8 +76,4 @@ async function startAgent(server: RenderedServer, node: string): Promise<LocalPr
     answers: 1,
     withinSeconds: 20,
   });
-}
-
-function variables(dotenv: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(parseEnv(dotenv)).map(([name, value]) => [name, value ?? ""]));
 }

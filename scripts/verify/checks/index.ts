@@ -4,9 +4,9 @@ import { onlyRootIsRoot } from "./accounts/only-root-is-root.ts";
 import { servicesHaveNoShell } from "./accounts/services-have-no-shell.ts";
 import { bansSpareDeployersOnly } from "./bans/bans-spare-deployers-only.ts";
 import { fail2banWatches } from "./bans/fail2ban-watches.ts";
+import { codeHoldsNoSecret } from "./deploy/code-holds-no-secret.ts";
 import { secondApplyChangesNothing } from "./deploy/second-apply-changes-nothing.ts";
 import { dataAtRestIsEncrypted } from "./files/data-at-rest-is-encrypted.ts";
-import { installTreeIsPrivate } from "./files/install-tree-is-private.ts";
 import { secretsArePrivate } from "./files/secrets-are-private.ts";
 import { secretsComeAsCredentials } from "./files/secrets-come-as-credentials.ts";
 import { containersPublishNothing } from "./firewall/containers-publish-nothing.ts";
@@ -32,16 +32,20 @@ import { jobsAreTimers } from "./jobs/jobs-are-timers.ts";
 import { noUnitHasFailed } from "./jobs/no-unit-has-failed.ts";
 import { kernelHidesItself } from "./kernel/kernel-hides-itself.ts";
 import { kernelTrustsNoStrangePacket } from "./kernel/kernel-trusts-no-strange-packet.ts";
+import { alarmsAreSent } from "./logs/alarms-are-sent.ts";
 import { journalIsKept } from "./logs/journal-is-kept.ts";
-import { logsHoldNoPersonalData } from "./logs/logs-hold-no-personal-data.ts";
 import { logsRotate } from "./logs/logs-rotate.ts";
-import { nothingOutlivesItsTime } from "./logs/nothing-outlives-its-time.ts";
 import { lynisIndexIsHigh } from "./lynis/lynis-index-is-high.ts";
 import { lynisWarnsOfNothing } from "./lynis/lynis-warns-of-nothing.ts";
+import { installTreeIsPrivate } from "./privacy/install-tree-is-private.ts";
+import { logsHoldNoPersonalData } from "./privacy/logs-hold-no-personal-data.ts";
+import { messagesTravelByModernTls } from "./privacy/messages-travel-by-modern-tls.ts";
+import { nothingOutlivesItsTime } from "./privacy/nothing-outlives-its-time.ts";
 import { agentCoreIsSandboxed } from "./sandbox/agent-core-is-sandboxed.ts";
 import { agentCoreListensOnLoopback } from "./sandbox/agent-core-listens-on-loopback.ts";
 import { gatewayIsSandboxed } from "./sandbox/gateway-is-sandboxed.ts";
 import { nginxIsSandboxed } from "./sandbox/nginx-is-sandboxed.ts";
+import { servicesRunUnprivileged } from "./sandbox/services-run-unprivileged.ts";
 import { sshAdmitsNamedUsersOnly } from "./ssh/ssh-admits-named-users-only.ts";
 import { sshAuditFailsNothing } from "./ssh/ssh-audit-fails-nothing.ts";
 import { sshForwardsNothing } from "./ssh/ssh-forwards-nothing.ts";
@@ -78,14 +82,15 @@ export const checksByGroup = {
   tls: [certificateIsValid, hstsLastsAYear, httpRedirectsToHttps, renewalIsScheduled, tlsIsGradedAPlus, tlsScanFindsNothing],
   web: [adminPathsAreClosed, ambiguousRequestsAreRefused, dotfilesAreHidden, everyAnswerHasSecurityHeaders, oversizedRequestsAreRefused, serverHidesItsVersion, toolPathsAnswer404, traceIsRefused, unknownNamesAreRefused],
   gateway: [burstsAreLimited, corsNamesNoStranger, errorsSayNothingInternal, healthSaysNothingMore, injectionIsBlocked, invalidTokensAreRefused, modelsFollowRoles, routesNeedAVerdict, secretsAreYoung, unsignedWebhooksAreRefused, wrongInputIsRefused],
-  sandbox: [agentCoreIsSandboxed, agentCoreListensOnLoopback, gatewayIsSandboxed, nginxIsSandboxed],
-  files: [dataAtRestIsEncrypted, installTreeIsPrivate, secretsArePrivate, secretsComeAsCredentials],
+  sandbox: [agentCoreIsSandboxed, agentCoreListensOnLoopback, gatewayIsSandboxed, nginxIsSandboxed, servicesRunUnprivileged],
+  files: [dataAtRestIsEncrypted, secretsArePrivate, secretsComeAsCredentials],
   accounts: [accountsHaveNoPasswords, onlyRootIsRoot, servicesHaveNoShell],
   kernel: [kernelHidesItself, kernelTrustsNoStrangePacket],
-  logs: [journalIsKept, logsHoldNoPersonalData, logsRotate, nothingOutlivesItsTime],
+  logs: [alarmsAreSent, journalIsKept, logsRotate],
+  privacy: [installTreeIsPrivate, logsHoldNoPersonalData, nothingOutlivesItsTime, messagesTravelByModernTls],
   jobs: [backupsRunAndAreVerified, clockIsRight, jobsAreTimers, noUnitHasFailed],
   lynis: [lynisIndexIsHigh, lynisWarnsOfNothing],
-  deploy: [secondApplyChangesNothing],
+  deploy: [codeHoldsNoSecret, secondApplyChangesNothing],
 } as const satisfies Record<string, readonly SecurityCheck[]>;
 
 export type Group = keyof typeof checksByGroup;

@@ -26,7 +26,7 @@ export const probes = {
   exposureBooted: "systemd-analyze security --no-pager --json=short",
   exposureOffline: "for unit in lightkeeper-gateway@a.service nginx.service openclaw.service; do if systemctl cat \"$unit\" >/dev/null 2>&1; then systemd-analyze security --offline=true --no-pager \"$unit\" | tail -n 1; fi; done",
   credentials: "for unit in $(systemctl list-units 'lightkeeper-gateway@*.service' --state=active --plain --no-legend | awk '{print $1}'); do systemctl cat \"$unit\" | sed -n 's/^LoadCredential=/loads /p'; pid=$(systemctl show --property=MainPID --value \"$unit\"); tr '\\0' '\\n' <\"/proc/$pid/environ\" | sed 's/=.*//; s/^/variable /'; done",
-  settings: "stat -c '%a %U %G %n' /etc/lightkeeper/.env /etc/lightkeeper/agent.env; sed -n \"s/^\\([A-Z][A-Z0-9_]*\\)=.*/name \\1/p\" /etc/lightkeeper/.env /etc/lightkeeper/agent.env",
+  settings: "stat -c '%a %U %G %n' /etc/lightkeeper/.env /etc/lightkeeper/credentials/*; sed -n \"s/^\\([A-Z][A-Z0-9_]*\\)=.*/name \\1/p\" /etc/lightkeeper/.env",
   // As somebody who is nobody: a file that is readable behind a closed door is not.
   worldReadable: "runuser -u nobody -- find /opt/lightkeeper /etc/lightkeeper /var/lib/lightkeeper /etc/openclaw /var/lib/openclaw /data -xdev -type f -readable 2>/dev/null | head -n 50 || true",
   oldData: "find /data/conversations /var/lib/lightkeeper/conversations -type f -mtime +30 2>/dev/null | wc -l; find /var/log -type f -mtime +366 2>/dev/null | wc -l",
@@ -36,6 +36,7 @@ export const probes = {
   clock: "timedatectl show; systemctl is-active systemd-timesyncd chrony chronyd ntpsec 2>/dev/null || true",
   disks: "lsblk --noheadings --list --output NAME,TYPE,FSTYPE,MOUNTPOINT",
   containers: "{ docker ps --format '{{.Names}} {{.Ports}}' 2>/dev/null || podman ps --format '{{.Names}} {{.Ports}}' 2>/dev/null; } || true; iptables -t nat -S DOCKER 2>/dev/null | grep -- -j || true",
+  serviceUsers: "for unit in $(systemctl list-units --type=service --state=active --plain --no-legend | awk '{print $1}'); do printf '%s %s\\n' \"$unit\" \"$(systemctl show --property=User --value \"$unit\")\"; done",
   release: "readlink /opt/lightkeeper/live.sock || true; for slot in a b; do readlink /opt/lightkeeper/slots/$slot || true; done",
   packages: "dpkg-query -W -f '${db:Status-Status}\\n' | grep -c ^installed",
 } as const;

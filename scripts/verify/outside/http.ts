@@ -27,6 +27,8 @@ export interface WebAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** The first 2 KiB. */
   readonly body: string;
+  /** TLSv1.2 or TLSv1.3, as negotiated; absent without TLS. */
+  readonly protocol?: string;
   /** Whether the certificate is valid for the name; absent without TLS. */
   readonly trusted?: boolean;
   /** Why the handshake or the certificate was refused. */
@@ -73,7 +75,8 @@ export async function send({ address, domain, ca }: Target, { plain = false, cle
 
 function certificateOf(socket: TLSSocket): Partial<WebAnswer> {
   const ends = Date.parse(socket.getPeerCertificate().valid_to);
-  return { trusted: socket.authorized, ...(!socket.authorized && { refusal: String(socket.authorizationError) }), ...(Number.isFinite(ends) && { certificateEnds: new Date(ends).toISOString() }) };
+  const protocol = socket.getProtocol();
+  return { ...(protocol !== null && { protocol }), trusted: socket.authorized, ...(!socket.authorized && { refusal: String(socket.authorizationError) }), ...(Number.isFinite(ends) && { certificateEnds: new Date(ends).toISOString() }) };
 }
 
 /** Whether the header is whole, and as much of the body as it promises. */

@@ -1,4 +1,5 @@
 import { messageOf } from "../../cli/command.ts";
+import { isGap } from "../check.ts";
 import type { Gap } from "../evidence.ts";
 import { send, type RawRequest, type Target, type WebAnswer } from "./http.ts";
 
@@ -6,7 +7,8 @@ import { send, type RawRequest, type Target, type WebAnswer } from "./http.ts";
 export interface Route {
   readonly method: string;
   readonly path: string;
-  readonly auth: string;
+  /** Whether it answers everybody. */
+  readonly open: boolean;
 }
 
 /** What came back, by the name of what was asked. */
@@ -79,7 +81,7 @@ export interface RequestOptions {
   readonly target: Target;
   /** A key that the gateway knows; without it what needs one is not shown. */
   readonly apiKey: string | undefined;
-  readonly routes: readonly Route[];
+  readonly routes: readonly Route[] | Gap;
   /** Whether bans exempt the address that asks: only then every route is tried without a key. */
   readonly exempt: boolean;
 }
@@ -92,16 +94,14 @@ export async function collectWeb({ target, apiKey, routes, exempt }: RequestOpti
   const answers: Partial<Record<RequestName, WebAnswer | Gap>> = {};
   for (const [name, request] of entries(requests)) answers[name] = await ask(request(target.domain));
   for (const [name, request] of entries(requestsWithKey)) answers[name] = apiKey === undefined ? { notShown: "needs a key that the gateway knows: set LIGHTKEEPER_API_KEY" } : await ask(request(target.domain, apiKey));
-  const asked = routes.filter(({ auth }) => auth !== "none");
+  if (isGap(routes)) return { answers: answers as WebAnswers["answers"], routes };
+  const asked = routes.filter(({ open }) => !open);
   const seen: { route: string; status: number }[] = [];
   for (const { method, path } of exempt ? asked : asked.slice(0, SAMPLE_OF_ROUTES)) {
     const answer = await ask({ bytes: line(method, path.replace(/:\w+/g, "1"), target.domain, method === "GET" ? {} : json, method === "GET" ? "" : "{}") });
-    seen.push({ route: `${method} ${path}`, status: "notShown" in answer ? 0 : answer.status });
+    seen.push({ route: `${method} ${path}`, status: isGap(answer) ? 0 : answer.status });
   }
-  return {
-    answers: answers as WebAnswers["answers"],
-    routes: asked.length === 0 ? { notShown: "no published routes are known (app/contract.json)" } : seen,
-  };
+  return { answers: answers as WebAnswers["answers"], routes: seen };
 }
 
 /** The simulated attack: requests as fast as they are answered, until the first refusal, so that it costs one hit at most. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -49,6 +49,25 @@ test.each([
 test("a secret that cannot be resolved ends the start with code 78, with it the configuration is valid", async () => {
   expect(await standInCommand(["gateway", "run"], good)).toMatchObject({ exitCode: 78, stderr: expect.stringContaining("OPENCLAW_GATEWAY_TOKEN") });
   expect(await standInCommand(["config", "validate"], good, TOKEN)).toMatchObject({ exitCode: 0 });
+});
+
+test("a secret in a file of its own is taken when the file is private, and ends the start with code 78 otherwise", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "credentials-"));
+  const file = join(directory, "agent-token");
+  const configuration = {
+    ...good,
+    gateway: { ...good["gateway"], auth: { mode: "token", token: { source: "file", provider: "agent-token", id: "value" } } },
+    secrets: { providers: { "agent-token": { source: "file", mode: "singleValue", path: file } } },
+  };
+  try {
+    expect(await standInCommand(["gateway", "run"], configuration)).toMatchObject({ exitCode: 78, stderr: expect.stringContaining("cannot be resolved") });
+    writeFileSync(file, `${"t".repeat(64)}\n`, { mode: 0o600 });
+    expect(await standInCommand(["config", "validate"], configuration)).toMatchObject({ exitCode: 0 });
+    chmodSync(file, 0o640);
+    expect(await standInCommand(["gateway", "run"], configuration)).toMatchObject({ exitCode: 78, stderr: expect.stringContaining("must be a private regular file") });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 });
 
 test("the health routes need no token, and a proxy's header only spares them", async () => {

@@ -1,11 +1,16 @@
-// Proves: H1 (partly), H2, H3, H4 (partly)
+// Proves: I7 (partly), H1 (partly), H2, H3, H4 (partly), H5 (partly), H6, H7 (partly), H8 (partly), H9 (partly)
 import { afterAll, beforeAll, describe } from "@jest/globals";
 import { hasRoot } from "../machines/test-with-machines.ts";
+import { answerClaims } from "./claims/answers.ts";
+import { attackClaims } from "./claims/attacks.ts";
 import { banClaims } from "./claims/bans.ts";
+import { certificateClaims } from "./claims/certificates.ts";
 import { minute } from "./claims/claims.ts";
 import { firewallClaims } from "./claims/firewall.ts";
 import { rebootClaims } from "./claims/reboot.ts";
+import { sandboxClaims } from "./claims/sandboxes.ts";
 import { sshClaims } from "./claims/ssh.ts";
+import { tlsClaims } from "./claims/tls.ts";
 import { updateClaims } from "./claims/updates.ts";
 import { startHardenedServer, type HardenedServer } from "./hardened-server.ts";
 
@@ -28,4 +33,9 @@ describe("ssh", () => { sshClaims(server); });
 describe("firewall", () => { firewallClaims(server); });
 describe("bans", () => { banClaims(server); });
 describe("updates", () => { updateClaims(server); });
+describe("answers", () => { answerClaims(server); });
+describe("attacks", () => { attackClaims(server); });
+describe("certificates", () => { certificateClaims(server); });
+describe("TLS", () => { tlsClaims(server); });
+describe("sandboxes", () => { sandboxClaims(server); });
 describe("a reboot", () => { rebootClaims(server); });

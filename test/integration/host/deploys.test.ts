@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect } from "@jest/globals";
 import type { HostManifest } from "../../../constructs/published/host-manifest.ts";
 import { askServer } from "../../../scripts/doctor/ask-server.ts";
@@ -11,9 +10,12 @@ import { applyHost } from "../../../scripts/host/apply.ts";
 import { Connection } from "../../../scripts/host/connection.ts";
 import { HostApplyError } from "../../../scripts/host/host-apply-error.ts";
 import { HostKeyPins } from "../../../scripts/host/host-key.ts";
+import { otherSlot } from "../../../scripts/host/layout.ts";
 import { takeLock } from "../../../scripts/host/lock.ts";
 import { Progress } from "../../../scripts/host/progress.ts";
-import { armScript, backupScript } from "../../../scripts/host/rollback.ts";
+import type { ServerRecord } from "../../../scripts/host/record.ts";
+import { armScript, backupScript, restoreScript } from "../../../scripts/host/rollback.ts";
+import { startScript, switchScript, vacateScript } from "../../../scripts/host/slot.ts";
 import { Secret } from "../../../scripts/secrets/secret.ts";
 import { command } from "../../../scripts/rehearse/network/command.ts";
 import { hasRoot, testWithMachines } from "../machines/test-with-machines.ts";
@@ -37,6 +39,7 @@ let first: Release;
 let second: Release;
 let dying: Release;
 const said: string[] = [];
+const recorded: ServerRecord[] = [];
 
 beforeAll(async () => {
   if (!hasRoot) return;
@@ -71,7 +74,7 @@ async function onHost(script: string): Promise<string> {
   return output.toString().trim();
 }
 
-async function apply(manifest: HostManifest, more: { signal?: AbortSignal; retryRelease?: string; pins?: HostKeyPins; blueprintId?: string; onLine?: (line: string) => void } = {}): Promise<{ changed: boolean }> {
+async function apply(manifest: HostManifest, more: { signal?: AbortSignal; retryRelease?: string; pins?: HostKeyPins; blueprintId?: string; onLine?: (line: string) => void; loginKey?: string; loginPublicKey?: string; waitSeconds?: number } = {}): Promise<{ changed: boolean }> {
   const write = (line: string): void => {
     said.push(line);
     more.onLine?.(line);
@@ -83,8 +86,11 @@ async function apply(manifest: HostManifest, more: { signal?: AbortSignal; retry
     secrets: new Map([["AGENT_TOKEN", new Secret("AGENT_TOKEN", "1", MARKER)]]),
     cloud: cloudOf(world.machines, id),
     pins: more.pins ?? pins,
-    loginKey,
-    deployer: { who: "ann", host: "laptop" },
+    loginKey: more.loginKey ?? loginKey,
+    loginPublicKey: more.loginPublicKey,
+    waitSeconds: more.waitSeconds ?? 0,
+    recorded: (record) => recorded.push(record),
+    actor: { who: "ann", host: "laptop", commit: "0123456789ab" },
     progress: new Progress({ json: false, write }),
     signal: more.signal ?? new AbortController().signal,
     cloudEvery: 200,
@@ -122,7 +128,8 @@ testWithMachines("a new server ends up serving, by a user who did not exist, wit
   expect(await served()).toMatchObject({ status: "ok", release: "first", setting: "one" });
   expect(await onHost("sshd -T | grep -i ^permitrootlogin; findmnt --noheadings --output FSTYPE /data; readlink /etc/lightkeeper/tls/fullchain.pem; ls /home/deploy/.ssh")).toBe(`permitrootlogin no\next4\n/data/acme/certificates/${domain}.crt`);
   const record: unknown = JSON.parse(await onHost("cat /opt/lightkeeper/deploys.jsonl"));
-  expect(record).toMatchObject({ who: "ann", host: "laptop", environment: "test", outcome: "deployed", release: first.id });
+  expect(record).toMatchObject({ who: "ann", host: "laptop", commit: "0123456789ab", environment: "test", action: "apply", outcome: "deployed", release: first.id });
+  expect(recorded).toEqual([record]);
 }, 3 * minute);
 
 testWithMachines("a secret reaches its file alone: no process list, no journal, no line of progress", async () => {
@@ -230,7 +237,7 @@ testWithMachines("the server itself stops the slot that served before, and never
 testWithMachines("a file that its validator refuses is never installed", async () => {
   const before = await traces();
   const error = await refusal(deploy(second, ["/etc/nginx/nginx.conf", "server_tokens off", "server_tokenz off"]));
-  expect(error.stage).toBe("preflight");
+  expect(error.stage).toBe("validate");
   expect(error.what).toContain('nginx -t refuses the new files, nothing was installed');
   expect(error.what).toContain('unknown directive "server_tokenz"');
   const after = await traces();
@@ -268,19 +275,74 @@ async function asDeployer(): Promise<Connection> {
   return Connection.open({ address, port: 22, privateKey: loginKey, hostKey }, "deploy");
 }
 
-const idle = { daemonReload: false, restart: [], reload: [], start: [] };
+const idle = { daemonReload: false, restart: [], reload: [], start: [], stop: [] };
 
 testWithMachines("when the deployer vanishes in the middle, the dead man's timer brings the old file back", async () => {
   const connection = await asDeployer();
-  expect((await connection.script(`${backupScript(["/etc/job.conf", "/etc/new.conf"], idle, [])}\n${armScript(2)}\necho broken >/etc/job.conf; echo new >/etc/new.conf`)).code).toBe(0);
+  expect((await connection.script(`${backupScript({ paths: ["/etc/job.conf", "/etc/new.conf"], units: idle, inactive: [], live: undefined })}\n${armScript(2)}\necho broken >/etc/job.conf; echo new >/etc/new.conf`)).code).toBe(0);
   connection.close();
   await until(async () => (await onHost("cat /etc/job.conf")) === "true", 10);
   expect(await onHost("ls /etc/new.conf 2>&1 || true")).toContain("No such file");
   await until(async () => (await onHost("ls -A /var/lib/lightkeeper")) === "");
 }, minute);
 
+testWithMachines("a deployer who dies before the commit is taken back at once: files, and the slot that served, though a script of it still ran", async () => {
+  const connection = await asDeployer();
+  await takeLock(connection, { who: "bob", host: "ci-7", since: "now", release: first.id });
+  const live = (await onHost("readlink /opt/lightkeeper/live.sock")).includes("gateway-a") ? "a" : "b";
+  const idleSlot = otherSlot(live);
+  const begin = [backupScript({ paths: ["/etc/job.conf", "/etc/new.conf"], units: idle, inactive: [], live }), armScript(), "echo broken >/etc/job.conf", vacateScript(idleSlot), startScript(idleSlot, first.id, []), switchScript(idleSlot, live)];
+  expect((await connection.script(begin.join("\n"))).code).toBe(0);
+  connection.script("sleep 2; echo late >/etc/job.conf; echo late >/etc/new.conf").catch(() => undefined);
+  await until(async () => (await onHost("pgrep --full 'sleep 2' || true")) !== "");
+  connection.close();
+  await until(async () => (await onHost("ls -A /var/lib/lightkeeper")) === "", 40);
+  expect(await onHost("cat /etc/job.conf; ls /etc/new.conf 2>/dev/null || true; readlink /opt/lightkeeper/live.sock")).toBe(`true\n/run/lightkeeper/gateway-${live}.sock`);
+  expect(await onHost(`systemctl is-active lightkeeper-gateway@${idleSlot}.service || systemctl is-active lightkeeper-rollback.timer || true`)).toBe("inactive\ninactive");
+  expect(await served()).toMatchObject({ release: "second" });
+}, minute);
+
+testWithMachines("where the slot that served has ended since the switch, what is new stays: it is the only whole state", async () => {
+  const live = (await onHost("readlink /opt/lightkeeper/live.sock")).includes("gateway-a") ? "a" : "b";
+  await onHost(`${backupScript({ paths: ["/etc/job.conf"], units: idle, inactive: [], live: otherSlot(live) })}\necho new >/etc/job.conf\n${restoreScript()}`);
+  expect(await onHost("cat /etc/job.conf; ls -A /var/lib/lightkeeper")).toBe("new");
+  await deploy(second);
+  expect(await onHost("cat /etc/job.conf")).toBe("true");
+}, minute);
+
+testWithMachines("a file that left the manifest leaves the server with its unit, and what somebody else put there stays", async () => {
+  const left = (path: string, content: string): HostManifest["files"][number] => ({ path, mode: "0644", owner: "root", group: "root", content, unit: "extra.service", on: "restart" });
+  const manifest = manifestFor(second);
+  await apply({ ...manifest, files: [...manifest.files, left("/etc/extra.conf", "x\n"), left("/etc/systemd/system/extra.service", "[Service]\nExecStart=/bin/sleep infinity\n[Install]\nWantedBy=multi-user.target\n")] });
+  expect(await onHost("systemctl is-active extra; touch /etc/theirs.conf")).toBe("active");
+  await deploy(second);
+  expect(said.join("\n")).toMatch(/2 files to change: \/etc\/extra\.conf goes, \/etc\/systemd\/system\/extra\.service goes/);
+  expect(await onHost("ls /etc/extra.conf /etc/systemd/system/extra.service /etc/theirs.conf 2>/dev/null || true; systemctl is-active extra || true; rm /etc/theirs.conf")).toBe("/etc/theirs.conf\ninactive");
+  expect(await deploy(second)).toEqual({ changed: false });
+}, minute);
+
+testWithMachines("what somebody changed by hand is put right by the next apply, although nothing else has changed", async () => {
+  await onHost("sed -i s/65s/66s/ /etc/nginx/nginx.conf; chmod 0777 /etc/job.conf; systemctl --quiet disable job");
+  expect(await deploy(second)).toEqual({ changed: true });
+  expect(said.join("\n")).toContain("2 files to change: /etc/nginx/nginx.conf +1 -1, /etc/job.conf +0 -0 (0777 root:root -> 0644 root:root)");
+  expect(await onHost("grep -c 65s /etc/nginx/nginx.conf; stat -c %a /etc/job.conf; systemctl is-enabled job")).toBe("1\n644\nenabled");
+}, minute);
+
+testWithMachines("a login key that replaced the server's is carried to it, and the former one is refused", async () => {
+  const key = join(scratch, "next-key");
+  await command(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key]);
+  const publicKey = (await readFile(`${key}.pub`, "utf8")).trim();
+  const stranger = await refusal(apply(manifestFor(second), { loginKey: await readFile(key, "utf8"), loginPublicKey: (await readFile(join(scratch, "key.pub"), "utf8")).trim() }));
+  expect(stranger.what).toBe("the server refuses the login key, and it is not the one of the environment");
+  await apply(manifestFor(second), { loginKey: await readFile(key, "utf8"), loginPublicKey: publicKey });
+  expect(said.join("\n")).toContain("new login key brought through the cloud");
+  expect(await onHost("cat /etc/ssh/login_keys.d/deploy")).toBe(publicKey);
+  await expect(asDeployer()).rejects.toThrow("the server refuses the login key");
+  await apply(manifestFor(second), { loginPublicKey: (await readFile(join(scratch, "key.pub"), "utf8")).trim() });
+}, minute);
+
 testWithMachines("files that nobody confirmed go back with the next deploy when a reboot forgot the timer", async () => {
-  await onHost(`${backupScript(["/etc/job.conf"], idle, [])}\necho broken >/etc/job.conf`);
+  await onHost(`${backupScript({ paths: ["/etc/job.conf"], units: idle, inactive: [], live: undefined })}\necho broken >/etc/job.conf`);
   await deploy(second);
   expect(said.join("\n")).toContain("files of a broken-off deploy put back");
   expect(await onHost("cat /etc/job.conf")).toBe("true");
@@ -302,9 +364,9 @@ testWithMachines("a second deployer is told who deploys and since when, and gets
   await takeLock(connection, { who: "bob", host: "ci-7", since: "2026-01-02T03:04:05Z", release: "abc" });
   const error = await refusal(deploy(second));
   expect(error.message).toBe("lock: another deploy is running: bob on ci-7, since 2026-01-02T03:04:05Z, release abc. Wait until it ends and run this again; the lock frees itself when that deploy ends or dies");
-  connection.close();
-  await sleep(500);
-  expect(await deploy(second)).toEqual({ changed: false });
+  setTimeout(() => { connection.close(); }, 1500);
+  expect(await apply(manifestFor(second), { waitSeconds: 30 })).toEqual({ changed: false });
+  expect(said.join("\n")).toContain("waits for bob on ci-7, since 2026-01-02T03:04:05Z, release abc");
 }, minute);
 
 testWithMachines("a server that shows another host key is not talked to", async () => {
@@ -343,12 +405,15 @@ testWithMachines("no more releases are kept than asked for, besides those that s
 
 testWithMachines("after a reboot the data disk, the certificate and the live release are back by themselves", async () => {
   const boot = await onHost("cat /proc/sys/kernel/random/boot_id; stat -c %Y /run/systemd");
+  await onHost(`${backupScript({ paths: ["/etc/job.conf", "/etc/new.conf"], units: idle, inactive: [], live: undefined })}\necho broken >/etc/job.conf; echo new >/etc/new.conf; sync`);
   await world.machines.reboot(id);
   await world.machines.ready(id);
   await until(async () => (await onHost("cat /proc/sys/kernel/random/boot_id; stat -c %Y /run/systemd").catch(() => boot)) !== boot, 30);
   await until(async () => (await served().catch(() => undefined)) !== undefined, 30);
   expect(await served()).toMatchObject({ release: "first" });
   expect(await onHost("findmnt --noheadings --output SOURCE /data")).toBe("/dev/vdb");
+  // A deploy that broke off in the power cut was taken back before anything started.
+  expect(await onHost("cat /etc/job.conf; ls /etc/new.conf 2>/dev/null; ls -A /var/lib/lightkeeper; systemctl is-active job")).toBe("true\nactive");
   expect(await deploy(first)).toEqual({ changed: false });
 }, minute);
 

@@ -75,7 +75,7 @@ test("renders the files for their owner alone, starts the release once, and leav
 
 test("a refusal names the validator and its words without secrets, and nothing is started", async () => {
   program("visudo", `echo "line 1: ${MARKER} is no user"; exit 1`);
-  await expect(apply(release("exit 0"))).rejects.toMatchObject({ stage: "preflight", what: "visudo -c refuses the new files: line 1: [REDACTED] is no user", next: "Correct the template that made the named file" });
+  await expect(apply(release("exit 0"))).rejects.toMatchObject({ stage: "validate", what: "visudo -c refuses the new files: line 1: [REDACTED] is no user", next: "Correct the template that made the named file" });
   expect(await readReport(directory)).toMatchObject({ verdicts: [{ outcome: "refused" }], healthyAfter: null });
   expect(existsSync(join(directory, "root/opt"))).toBe(false);
 });

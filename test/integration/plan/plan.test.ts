@@ -62,7 +62,7 @@ test("after a deploy nothing changes: exit 0, one line", async () => {
 }, minute);
 
 test("a pull request's changes come as a comment whose dangers, diffs, restarts and price a reviewer reads at a glance", async () => {
-  copy.edit("templates/etc/nginx/conf.d/limits.conf.hbs", "client_body_timeout 10s;", "client_body_timeout 20s;");
+  copy.edit("templates/etc/nginx/conf.d/timeouts.conf.hbs", "client_body_timeout 10s;", "client_body_timeout 20s;");
   copy.edit("stacks/environments/prod.ts", "  openPorts: [\n", '  openPorts: [\n    { port: 8443, protocol: "TCP", from: "admins", reason: "Pages for admins" },\n');
   copy.edit("stacks/environments/prod.ts", "bundle2024_gen_lin_large4_01", "bundle2024_gen_lin_xlarge8_01");
   const comment = join(scratch, "comment.md");

@@ -60,7 +60,7 @@ describeUnprivileged(`an ordinary user's rehearsal${cannotBeUnprivileged === und
     expect(files.filter((name) => readFileSync(join(root, name), "utf8").includes("${secret:"))).toEqual([]);
     const [value = ""] = /(?<=^AGENT_TOKEN=).+/m.exec(readFileSync(join(user.project, ".rehearsal/prod/secrets.env"), "utf8")) ?? [];
     expect(value).not.toBe("");
-    expect(files.filter((name) => readFileSync(join(root, name), "utf8").includes(value)).sort()).toEqual(["etc/lightkeeper/.env", "etc/lightkeeper/agent.env"]);
+    expect(files.filter((name) => readFileSync(join(root, name), "utf8").includes(value)).sort()).toEqual(["etc/lightkeeper/.env", "etc/lightkeeper/credentials/agent-token"]);
   });
 
   test("keeps the release answering where it says", async () => {

@@ -6,20 +6,24 @@ import { dataDiskScript } from "../../../scripts/host/data-disk.ts";
 import { factsScript } from "../../../scripts/host/facts.ts";
 import { deployUserScript } from "../../../scripts/host/first-contact/deploy-user.ts";
 import { firstBootScript } from "../../../scripts/host/first-contact/first-boot.ts";
-import { lockCommand } from "../../../scripts/host/lock.ts";
+import { carryLoginKeyScript } from "../../../scripts/host/first-contact/login-key.ts";
+import { textsScript } from "../../../scripts/host/file-changes.ts";
+import { writeInstalledScript } from "../../../scripts/host/installed.ts";
+import { lockCommand, lockedScript } from "../../../scripts/host/lock.ts";
 import { installPackagesScript } from "../../../scripts/host/packages.ts";
 import { recordScript } from "../../../scripts/host/record.ts";
 import { installTreeScript, pruneScript, rejectScript, unpackNodeScript, unpackScript } from "../../../scripts/host/release.ts";
-import { armScript, backupScript, disarmScript, restoreProgram, restoreScript } from "../../../scripts/host/rollback.ts";
+import { armScript, backupScript, commitScript, disarmScript, restoreProgram, restoreScript } from "../../../scripts/host/rollback.ts";
 import { program } from "../../../scripts/host/shell.ts";
 import { healthScript, publicHealthScript, retireScript, startScript, switchBackScript, switchScript, vacateScript } from "../../../scripts/host/slot.ts";
-import { accountsScript, installScript, stageScript } from "../../../scripts/host/staging.ts";
-import { unitsScript } from "../../../scripts/host/units.ts";
+import { accountsScript, installScript, removeScript, stageScript } from "../../../scripts/host/staging.ts";
+import { stopScript, unitsScript } from "../../../scripts/host/units.ts";
 import { validateScript } from "../../../scripts/host/validate.ts";
 import { file, manifest, upload, wantedFiles } from "./fixture.ts";
 
-const units = { daemonReload: true, restart: ["fail2ban.service"], reload: ["ssh.service", "ufw.service"], start: ["nginx.service"] };
-const none = { daemonReload: false, restart: [], reload: [], start: [] };
+const units = { daemonReload: true, restart: ["fail2ban.service"], reload: ["ssh.service", "ufw.service"], start: ["nginx.service"], stop: ["old.service"] };
+const none = { daemonReload: false, restart: [], reload: [], start: [], stop: [] };
+const work = { paths: ["/etc/a"], units, inactive: ["nginx.service"], live: "a" } as const;
 const full = manifest();
 const files = [...full.files, file("/etc/systemd/system/x@.service", { unit: "x@.service", on: "daemon-reload" }), file("/usr/local/bin/job", { mode: "0755" })];
 
@@ -31,13 +35,20 @@ test.each(
     disk: dataDiskScript("lhdisk-1", "/data"),
     stage: stageScript(wantedFiles(full)),
     accounts: accountsScript(files),
-    validate: validateScript(files, full.release.id),
-    backup: backupScript(["/etc/a"], units, ["nginx.service"]),
-    restoreProgram: restoreProgram(["/etc/a"], units, []),
+    validate: validateScript(files, ["/etc/gone"], full.release.id),
+    backup: backupScript(work),
+    restoreProgram: restoreProgram(work),
+    commit: commitScript(),
     restore: restoreScript(),
     arm: armScript(),
     disarm: disarmScript(),
     install: installScript(files),
+    remove: removeScript(["/etc/a", "/etc/b"]),
+    stop: stopScript(units),
+    list: writeInstalledScript(wantedFiles(full)),
+    texts: textsScript(["/etc/a"]),
+    locked: lockedScript({ who: "ann", host: "h", since: "", release: "unlock" }),
+    carryLoginKey: carryLoginKeyScript("deploy", "ssh-rsa AAAA ops"),
     units: unitsScript(units),
     unitsOfNothing: unitsScript(none),
     placeholder: placeholderScript(full.domain),
@@ -54,7 +65,7 @@ test.each(
     switchBack: switchBackScript("b", "a"),
     publicHealth: publicHealthScript("a", full.domain),
     retire: retireScript("a"),
-    record: recordScript({ at: "", who: "o'neil", host: "h", environment: "prod", outcome: "deployed", release: "", files: [], seconds: 1 }),
+    record: recordScript({ at: "", who: "o'neil", host: "h", environment: "prod", action: "apply", outcome: "deployed", release: "", files: [], seconds: 1 }),
     deployUser: deployUserScript(full),
   }),
 )("bash reads the program %s without a word", (_name, body) => {
@@ -94,18 +105,49 @@ systemctl reset-failed lightkeeper-rollback.service 2>/dev/null || true
 systemd-run --quiet --collect --unit=lightkeeper-rollback --on-active=120s --timer-property=AccuracySec=1s /bin/bash /var/lib/lightkeeper/backup/restore.sh`);
 });
 
-test("going back stops what was newly started, opens a firewall that was not on, and removes the copies", () => {
-  expect(restoreProgram(["/etc/ufw/ufw.conf", "/etc/nginx/nginx.conf"], { ...none, reload: ["ufw.service", "nginx.service"] }, ["nginx.service"])).toBe(`#!/bin/bash
+test("a boot that finds a deploy which was not committed takes it back before the network is up", () => {
+  const script = backupScript(work);
+  expect(script).toContain("Before=sysinit.target systemd-sysctl.service network-pre.target shutdown.target\n");
+  expect(script).toContain("ConditionPathExists=/var/lib/lightkeeper/backup/restore.sh\n");
+  expect(script).toContain("ExecStart=/bin/bash /var/lib/lightkeeper/backup/restore.sh boot\n");
+  expect(script).toContain("ln -sfn /etc/systemd/system/lightkeeper-rollback-at-boot.service /etc/systemd/system/sysinit.target.wants/lightkeeper-rollback-at-boot.service\n");
+  expect(commitScript()).toBe(`rm -f /var/lib/lightkeeper/backup/restore.sh /etc/systemd/system/sysinit.target.wants/lightkeeper-rollback-at-boot.service /etc/systemd/system/lightkeeper-rollback-at-boot.service
+rm -rf /var/lib/lightkeeper/backup`);
+});
+
+test("the end of the lock takes back what was not committed, once no script of the deployer runs any more", () => {
+  const command = lockCommand();
+  expect(command.indexOf("flock --timeout 300 8")).toBeGreaterThan(command.indexOf("read -r -t 30 line"));
+  expect(command.indexOf("/bin/bash /var/lib/lightkeeper/backup/restore.sh")).toBeGreaterThan(command.indexOf("flock --timeout 300 8"));
+  expect(program("true")).toContain("exec 8>>/run/lightkeeper-scripts.lock\nflock --shared 8\n");
+});
+
+test("going back brings back the slot that served, files, ended units and an open firewall, and removes the copies", () => {
+  expect(restoreProgram({ paths: ["/etc/ufw/ufw.conf", "/etc/nginx/nginx.conf"], units: { ...none, reload: ["ufw.service", "nginx.service"], stop: ["job.service"] }, inactive: ["nginx.service"], live: "a" })).toBe(`#!/bin/bash
 umask 022
-systemctl --quiet disable --now nginx.service
+boot=; now=--now; if [ "\${1:-}" = boot ]; then boot=yes; now="--now --no-block"; fi
+if [ "$(readlink /opt/lightkeeper/live.sock)" != /run/lightkeeper/gateway-a.sock ]; then
+  if [ -z "$boot" ] && ! systemctl is-active --quiet lightkeeper-gateway@a.service; then
+${commitScript()}
+    exit 0
+  fi
+${switchScript("a", undefined)}
+  if [ -n "$boot" ]; then systemctl --no-block start lightkeeper-gateway@a.socket; fi
+fi
+${retireScript("b")}
+systemctl --quiet disable $now nginx.service
 for path in /etc/ufw/ufw.conf /etc/nginx/nginx.conf; do
   old="/var/lib/lightkeeper/backup/files$path"
   if [ -e "$old" ] || [ -L "$old" ]; then cp -a "$old" "$path.dpkg-new" && mv -T "$path.dpkg-new" "$path"; else rm -f "$path"; fi
 done
 systemctl daemon-reload
+systemctl --quiet enable $now job.service
+if [ -z "$boot" ]; then
+:
 if grep -qs '^ENABLED=no' /etc/ufw/ufw.conf; then /lib/ufw/ufw-init force-stop; fi
 systemctl reload-or-restart ufw.service
-rm -rf /var/lib/lightkeeper/backup
+fi
+${commitScript()}
 `);
 });
 
@@ -136,10 +178,10 @@ test("packaged daemons that get host files are kept from starting with stock set
 });
 
 test("only validators whose files changed run", () => {
-  const script = validateScript([file("/etc/ssh/sshd_config.d/x.conf")], full.release.id);
+  const script = validateScript([file("/etc/ssh/sshd_config.d/x.conf")], [], full.release.id);
   expect(script).toContain("sshd -t");
   expect(script).not.toContain("nginx -t");
-  expect(validateScript([file("/etc/motd")], full.release.id)).toBe(":");
+  expect(validateScript([file("/etc/motd")], [], full.release.id)).toBe(":");
 });
 
 test("a file system is made only on a disk without any signature", () => {

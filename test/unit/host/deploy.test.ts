@@ -37,7 +37,7 @@ async function said(more: Record<string, string>, { signal = new AbortController
   const lines: string[] = [];
   let calls = 0;
   const cloud = () => ({ call: () => { calls += 1; return call(); } });
-  const code = await deploy({ env: { ...env, ...more }, cwd: directory, uid: process.getuid?.() ?? 0, deployer: { who: "ann", host: "laptop" }, cloud, progress: new Progress({ json: false, write: (line) => lines.push(line) }), signal });
+  const code = await deploy({ env: { ...env, ...more }, cwd: directory, uid: process.getuid?.() ?? 0, actor: { who: "ann", host: "laptop" }, cloud, progress: new Progress({ json: false, write: (line) => lines.push(line) }), signal });
   return { code, text: lines.join("\n"), calls };
 }
 

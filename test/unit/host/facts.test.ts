@@ -9,6 +9,11 @@ test("every printed line becomes a fact", () => {
     `file\t/etc/nginx/nginx.conf\t${"ab".repeat(32)}\t644\troot\troot`,
     "missing\tufw",
     unit("nginx.service", { LoadState: "loaded", ActiveState: "active", Type: "forking", ConditionResult: "yes", ConditionTimestampMonotonic: "9" }),
+    unit("ufw.service", { LoadState: "loaded", ActiveState: "active", UnitFileState: "disabled", Type: "oneshot", ConditionResult: "yes", ConditionTimestampMonotonic: "9" }),
+    `installed\tyes\t/etc/a\t${"cd".repeat(32)}\t0600\troot\troot\tnginx.service\treload\tsecret`,
+    `installed\tno\t/etc/b\t${"cd".repeat(32)}\t0644\troot\troot\t\t\t`,
+    "firewall\tIPv6",
+    "foreign\tIPv4 -A INPUT -p tcp -j ACCEPT",
     unit("openclaw.service", { LoadState: "loaded", ActiveState: "inactive", Type: "simple", ConditionResult: "no", ConditionTimestampMonotonic: "9" }),
     unit("never.service", { LoadState: "loaded", ActiveState: "inactive", Type: "simple", ConditionResult: "no", ConditionTimestampMonotonic: "0" }),
     unit("lightkeeper-gateway@b.socket", { ActiveState: "active" }),
@@ -27,9 +32,15 @@ test("every printed line becomes a fact", () => {
   const facts = parseFacts(printed, manifest());
   expect(facts.files.get("/etc/nginx/nginx.conf")).toEqual({ sha256: "ab".repeat(32), mode: "0644", owner: "root", group: "root" });
   expect([...facts.rejected]).toEqual([["ffffffffffffffff", { settings: "abcd", reason: "health", at: "2026-01-02T03:04:05Z" }]]);
-  expect(facts.units.get("nginx.service")).toEqual({ active: true, resting: false });
-  expect(facts.units.get("openclaw.service")).toEqual({ active: false, resting: true });
-  expect(facts.units.get("never.service")).toEqual({ active: false, resting: false });
+  expect(facts.units.get("nginx.service")).toEqual({ active: true, resting: false, disabled: false });
+  expect(facts.units.get("ufw.service")).toMatchObject({ active: true, disabled: true });
+  expect(facts.installed).toEqual([
+    { path: "/etc/a", sha256: "cd".repeat(32), mode: "0600", owner: "root", group: "root", unit: "nginx.service", on: "reload", secret: true, present: true },
+    { path: "/etc/b", sha256: "cd".repeat(32), mode: "0644", owner: "root", group: "root", unit: undefined, on: undefined, secret: false, present: false },
+  ]);
+  expect(facts).toMatchObject({ firewallDiffers: ["IPv6"], foreignRules: ["IPv4 -A INPUT -p tcp -j ACCEPT"] });
+  expect(facts.units.get("openclaw.service")).toEqual({ active: false, resting: true, disabled: false });
+  expect(facts.units.get("never.service")).toEqual({ active: false, resting: false, disabled: false });
   expect(facts).toMatchObject({
     missingPackages: ["ufw"], releases: ["0123456789abcdef", "fedcba9876543210"], slots: { b: "0123456789abcdef" }, nodes: ["00112233aabbccdd"], started: { b: "abcd" }, live: "b", liveListens: true,
     tls: "acme", certificateValid: true, dataDiskMounted: true, freeMiB: 4096, unconfirmed: false,

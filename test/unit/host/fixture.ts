@@ -27,8 +27,9 @@ export const wantedFiles = (of: HostManifest): WantedFile[] => of.files.map((eac
 /** What the server says when the manifest is in place and serves. */
 export const settled = (of: HostManifest, more: Partial<Facts> = {}): Facts => ({
   files: new Map(wantedFiles(of).map(({ file: { path, mode, owner, group }, sha256 }) => [path, { sha256, mode, owner, group }])),
+  installed: wantedFiles(of).map(({ file: { path, mode, owner, group, unit, on }, sha256 }) => ({ path, sha256, mode, owner, group, unit, on, secret: false, present: true })),
   missingPackages: [],
-  units: new Map(of.files.flatMap(({ unit }) => (unit === undefined ? [] : [[unit, { active: true, resting: false }]]))),
+  units: new Map(of.files.flatMap(({ unit }) => (unit === undefined ? [] : [[unit, { active: true, resting: false, disabled: false }]]))),
   releases: [of.release.id],
   slots: { a: of.release.id },
   nodes: ["cd".repeat(8)],
@@ -41,6 +42,8 @@ export const settled = (of: HostManifest, more: Partial<Facts> = {}): Facts => (
   certificateValid: true,
   freeMiB: 20_000,
   readOnly: undefined,
+  firewallDiffers: [],
+  foreignRules: [],
   unconfirmed: false,
   ...more,
 });

@@ -6,7 +6,13 @@ const server = (id: string, name = "lightkeeper-prod", state = "RUNNING") => ({ 
 const disk = (id: string, name = "lightkeeper-prod-data", state = "ATTACHED") => ({ DiskId: id, DiskName: name, DiskState: state });
 
 function judge(servers: readonly object[], disks: readonly object[], diskId: string | undefined = "lhdisk-own") {
-  const cloud = { call: (_: string, action: string) => Promise.resolve(action === "DescribeDisks" ? { DiskSet: disks } : { InstanceSet: servers }) };
+  const all: Readonly<Record<string, readonly object[]>> = { DiskSet: disks, InstanceSet: servers };
+  const cloud = {
+    call: (_: string, action: string, { Offset = 0, Limit = 20 }: { Offset?: number; Limit?: number }) => {
+      const field = action === "DescribeDisks" ? "DiskSet" : "InstanceSet";
+      return Promise.resolve({ [field]: all[field]?.slice(Offset, Offset + Limit), TotalCount: all[field]?.length });
+    },
+  };
   return refuseDoubles(cloud, { instanceId: "lhins-own", diskId, environment: "prod" }, "drain");
 }
 
@@ -24,4 +30,9 @@ test("A second disk, bought because the answer to the first order was lost, is n
 
 test("What is returned already is not paid twice", async () => {
   await expect(judge([server("lhins-own"), server("lhins-old", "lightkeeper-prod", "SHUTDOWN")], [disk("lhdisk-own"), disk("lhdisk-old", "lightkeeper-prod-data", "SHUTDOWN")])).resolves.toBeUndefined();
+});
+
+test("A double is found among more servers than the cloud lists at once", async () => {
+  const others = Array.from({ length: 240 }, (_, index) => server(`lhins-${index}`, `other-${index}`));
+  await expect(judge([server("lhins-own"), ...others, server("lhins-twice")], [disk("lhdisk-own")])).rejects.toMatchObject({ what: expect.stringContaining("lhins-twice is called lightkeeper-prod too") });
 });

@@ -98,6 +98,9 @@ describe("a wrong setting is refused by environment, name and value, with what i
     ["more blocks than a cloud firewall has rules", changed({ adminCidrs: Array.from({ length: 99 }, (_, index) => `10.0.${index}.0/24`), deployers: [] }), "adminCidrs", '"99 blocks"', "they make 101 cloud firewall rules and a server has at most 100"],
     ["the whole internet as admins of prod", changed({ adminCidrs: ["0.0.0.0/0"] }), "adminCidrs[0]", '"0.0.0.0/0"', "in prod a named network, never the whole internet"],
     ["the whole IPv6 internet as admins of prod", changed({ adminCidrs: [...prod.adminCidrs, "::/0"] }), "adminCidrs[1]", '"::/0"', "in prod a named network, never the whole internet"],
+    ["a port of its own for admins that everybody reaches", changed({ adminPort: 443 }), "adminPort", "443", 'a TCP port other than 22 that openPorts opens from "admins"'],
+    ["a port of its own for admins that is the deployer's", changed({ adminPort: 22 }), "adminPort", "22", "a TCP port other than 22"],
+    ["a flood guard below what people may ask", changed({ flood: { requestsPerMinute: 99, burst: 1, connections: 1 } }), "flood.requestsPerMinute", "99", "100 to 10000000 requests"],
     ["a deployer outside the admin CIDRs", changed({ deployers: ["203.0.113.16"] }), "deployers[0]", '"203.0.113.16"', "a single address inside adminCidrs (203.0.113.0/28)"],
     ["a deployer of the other address family", changed({ deployers: ["2001:db8::1"] }), "deployers[0]", '"2001:db8::1"', "a single address inside adminCidrs"],
     ["a network of deployers", changed({ deployers: ["203.0.113.0/28"] }), "deployers[0]", '"203.0.113.0/28"', "a single address inside adminCidrs"],
@@ -161,6 +164,7 @@ describe("a wrong setting is refused by environment, name and value, with what i
 describe("what differs is allowed", () => {
   test.each<[string, string, Raw]>([
     ["the whole internet as admins of dev", "dev", changed({ adminCidrs: ["0.0.0.0/0"] })],
+    ["a port of its own for admins", "prod", changed({ adminPort: 8443, openPorts: [...prod.openPorts, { port: 8443, protocol: "TCP", from: "admins", reason: "Admin pages" }] })],
     ["IPv6 admins beside IPv4 ones", "prod", changed({ adminCidrs: [...prod.adminCidrs, "2001:db8::/32", "::1/128"], deployers: ["2001:db8::1"] })],
     ["a domain that is the zone itself", "prod", changed({ domain: prod.dnsZone })],
     ["no data disk", "prod", changed({ dataDisk: null })],

@@ -261,6 +261,7 @@ describe("programs that Terraform starts", () => {
       manifest: digest(published(prod, "host-apply").path),
       instance: `\${${only(prod, INSTANCE).address}.id}`,
       blueprint: prodSettings.blueprint.id,
+      key: `\${${only(prod, KEY).address}.id}`,
       preflight: `\${${preflightOf(prod).address}.id}`,
       disk: `\${${only(prod, DISK).address}.id}`,
     });
@@ -275,6 +276,7 @@ describe("programs that Terraform starts", () => {
       LIGHTKEEPER_INSTANCE_ID: `\${${only(prod, INSTANCE).address}.id}`,
       LIGHTKEEPER_ADDRESS: `\${element(${only(prod, INSTANCE).address}.public_addresses, 0)}`,
       LIGHTKEEPER_DISK_ID: `\${${only(prod, DISK).address}.id}`,
+      LIGHTKEEPER_LOGIN_PUBLIC_KEY: "${var.login_public_key}",
     });
   });
 
@@ -380,7 +382,7 @@ describe("secrets", () => {
 
   test("they are known by name and version: a new version changes files, both manifests, and no resource in the cloud", () => {
     const after = synthesizeOne({ ...prodSettings, secrets: { ...prodSettings.secrets, MODEL_API_KEY: "v2" } });
-    expect(differences(prod, after)).toEqual(["terraform_data.etc-lightkeeper-agent-env", apply(prod).address, preflightOf(prod).address]);
+    expect(differences(prod, after)).toEqual(["terraform_data.etc-lightkeeper-credentials-model-api-key", apply(prod).address, preflightOf(prod).address]);
   });
 
   test("the login key is always our own, by reference to a variable, and no private one is made", () => {

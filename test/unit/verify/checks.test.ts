@@ -24,8 +24,12 @@ const COMPLIANT: Readonly<Record<string, Evidence>> = {
   NginxIsSandboxed: withHost({ exposureBooted: '[{"unit":"nginx.service","exposure":"2.6","predicate":"OK","happy":""}]', exposureOffline: "→ Overall exposure level for nginx.service: 2.8 OK\n" }),
   DataAtRestIsEncrypted: withHost({ disks: "vda disk\nvdb disk crypto_LUKS\ndata crypt ext4 /data\n" }),
   KernelHidesItself: withHost({ kernelFiles: "kernel.kptr_restrict = 2\nkernel.dmesg_restrict = 1\nkernel.sysrq = 0\nkernel.unprivileged_bpf_disabled = 1\nkernel.perf_event_paranoid = 3\nkernel.yama.ptrace_scope = 2\nfs.suid_dumpable = 0\nfs.protected_fifos = 2\nfs.protected_regular = 2\n" }),
+  CodeHoldsNoSecret: { ...hardened, secretsInCode: [] },
+  ServicesRunUnprivileged: withHost({ serviceUsers: "lightkeeper-gateway@a.service lightkeeper\nopenclaw.service openclaw\nnginx.service \n" }),
+  AlarmsAreSent: withHost({ units: "nginx.service\nlightkeeper-alarms.timer\n" }),
   BackupsRunAndAreVerified: withHost({ timers: "lightkeeper-backup.timer\nlightkeeper-restore-drill.timer\n" }),
   ClockIsRight: withHost({ clock: "CanNTP=yes\nNTPSynchronized=yes\nactive\n" }),
+  MessagesTravelByModernTls: answering("health", { protocol: "TLSv1.3" }),
   LynisIndexIsHigh: { ...hardened, lynis: { index: 85, warnings: [], suggestions: [] } },
   LynisWarnsOfNothing: { ...hardened, lynis: { index: 85, warnings: ["NETW-2705: Couldn't find 2 responsive nameservers"], suggestions: [] } },
 };
@@ -73,11 +77,14 @@ const BROKEN: Readonly<Record<string, Evidence>> = {
   AccountsHaveNoPasswords: edited("accounts", "\ndeploy L", "\ndeploy P"),
   OnlyRootIsRoot: edited("accounts", "root:x:0:", "toor:x:0:0::/root:/bin/sh\nroot:x:0:"),
   ServicesHaveNoShell: edited("accounts", /^www-data:.*$/m, "www-data:x:33:33:www-data:/var/www:/bin/bash"),
+  MessagesTravelByModernTls: answering("health", { protocol: "TLSv1.1" }),
   LogsHoldNoPersonalData: withHost({ personalData: "3\n" }),
   NothingOutlivesItsTime: withHost({ oldData: "2\n0\n" }),
   ClockIsRight: withHost({ clock: "CanNTP=yes\nNTPSynchronized=no\ninactive\n" }),
   JobsAreTimers: withHost({ cronLines: "root: 0 2 * * * /opt/backup.sh\n" }),
   NoUnitHasFailed: withHost({ failedUnits: "fail2ban.service\n" }),
+  CodeHoldsNoSecret: { ...hardened, secretsInCode: ["a model provider's key in app/main.ts:3"] },
+  ServicesRunUnprivileged: withHost({ serviceUsers: "lightkeeper-gateway@a.service \nopenclaw.service openclaw\n" }),
   SecondApplyChangesNothing: { ...hardened, pendingChanges: ["file /etc/nginx/nginx.conf"] },
 };
 

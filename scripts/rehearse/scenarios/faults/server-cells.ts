@@ -18,6 +18,8 @@ import { accountSays, type CellResult, resultOf, standingProblems } from "./verd
 const TEMPLATE = "templates/etc/nginx/conf.d/gateway.conf.hbs";
 const SETTING = /proxy_read_timeout \d+s;/;
 const PROGRAM = "app/main.ts";
+/** The deploy is as good as done when it reports one of these. */
+const LAST_STAGES: ReadonlySet<string> = new Set(["drain", "prune"]);
 const EVENT = /event: "drain\.started[^"]*"/;
 
 /** The setting and the release that the server has; one text each. */
@@ -80,7 +82,7 @@ export class ServerCells {
     const problems: string[] = [];
     // The stages are struck by whoever reads the deploy's lines, not by the twin.
     const ended = cell.name === "deploy-killed" || cell.name === "deploy-interrupted";
-    if (ended ? first.completed && cell.step !== "drain" : !struck(own, cell.name, from)) problems.push("the fault did not strike");
+    if (ended ? first.completed && !LAST_STAGES.has(cell.step) : !struck(own, cell.name, from)) problems.push("the fault did not strike");
     if (!first.completed && !ended && !(await tellsNextStep(own, first))) problems.push("the first run's error names no next step");
     setFaults(own, []);
     problems.push(...(await this.#wholeWithin(PATIENCE_SECONDS, before)).map((problem) => `after the first run ${problem}`));

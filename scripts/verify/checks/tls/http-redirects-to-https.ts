@@ -1,4 +1,7 @@
-import { shown, type SecurityCheck } from "../../check.ts";
+import { shown, type Finding, type SecurityCheck } from "../../check.ts";
+
+/** What the answer to plain HTTP for /health?x=1 must be. */
+export const redirectFinding = (domain: string, status: number, location: string | undefined): Finding => ({ expected: `301 https://${domain}/health?x=1`, found: `${status} ${location ?? "nowhere"}` });
 
 export const httpRedirectsToHttps: SecurityCheck = {
   id: "HttpRedirectsToHttps",
@@ -9,6 +12,6 @@ export const httpRedirectsToHttps: SecurityCheck = {
   fix: "a server block for port 80 with return 301 https://NAME$request_uri",
   judge({ web, subject }) {
     const { status, headers } = shown(web.answers.redirect);
-    return { expected: `301 https://${subject.domain ?? ""}/health?x=1`, found: `${status} ${headers["location"] ?? "nowhere"}` };
+    return redirectFinding(subject.domain ?? "", status, headers["location"]);
   },
 };

@@ -7,7 +7,7 @@ import { HostManifest } from "../../constructs/published/host-manifest.ts";
 import { PreflightManifest } from "../../constructs/published/preflight-manifest.ts";
 import { CommandError, messageOf } from "../cli/command.ts";
 import { terraform } from "../recovery/terraform-state.ts";
-import { synthesize } from "../synthesized/synthesize.ts";
+import { synthesize } from "./synthesize.ts";
 
 const Stack = Type.Object({
   terraform: Type.Object({ backend: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())) }),
@@ -19,6 +19,8 @@ const Stack = Type.Object({
 export interface OpenStack extends Disposable {
   readonly preflight: PreflightManifest;
   readonly host: HostManifest;
+  /** Absolute path of the host manifest, from which its archives are named. Goes with the folder. */
+  readonly hostPath: string;
   readonly loginPublicKey: string;
   /** Arguments by type and name, as Terraform reads them. */
   readonly resources: Static<typeof Stack>["resource"];
@@ -37,7 +39,7 @@ export interface OpenStackOptions {
 
 /** Synthesizes into a folder of its own, which goes again. Throws a CommandError when the stack cannot be synthesized or its state not be reached. */
 export async function openStack({ environment, project, env }: OpenStackOptions): Promise<OpenStack> {
-  const folder = mkdtempSync(join(tmpdir(), "lightkeeper-doctor-"));
+  const folder = mkdtempSync(join(tmpdir(), "lightkeeper-stack-"));
   const remove = () => { rmSync(folder, { recursive: true, force: true }); };
   try {
     const output = join(folder, "out");
@@ -55,6 +57,7 @@ export async function openStack({ environment, project, env }: OpenStackOptions)
     return {
       preflight: document(PreflightManifest, "preflight"),
       host: document(HostManifest, "host-apply"),
+      hostPath: synthesized.documentPaths.get("host-apply") ?? "",
       loginPublicKey: env["TF_VAR_login_public_key"] ?? stack.variable.login_public_key.default ?? "",
       resources: stack.resource,
       directory,
