@@ -42,7 +42,7 @@ export function runCdktf(verb: CdktfVerb, names: readonly string[], { files, chi
 /** The deployed server as checks see it, with a key that its gateway made; throws when the account holds none of that name. */
 export async function findDeployment(options: DeploymentOptions): Promise<Deployment> {
   const server = await findServer(options);
-  const apiKey = await firstKey(options.files, server.instanceId, () => server.onServer("lightkeeper first-key rehearsal --json"));
+  const apiKey = await firstKey(options.files, server.instanceId, () => server.onServer("lightkeeper first-key rehearsal --json 2>/run/first-key.log || { cat /run/first-key.log; exit 1; }"));
   return { ...server, apiKey, secretValues: [...server.secretValues, apiKey] };
 }
 
