@@ -242,13 +242,15 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
   }
 
   async function ask(ledgers: SyncQuestion["ledgers"], reservations: readonly string[]): Promise<Synced> {
+    const rejoins = !shared;
     const synced = await limits.sync({
-      fields: Object.entries({ epoch: "1", level: "0", ...known.state }).flat(),
-      blocks: [...known.blocks].map(([member, till]) => ({ member, till })),
-      epoch: known.state["epoch"] ?? "",
+      rejoins,
+      state: { epoch: "1", version: "0", level: "0", ...known.state },
+      blocks: rejoins ? [...known.blocks].map(([member, till]) => ({ member, till })) : [],
       ledgers,
       reservations,
     });
+    if (synced === undefined) throw new Error("Redis has lost its memory");
     logEvents(log, synced.events);
     known.replace(synced.state, new Map(synced.blocks.map(({ member, till }) => [member, till])));
     known.spent(globalSpend, synced.spent, synced.now);
