@@ -25,7 +25,7 @@ const password = Type.String({ minLength: 1, maxLength: 1024 });
 const totp = Type.String({ pattern: "^[0-9]{6}$" });
 const wechatBody = Type.Object({ code: Type.String({ pattern: "^[\\x21-\\x7e]{1,128}$" }) }, closed);
 const passwordBody = Type.Object({ name: Type.String({ minLength: 1, maxLength: 64 }), password, totp }, closed);
-const refreshBody = Type.Object({ refresh_token: Type.String({ minLength: 1, maxLength: 256 }) }, closed);
+const refreshBody = Type.Object({ refresh_token: Type.String({ minLength: 1, maxLength: 4096 }) }, closed);
 
 const tokens = Type.Object({ access_token: Type.String(), token_type: Type.Literal("Bearer"), expires_in: Type.Integer(), refresh_token: Type.String() });
 const panel = Type.Object({ userId: Type.String(), role: Type.String(), csrfToken: Type.String() });
