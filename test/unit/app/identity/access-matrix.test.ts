@@ -34,6 +34,11 @@ const expected: Readonly<Record<string, Partial<Record<Means, string>> | "anyone
   "POST /admin/users": { cookie: "owner" },
   "POST /admin/users/:id/role": { cookie: "owner" },
   "POST /admin/users/:id/disable": { token: "owner admin", cookie: "owner admin", key: "owner admin" },
+  "GET /admin/costs": { token: "owner admin", cookie: "owner admin", key: "owner admin" },
+  "POST /admin/costs/reset": { token: "owner", cookie: "owner", key: "owner" },
+  "PUT /admin/costs/limits": { token: "owner", cookie: "owner", key: "owner" },
+  "POST /admin/killswitch": { token: "owner", cookie: "owner", key: "owner" },
+  "POST /admin/killswitch/release": { token: "owner", cookie: "owner", key: "owner" },
   "POST /admin/users/:id/enable": { token: "owner admin", cookie: "owner admin", key: "owner admin" },
 };
 
@@ -63,7 +68,7 @@ async function isLetIn(route: string, headers: Record<string, string>): Promise<
   const [method = "", path = ""] = route.split(" ");
   const id = path.startsWith("/admin/keys") ? "0".repeat(12) : path.startsWith("/auth/sessions") ? `s_${"0".repeat(32)}` : `u_${"0".repeat(32)}`;
   const url = path.replace(":id", id);
-  const answer = await gateway.inject(method === "POST" ? json("POST", url, { unknown: 1 }, headers) : { method: method === "DELETE" ? "DELETE" : "GET", url, headers });
+  const answer = await gateway.inject(method === "POST" || method === "PUT" ? json(method, url, { unknown: 1 }, headers) : { method: method === "DELETE" ? "DELETE" : "GET", url, headers });
   return answer.statusCode !== 401 && answer.statusCode !== 403;
 }
 

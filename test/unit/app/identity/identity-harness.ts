@@ -2,7 +2,8 @@ import type { InjectOptions, Response } from "light-my-request";
 import { TOTP, Secret } from "otpauth";
 import { assembleGateway } from "../../../../app/assemble.ts";
 import { scriptedBackend } from "../../../../app/chat/backends/scripted.ts";
-import { unlimited } from "../../../../app/decision/unlimited.ts";
+import { defaultThresholds } from "../../../../app/decision/ladder.ts";
+import { noControl, unlimited } from "../../../../app/decision/unlimited.ts";
 import type { Gateway } from "../../../../app/edge/gateway.ts";
 import { storeAuthenticator } from "../../../../app/identity/authenticate.ts";
 import { ephemeralIdentity } from "../../../../app/identity/ephemeral-identity.ts";
@@ -72,6 +73,7 @@ export async function startIdentity({ store, codeToSession, allowedOrigins = [],
       allowedOrigins: new Set(allowedOrigins),
       adminNetworks: parseNetworks(adminNetworks) ?? [],
       decider: unlimited,
+      limits: { control: noControl, thresholds: defaultThresholds },
       backend,
       chat: chatSettings(5),
       clock,
