@@ -7,7 +7,11 @@ import { modelsRoutes } from "./chat/models-routes.ts";
 import { WorkQueue } from "./chat/queue.ts";
 import type { ChatSettings } from "./chat/settings.ts";
 import { takeTurns } from "./chat/turns.ts";
+import { costsRoutes } from "./decision/costs-routes.ts";
 import type { Decider } from "./decision/decision.ts";
+import { killSwitchRoutes } from "./decision/kill-switch-routes.ts";
+import type { Thresholds } from "./decision/ladder.ts";
+import type { LimitsControl } from "./decision/limits-control.ts";
 import { buildGateway, type Gateway } from "./edge/gateway.ts";
 import type { Authenticator } from "./identity/authenticator.ts";
 import { keysRoutes } from "./identity/keys/keys-routes.ts";
@@ -26,6 +30,8 @@ export interface Parts {
   readonly allowedOrigins: ReadonlySet<string>;
   readonly adminNetworks: readonly Network[];
   readonly decider: Decider;
+  /** The administration of limits and spend; null leaves its routes out. */
+  readonly limits: { readonly control: LimitsControl; readonly thresholds: Thresholds } | null;
   readonly backend: ModelBackend;
   readonly chat: Omit<ChatSettings, "connect">;
   readonly clock: Clock;
@@ -36,10 +42,11 @@ export interface Parts {
 const BREAKER = { failures: 5, calls: 10, rememberSeconds: 60, restSeconds: 5, longestRestSeconds: 60 } as const;
 
 /** All features on one HTTP surface; a new feature's routes are a line here. */
-export function assembleGateway({ backend, chat, login, ...edge }: Parts): Gateway {
+export function assembleGateway({ backend, chat, login, limits, ...edge }: Parts): Gateway {
   const queue = new WorkQueue(chat.queue);
   const breaker = new CircuitBreaker({ ...BREAKER, clock: edge.clock });
   const service: ChatService = { ...chat, turns: takeTurns({ backend, queue, breaker, decider: edge.decider, log: edge.log }) };
   const identityRoutes = login === null ? [] : [loginRoutes(login), sessionsRoutes(login), usersRoutes(login), keysRoutes(login)];
-  return buildGateway({ ...edge, features: [completionsRoutes(service), modelsRoutes(service), miniProgramRoutes(service), ...identityRoutes] });
+  const limitsRoutes = limits === null ? [] : [costsRoutes(limits), killSwitchRoutes(limits)];
+  return buildGateway({ ...edge, features: [completionsRoutes(service), modelsRoutes(service), miniProgramRoutes(service), ...identityRoutes, ...limitsRoutes] });
 }

@@ -1,7 +1,8 @@
 import { assembleGateway } from "./assemble.ts";
 import { scriptedBackend } from "./chat/backends/scripted.ts";
 import { chatLimits } from "./chat/limits.ts";
-import { unlimited } from "./decision/unlimited.ts";
+import { defaultThresholds } from "./decision/ladder.ts";
+import { noControl, unlimited } from "./decision/unlimited.ts";
 import { edgeLimits } from "./edge/limits.ts";
 import type { DeclaredRoute } from "./edge/routes.ts";
 import { ephemeralIdentity } from "./identity/ephemeral-identity.ts";
@@ -33,7 +34,7 @@ export async function gatewayContract(): Promise<GatewayContract> {
   const log = (): void => undefined;
   const identity = await ephemeralIdentity(systemClock, log);
   const login = { identity, wechat: null };
-  const { app, routes } = assembleGateway({ authenticate: () => null, login, allowedOrigins: new Set(), adminNetworks: [], decider: unlimited, backend, chat, clock: systemClock, log });
+  const { app, routes } = assembleGateway({ authenticate: () => null, login, allowedOrigins: new Set(), adminNetworks: [], decider: unlimited, limits: { control: noControl, thresholds: defaultThresholds }, backend, chat, clock: systemClock, log });
   await app.ready();
   await app.close();
   await identity.store.close();

@@ -42,6 +42,7 @@ async function serve(settings: Settings): Promise<void> {
     allowedOrigins: settings.allowedOrigins,
     adminNetworks: settings.adminNetworks,
     decider,
+    limits: { control: decider, thresholds: settings.limits.thresholds },
     backend,
     chat: settings.chat,
     clock: systemClock,

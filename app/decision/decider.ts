@@ -5,18 +5,21 @@ import type { Redis } from "ioredis";
 import type { Clock } from "../platform/clock.ts";
 import { errorCode } from "../platform/error-code.ts";
 import type { ErrorKind } from "../platform/gateway-error.ts";
+import { newRequestId } from "../platform/ids.ts";
 import type { EventLog } from "../platform/log.ts";
+import { readCosts } from "./cost-report.ts";
 import type { Decider, DecisionRequest, RateHeaders, Reservation, Usage, Verdict } from "./decision.ts";
 import { budgetExhausted, costLimitReached, limitsUnavailable, quarantined, rateLimited, serviceSuspended, temporarilyBlocked } from "./errors.ts";
-import { globalSpend } from "./keys.ts";
+import { globalSpend, keyspace } from "./keys.ts";
 import { knownState } from "./known-state.ts";
 import type { Layer } from "./layers.ts";
+import { CONFIRMATION_SECONDS, type LimitsControl } from "./limits-control.ts";
 import { localRates } from "./local-rates.ts";
 import { localSpend } from "./local-spend.ts";
 import { logEvents } from "./notices.ts";
 import { costOf } from "./prices.ts";
 import { questionOf, type LimitSettings, type Plan, type Question } from "./question.ts";
-import { redisLimits, type Control, type Outcome, type Synced, type SyncQuestion } from "./redis-limits.ts";
+import { redisLimits, type Outcome, type Synced, type SyncQuestion } from "./redis-limits.ts";
 
 /** How often a process asks for the shared state, and for Redis itself while that is away. */
 const SYNC_MILLISECONDS = 1000;
@@ -38,15 +41,11 @@ export interface DeciderOptions {
   readonly luaClock?: string;
 }
 
-export interface SharedDecider extends Decider {
+export interface SharedDecider extends Decider, LimitsControl {
   /** Resolves when the shared state is known, or when Redis does not answer; a process that serves before has only its last knowledge. */
   start(): Promise<void>;
   /** Whether Redis is away, so that this process decides by itself. */
   isDegraded(): boolean;
-  /** What an owner changes, effective on the next request of every process; undefined when Redis is away. */
-  control(control: Control): Promise<{ readonly done: boolean } | undefined>;
-  /** The shared state as it is now; undefined when Redis is away. */
-  inspect(): Promise<Synced | undefined>;
   /** Writes what is known; the connection is its owner's to close. */
   readonly close: () => Promise<void>;
 }
@@ -61,6 +60,7 @@ interface Details {
 
 export function createDecider({ redis, settings, stateFile, clock, log, tag = "lightkeeper", luaClock }: DeciderOptions): SharedDecider {
   const limits = redisLimits({ redis, thresholds: settings.thresholds, tag, ...(luaClock === undefined ? {} : { clock: luaClock }) });
+  const keys = keyspace(tag);
   const known = knownState(stateFile);
   const rates = localRates(clock);
   const spend = localSpend(known, settings.thresholds);
@@ -77,7 +77,7 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
     rates.forget();
     log({ level: "error", category: "security", event: "limits.local", metadata: { cause: errorCode(error) ?? (error instanceof Error ? error.name : "memory lost") } });
     // A Redis that answers too late is as good as none: a new connection shows when it is back.
-    if (error !== undefined) redis.disconnect(true);
+    if (redis.status === "ready" && error !== undefined) redis.disconnect(true);
   }
 
   function remember(reply: { level: number; spent: number }, at: number): void {
@@ -95,7 +95,7 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
       if (decided !== undefined) {
         logEvents(log, decided.events, request.requestId);
         remember(decided, decided.now);
-        if (decided.outcome === "killed" && known.state["killed"] === undefined) void syncNow();
+        if (decided.outcome === "killed" && known.state["killed"] === undefined) void refresh();
         const budgets = budgetLayers(question);
         for (const [index, { counter }] of budgets.entries()) known.spent(counter, decided.budgets[index] ?? 0, decided.now);
         if (decided.outcome !== "allowed") return refusal(decided.outcome, decided.wait, decided.shown);
@@ -182,6 +182,12 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
     return meeting;
   }
 
+  /** As `syncNow`, but never content with a meeting that began before. */
+  async function refresh(): Promise<void> {
+    await meeting;
+    await syncNow();
+  }
+
   async function meet(): Promise<void> {
     try {
       if (redis.status === "ready") await (shared ? poll() : rejoin());
@@ -192,6 +198,17 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
       await known.save();
     } catch (error) {
       log({ level: "error", category: "security", event: "limits.not_saved", metadata: { cause: errorCode(error) } });
+    }
+  }
+
+  /** Asks Redis for what has no local answer; undefined when it is away. */
+  async function whileShared<Answer>(question: () => Promise<Answer>): Promise<Answer | undefined> {
+    if (!shared) return undefined;
+    try {
+      return await question();
+    } catch (error) {
+      lost(error);
+      return undefined;
     }
   }
 
@@ -225,13 +242,15 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
   }
 
   async function ask(ledgers: SyncQuestion["ledgers"], reservations: readonly string[]): Promise<Synced> {
+    const rejoins = !shared;
     const synced = await limits.sync({
-      fields: Object.entries({ epoch: "1", level: "0", ...known.state }).flat(),
-      blocks: [...known.blocks].map(([member, till]) => ({ member, till })),
-      epoch: known.state["epoch"] ?? "",
+      rejoins,
+      state: { epoch: "1", version: "0", level: "0", ...known.state },
+      blocks: rejoins ? [...known.blocks].map(([member, till]) => ({ member, till })) : [],
       ledgers,
       reservations,
     });
+    if (synced === undefined) throw new Error("Redis has lost its memory");
     logEvents(log, synced.events);
     known.replace(synced.state, new Map(synced.blocks.map(({ member, till }) => [member, till])));
     known.spent(globalSpend, synced.spent, synced.now);
@@ -239,7 +258,11 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
   }
 
   const timer = setInterval(() => void syncNow(), SYNC_MILLISECONDS).unref();
-  redis.on("ready", () => void syncNow());
+  const onReady = (): void => void syncNow();
+  const onClose = (): void => {
+    lost(new Error("connection closed"));
+  };
+  redis.on("ready", onReady).on("close", onClose);
 
   return {
     decide,
@@ -253,25 +276,25 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
       if (!shared) log({ level: "error", category: "security", event: "limits.local", metadata: { cause: "not connected" } });
     },
     async control(act) {
-      if (!shared) return undefined;
-      const answer = await limits.control(act).catch((error: unknown) => {
-        lost(error);
-        return undefined;
-      });
+      const answer = await whileShared(() => limits.control(act));
       if (answer === undefined) return undefined;
       logEvents(log, answer.events);
-      await syncNow();
+      await refresh();
       return { done: answer.done };
     },
-    async inspect() {
-      if (!shared) return undefined;
-      return poll().catch((error: unknown) => {
-        lost(error);
-        return undefined;
+    inspect: () => whileShared(poll),
+    costs: () => whileShared(async () => readCosts(redis, tag, (await poll()).now)),
+    async askConfirmation(userId) {
+      const word = newRequestId();
+      return whileShared(async () => {
+        await redis.set(keys.confirmation(userId), word, "EX", CONFIRMATION_SECONDS);
+        return word;
       });
     },
+    confirm: (userId, word) => whileShared(async () => (await redis.getdel(keys.confirmation(userId))) === word),
     async close() {
       clearInterval(timer);
+      redis.off("ready", onReady).off("close", onClose);
       await meeting;
       await known.save();
     },

@@ -49,3 +49,17 @@ export const limitsUnavailable = {
   retryAfter: 5,
   about: "The shared counters are away, and this server does not know what this caller has spent. Nothing was spent. Try again after `Retry-After` seconds.",
 } as const satisfies ErrorKind;
+
+export const thresholdsDisordered = {
+  code: "thresholds_disordered",
+  status: 409,
+  message: "The thresholds must rise from warning over soft and hard to emergency.",
+  about: "`PUT /admin/costs/limits` would have left the steps of the spend ladder out of order; those not named keep their value. Nothing was changed.",
+} as const satisfies ErrorKind;
+
+export const confirmationRefused = {
+  code: "confirmation_refused",
+  status: 409,
+  message: "This is not the confirmation that was asked for.",
+  about: "The word came too late, was used before or was given to somebody else. Ask `POST /admin/killswitch` without a body's `confirmation` for a new one.",
+} as const satisfies ErrorKind;

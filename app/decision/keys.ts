@@ -15,6 +15,7 @@ export interface Keyspace {
   counter(name: string): string;
   reservation(id: string): string;
   hits(member: string): string;
+  confirmation(userId: string): string;
 }
 
 /** `tag` keeps apart gateways that share a Redis. */
@@ -29,6 +30,7 @@ export function keyspace(tag: string): Keyspace {
     counter: key,
     reservation: (id) => key(`reserved:${id}`),
     hits: (member) => key(`hits:${member}`),
+    confirmation: (userId) => key(`confirmation:${userId}`),
   };
 }
 

@@ -8,6 +8,9 @@ export type Step = (typeof steps)[number];
 /** Micro-USD spent in 24 hours, rolling, at which each step is entered. */
 export type Thresholds = Readonly<Record<Exclude<Step, "normal">, number>>;
 
+/** 100, 250, 500 and 1000 USD. */
+export const defaultThresholds: Thresholds = { warning: 100_000_000, soft: 250_000_000, hard: 500_000_000, emergency: 1_000_000_000 };
+
 /** How the dashboard shows a step (requirement L7). */
 export const colours = { normal: "green", warning: "yellow", soft: "orange", hard: "red", emergency: "red" } as const satisfies Record<Step, string>;
 
@@ -16,8 +19,3 @@ export const ceilings = { opus: "soft", sonnet: "hard", haiku: "emergency" } as 
 
 /** What is called instead when a tier has reached its ceiling. */
 export const downgrades: Partial<Record<Tier, Tier>> = { opus: "sonnet" };
-
-/** The step that so much spend means. */
-export function stepOf(microUsd: number, thresholds: Thresholds): Step {
-  return steps.findLast((step) => step !== "normal" && microUsd >= thresholds[step]) ?? "normal";
-}

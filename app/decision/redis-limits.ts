@@ -47,10 +47,11 @@ export interface Settled {
 }
 
 export interface SyncQuestion {
-  /** Fields of the state, name and value by turns, for a Redis that has lost it. */
-  readonly fields: readonly string[];
+  /** Whether the process was without Redis, which then takes from it what it does not know better. */
+  readonly rejoins: boolean;
+  /** Fields of the state as last known; `version` tells whose knowledge is newer. */
+  readonly state: Readonly<Record<string, string>>;
   readonly blocks: readonly { readonly member: string; readonly till: number }[];
-  readonly epoch: string;
   /** All spend first. `floor` and `add` in micro-USD. */
   readonly ledgers: readonly { readonly counter: string; readonly floor: number; readonly add: number }[];
   /** Ids of reservations that were made without Redis and are still open. */
@@ -75,7 +76,7 @@ export type Control =
 export interface RedisLimits {
   decide(question: Question, reservationId: string): Promise<Decided | undefined>;
   settle(id: string, at: number, report: string, changes: readonly Change[]): Promise<Settled | "gone" | undefined>;
-  sync(question: SyncQuestion): Promise<Synced>;
+  sync(question: SyncQuestion): Promise<Synced | undefined>;
   control(control: Control): Promise<{ readonly done: boolean; readonly events: readonly string[] } | undefined>;
 }
 
@@ -123,7 +124,9 @@ export function redisLimits({ redis, tag, ...settings }: RedisLimitsOptions): Re
 
     async sync({ ledgers, reservations, ...known }) {
       const subjects = [...always, ...ledgers.map(({ counter }) => keys.counter(counter)), ...reservations.map((id) => keys.reservation(id))];
-      const [now, fields, blocks, spent, events] = (await sync.run(subjects, JSON.stringify({ ...known, most: MOST_BLOCKS, ledgers }))) as SyncReply;
+      const reply = (await sync.run(subjects, JSON.stringify({ ...known, most: MOST_BLOCKS, ledgers }))) as SyncReply;
+      if (reply.length === 1) return undefined;
+      const [now, fields, blocks, spent, events] = reply;
       return { now, state: Object.fromEntries(pairs(fields)), blocks: pairs(blocks).map(([member, till]) => ({ member, till: Number(till) })), spent, events };
     },
 
@@ -136,7 +139,7 @@ export function redisLimits({ redis, tag, ...settings }: RedisLimitsOptions): Re
 
 type DecideReply = readonly ["unknown"] | readonly [Outcome, number, readonly [number, number, number], number, number, number, number, readonly number[], readonly string[]];
 type SettleReply = readonly ["unknown" | "gone"] | readonly ["settled", number, number, readonly string[]];
-type SyncReply = readonly [number, readonly string[], readonly string[], number, readonly string[]];
+type SyncReply = readonly ["unknown"] | readonly [number, readonly string[], readonly string[], number, readonly string[]];
 type ControlReply = readonly ["unknown" | "disordered" | "done", (readonly string[])?];
 
 /** The script finds a layer's counter by its place among the keys. */

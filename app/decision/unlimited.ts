@@ -1,4 +1,5 @@
 import type { Decider } from "./decision.ts";
+import type { LimitsControl } from "./limits-control.ts";
 
 /** Lets every request pass and counts nothing; stands in until the limits are decided in Redis. */
 export const unlimited: Decider = {
@@ -9,4 +10,13 @@ export const unlimited: Decider = {
       reservation: call === null ? null : { id: requestId, tier: call.tier },
     }),
   settle: () => Promise.resolve(),
+};
+
+/** Sees and changes nothing, as when Redis is away. */
+export const noControl: LimitsControl = {
+  control: () => Promise.resolve(undefined),
+  inspect: () => Promise.resolve(undefined),
+  costs: () => Promise.resolve(undefined),
+  askConfirmation: () => Promise.resolve(undefined),
+  confirm: () => Promise.resolve(undefined),
 };

@@ -25,7 +25,8 @@ export function reservationOf(request: FastifyRequest): Reservation {
 
 async function ask(decider: Decider, request: FastifyRequest, call: DecisionRequest["call"]): Promise<Verdict> {
   const address = clientAddress(request.server.server, request.raw);
-  request.verdict = await decider.decide({ requestId: request.id, address, caller: request.caller, call });
+  const { isLogin = false, duringKillSwitch: survivesKillSwitch = false } = request.routeOptions.config;
+  request.verdict = await decider.decide({ requestId: request.id, address, caller: request.caller, call, isLogin, survivesKillSwitch });
   return request.verdict;
 }
 

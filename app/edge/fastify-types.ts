@@ -16,6 +16,10 @@ declare module "fastify" {
     call?: PlannedCall;
     /** False for a route that no limit counts, such as health probes. */
     limited?: false;
+    /** For a route that tries to prove who asks, which has a harder limit. */
+    isLogin?: true;
+    /** For a route that an owner needs to release the kill switch. */
+    duringKillSwitch?: true;
   }
   interface FastifyRequest {
     /** Who asks; null when nothing was presented on a route for anyone. */

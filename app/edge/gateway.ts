@@ -10,11 +10,13 @@ import { countRefused, decideOn } from "./decide.ts";
 import { replyToBrokenRequest, replyWithError, toGatewayError } from "./error-replies.ts";
 import { guardAdminPaths } from "./admin-addresses.ts";
 import { crossOrigin } from "./cors.ts";
-import { methodNotAllowed, notFound } from "./errors.ts";
+import { methodNotAllowed, notFound, overloaded } from "./errors.ts";
 import { identify } from "./identify.ts";
 import { edgeLimits } from "./limits.ts";
+import { watchPressure } from "./pressure.ts";
 import { requestId } from "./proxy.ts";
 import { logRequest } from "./request-log.ts";
+import { countRequest, metricsRoute, requestMetrics } from "./request-metrics.ts";
 import { collectRoutes, methodsAt, type DeclaredRoute } from "./routes.ts";
 
 export interface GatewayOptions {
@@ -56,6 +58,13 @@ export function buildGateway({ authenticate, decider, features, allowedOrigins, 
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
     clientErrorHandler: replyToBrokenRequest,
   });
+  app.server.maxConnections = edgeLimits.connections;
+  const pressure = watchPressure();
+  const metrics = requestMetrics(pressure, clock().getTime());
+  app.addHook("onClose", (_instance, done) => {
+    pressure.stop();
+    done();
+  });
   app.removeContentTypeParser("text/plain");
   app.decorateRequest("caller", null);
   app.decorateRequest("verdict", null);
@@ -68,9 +77,12 @@ export function buildGateway({ authenticate, decider, features, allowedOrigins, 
     // Not onResponse: that never comes when the client leaves before the answer.
     const start = performance.now();
     reply.raw.once("close", () => {
-      logRequest(log, request, reply, performance.now() - start);
+      const milliseconds = performance.now() - start;
+      logRequest(log, request, reply, milliseconds);
+      countRequest(metrics, request, reply, milliseconds);
     });
-    done();
+    if (pressure.isTooHigh() && request.routeOptions.config.limited !== false) replyWithError(reply, new GatewayError(overloaded));
+    else done();
   });
   const routes = collectRoutes(app);
   app.addHook("onRequest", crossOrigin(allowedOrigins, routes, log));
@@ -90,6 +102,7 @@ export function buildGateway({ authenticate, decider, features, allowedOrigins, 
   });
 
   app.register(healthRoute, { clock, isReady: () => !draining });
+  app.register(metricsRoute(metrics));
   for (const feature of features) app.register(feature);
   return {
     app,

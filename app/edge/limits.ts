@@ -10,4 +10,10 @@ export const edgeLimits = {
   requestSeconds: 15,
   /** Seconds that a stopping process gives its requests under way before it ends them: above the default AGENT_TIMEOUT_SECONDS, so that they end by themselves. */
   drainSeconds: 65,
+  /** Connections of one process at once; more are closed. */
+  connections: 12_000,
+  /** Mean lateness of the event loop above which new requests are refused. */
+  lagSeconds: 0.5,
+  /** Memory of the process above which new requests are refused. */
+  memoryBytes: 512 * 1024 * 1024,
 } as const;

@@ -1,11 +1,13 @@
 import { BoundedCache } from "../platform/bounded-cache.ts";
 import { GatewayError } from "../platform/gateway-error.ts";
+import { addressPrefix } from "../platform/networks.ts";
 import { isSameText } from "../platform/secret-text.ts";
+import type { SessionRow } from "../platform/store/tables.ts";
 import type { Caller } from "../policy/caller.ts";
 import { isRoleName, type RoleName } from "../policy/roles.ts";
 import type { Authenticator, Credentials } from "./authenticator.ts";
 import { csrfInvalid, unauthorized } from "./errors.ts";
-import type { Identity } from "./identity.ts";
+import { lastEight, type Identity } from "./identity.ts";
 import { keyLookup, scopesOf, tiersOf } from "./keys/api-keys.ts";
 import { keyIdOf } from "./keys/key-text.ts";
 import { isSecretOf } from "./secret-hash.ts";
@@ -19,6 +21,8 @@ const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const SAFE_METHODS: readonly string[] = ["GET", "HEAD", "OPTIONS"];
 /** Keys whose text was proven against argon2id once in this process. */
 const PROVEN_KEYS = 10_000;
+/** Changes of address that were reported; one of them is reported once. */
+const REPORTED_MOVES = 1000;
 
 /** Takes an API key or an access token from `Authorization`, or else the session cookie; never two of them. */
 export function storeAuthenticator(identity: Identity): Authenticator {
@@ -26,6 +30,7 @@ export function storeAuthenticator(identity: Identity): Authenticator {
   const standing = currentStanding(identity.store);
   const verifyAccessToken = accessTokenVerifier(identity.signing, identity.issuer, clock);
   const proven = new BoundedCache<true>(PROVEN_KEYS);
+  const moves = new BoundedCache<true>(REPORTED_MOVES);
 
   async function byKey(text: string): Promise<Caller> {
     const lookup = keyLookup(secrets.pepper, text);
@@ -71,7 +76,15 @@ export function storeAuthenticator(identity: Identity): Authenticator {
     return { ...standingCaller(found.user), means: "access-token", sessionId: claims.sessionId, tokenId: claims.jti };
   }
 
-  async function byCookie(value: string, { method, headers }: Credentials): Promise<Caller> {
+  /** Reports a session of the panel that has moved to another provider or region; without a table of countries that is what can be seen. */
+  function noteMove({ id, user_id, address: loginAddress }: SessionRow, address: string): void {
+    const prefix = addressPrefix(address);
+    if (loginAddress === null || prefix === undefined || prefix === addressPrefix(loginAddress) || moves.get(`${id} ${prefix}`) === true) return;
+    moves.set(`${id} ${prefix}`, true);
+    identity.log({ level: "warn", category: "security", event: "session.address_changed", metadata: { user: lastEight(user_id), session: lastEight(id), before: loginAddress, client: address } });
+  }
+
+  async function byCookie(value: string, { method, headers, address }: Credentials): Promise<Caller> {
     const cookie = readSessionCookie(secrets, value);
     if (cookie === undefined) throw refusal("cookie: malformed");
     const now = clock().getTime();
@@ -79,6 +92,7 @@ export function storeAuthenticator(identity: Identity): Authenticator {
     if (found === undefined || found.session.means !== "session-cookie" || !cookie.proves(found.session)) throw refusal("cookie: unknown session");
     if (!isLive(found.session, now)) throw refusal("cookie: ended session");
     if (!SAFE_METHODS.includes(method) && !isSameText(headerText(headers[CSRF_HEADER]), csrfToken(secrets, cookie.id))) throw new GatewayError(csrfInvalid, { reason: "csrf" });
+    noteMove(found.session, address);
     const caller: Caller = {
       ...standingCaller(found.user),
       means: "session-cookie",

@@ -23,5 +23,5 @@ export function accessVerdict(access: Access, caller: Caller | null): AccessVerd
 
 /** Whether role and key together allow something. */
 export function mayDo({ role, key }: Pick<Caller, "role" | "key">, permission: Permission): boolean {
-  return hasPermission(role, permission) && (key === undefined || key.scopes.includes(permission));
+  return hasPermission(role, permission) && (key?.scopes === undefined || key.scopes.includes(permission));
 }

@@ -15,5 +15,5 @@ export interface Caller {
   /** Whether password and code were proven within the last minutes; of a cookie's session only. */
   readonly isRecentLogin?: boolean;
   /** What the key narrows; the role's own figures hold otherwise. */
-  readonly key?: { readonly scopes: readonly Permission[]; readonly tiers?: readonly Tier[]; readonly requestsPerMinute?: number; readonly usdPerDay?: number };
+  readonly key?: { readonly scopes?: readonly Permission[]; readonly tiers?: readonly Tier[]; readonly requestsPerMinute?: number; readonly usdPerDay?: number };
 }

@@ -42,5 +42,6 @@ elseif ask.act == "unquarantine" then
   redis.call("ZREM", BLOCKS, ask.member)
   tell({ event = "quarantine.ended", member = ask.member, by = ask.by }, true)
 end
+redis.call("HINCRBY", STATE, "version", 1)
 return { "done", events }
 `;

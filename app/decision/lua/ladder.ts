@@ -40,6 +40,7 @@ local function step_to(state, level, spent)
   if level == state.level then return end
   tell({ event = "spend.step", from = state.level, to = level, spent = spent }, true)
   redis.call("HSET", STATE, "level", level)
+  redis.call("HINCRBY", STATE, "version", 1)
   state.level = level
 end
 

@@ -13,16 +13,25 @@ ${counters}
 ${ladder}
 local BLOCKS, GLOBAL = KEYS[2], KEYS[4]
 local ask = cjson.decode(ARGV[1])
-if redis.call("EXISTS", STATE) == 0 then
-  redis.call("HSET", STATE, unpack(ask.fields))
-  for _, block in ipairs(ask.blocks) do redis.call("ZADD", BLOCKS, block.till, block.member) end
+local version = tonumber(redis.call("HGET", STATE, "version"))
+if ask.rejoins then
+  -- A Redis that was restored by a process that knew less takes the newer knowledge of another.
+  local told = tonumber(ask.state.version)
+  if not version or told > version then
+    for field, value in pairs(ask.state) do redis.call("HSET", STATE, field, value) end
+  end
+  if not version or told >= version then
+    for _, block in ipairs(ask.blocks) do redis.call("ZADD", BLOCKS, "GT", block.till, block.member) end
+  end
+elseif not version then
+  return { "unknown" }
 end
 local epoch = redis.call("HGET", STATE, "epoch")
 for i, ledger in ipairs(ask.ledgers) do
   local key = KEYS[3 + i]
   local window = open_window(redis.call("GET", key), WINDOWS.day)
   -- After a reset by an owner the old floor is history.
-  local floor = key == GLOBAL and epoch ~= ask.epoch and 0 or ledger.floor
+  local floor = key == GLOBAL and epoch ~= ask.state.epoch and 0 or ledger.floor
   local missing = math.max(0, floor - window.sum) + ledger.add
   if missing > 0 then
     add(window, window.slot, missing)
@@ -33,7 +42,8 @@ for i = 4 + #ask.ledgers, #KEYS do redis.call("SET", KEYS[i], epoch, "PX", RESER
 
 local state = read_state()
 local window = open_window(redis.call("GET", GLOBAL), WINDOWS.day)
-step_to(state, math.max(settled_level(state, window), step_of(window.sum, state.thresholds)), window.sum)
+local told = epoch == ask.state.epoch and tonumber(ask.state.level) == EMERGENCY and EMERGENCY or 0
+step_to(state, math.max(settled_level(state, window), step_of(window.sum, state.thresholds), told), window.sum)
 redis.call("ZREMRANGEBYSCORE", BLOCKS, 0, now)
 local blocks = redis.call("ZRANGE", BLOCKS, now, "+inf", "BYSCORE", "LIMIT", 0, ask.most, "WITHSCORES")
 return { now, redis.call("HGETALL", STATE), blocks, window.sum, events }

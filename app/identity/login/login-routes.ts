@@ -25,7 +25,7 @@ const password = Type.String({ minLength: 1, maxLength: 1024 });
 const totp = Type.String({ pattern: "^[0-9]{6}$" });
 const wechatBody = Type.Object({ code: Type.String({ pattern: "^[\\x21-\\x7e]{1,128}$" }) }, closed);
 const passwordBody = Type.Object({ name: Type.String({ minLength: 1, maxLength: 64 }), password, totp }, closed);
-const refreshBody = Type.Object({ refresh_token: Type.String({ minLength: 1, maxLength: 256 }) }, closed);
+const refreshBody = Type.Object({ refresh_token: Type.String({ minLength: 1, maxLength: 4096 }) }, closed);
 
 const tokens = Type.Object({ access_token: Type.String(), token_type: Type.Literal("Bearer"), expires_in: Type.Integer(), refresh_token: Type.String() });
 const panel = Type.Object({ userId: Type.String(), role: Type.String(), csrfToken: Type.String() });
@@ -41,7 +41,7 @@ export const loginRoutes = ({ identity, wechat }: LoginRoutesOptions): FastifyPl
   const { store, clock, log, signing } = identity;
   const routes = scope.withTypeProvider<TypeBoxTypeProvider>();
 
-  routes.post("/auth/login", { config: { access: "anyone" }, schema: { body: Type.Union([wechatBody, passwordBody]), response: { 200: Type.Union([tokens, panel]) } } }, async (request, reply) => {
+  routes.post("/auth/login", { config: { access: "anyone", isLogin: true, duringKillSwitch: true }, schema: { body: Type.Union([wechatBody, passwordBody]), response: { 200: Type.Union([tokens, panel]) } } }, async (request, reply) => {
     const visitor = visitorOf(request);
     if ("code" in request.body) {
       if (wechat === null) throw new GatewayError(wechatDisabled);
@@ -54,11 +54,11 @@ export const loginRoutes = ({ identity, wechat }: LoginRoutesOptions): FastifyPl
     return { userId: user.id, role: user.role, csrfToken };
   });
 
-  routes.post("/auth/refresh", { config: { access: "anyone" }, schema: { body: refreshBody, response: { 200: tokens } } }, async (request) => {
+  routes.post("/auth/refresh", { config: { access: "anyone", duringKillSwitch: true }, schema: { body: refreshBody, response: { 200: tokens } } }, async (request) => {
     return refreshTokens(identity, request.body.refresh_token, clock().getTime());
   });
 
-  routes.post("/auth/reauthenticate", { config: { access: "login" }, schema: { body: Type.Object({ password, totp }, closed), response: { 204: Type.Null() } } }, async (request, reply) => {
+  routes.post("/auth/reauthenticate", { config: { access: "login", isLogin: true, duringKillSwitch: true }, schema: { body: Type.Object({ password, totp }, closed), response: { 204: Type.Null() } } }, async (request, reply) => {
     const { userId, sessionId } = callerOf(request);
     const { name } = await store.db.selectFrom("users").select("name").where("id", "=", userId).executeTakeFirstOrThrow();
     if (name === null || sessionId === undefined) throw new GatewayError(loginFailed, { reason: "no password" });
@@ -68,14 +68,14 @@ export const loginRoutes = ({ identity, wechat }: LoginRoutesOptions): FastifyPl
     return reply.code(204).send(null);
   });
 
-  routes.post("/auth/password", { config: { access: "anyone" }, schema: { body: Type.Object({ ...passwordBody.properties, newPassword: password }, closed), response: { 204: Type.Null() } } }, async (request, reply) => {
+  routes.post("/auth/password", { config: { access: "anyone", isLogin: true, duringKillSwitch: true }, schema: { body: Type.Object({ ...passwordBody.properties, newPassword: password }, closed), response: { 204: Type.Null() } } }, async (request, reply) => {
     const { newPassword, ...login } = request.body;
     await changePassword(identity, login, newPassword, visitorOf(request));
     reply.header("set-cookie", sessionCookie(""));
     return reply.code(204).send(null);
   });
 
-  routes.post("/auth/logout", { config: { access: "login" }, schema: { body: Type.Null(), response: { 204: Type.Null() } } }, async (request, reply) => {
+  routes.post("/auth/logout", { config: { access: "login", duringKillSwitch: true }, schema: { body: Type.Null(), response: { 204: Type.Null() } } }, async (request, reply) => {
     const { userId, sessionId, tokenId, means } = callerOf(request);
     const now = clock().getTime();
     const ended = await store.change(async (transaction) => {

@@ -32,10 +32,10 @@ export function isPasswordOver(policy: PasswordPolicy, changedAt: number, now: n
 /** Common passwords, their usual disguises, repetitions, runs, and the account's own name. */
 function isCommon(password: string, name: string): boolean {
   const plain = undisguised(password);
-  if (new Set(plain).size < LEAST_DISTINCT || isRun(plain)) return true;
+  if (new Set(plain).size < LEAST_DISTINCT || isRun(plain) || isRun(password.toLowerCase())) return true;
   const core = plain.replace(/[^a-z]+$/, "").replace(/^[^a-z]+/, "");
   const names = [undisguised(name), "lightkeeper", "openclaw"];
-  const isNamed = names.some((one) => one.length >= 3 && core.replaceAll(one, "").length < 4);
+  const isNamed = names.some((one) => one.length >= 3 && core.includes(one) && core.replaceAll(one, "").length < 4);
   return isNamed || commonPasswords.has(plain) || commonPasswords.has(core) || commonPasswords.has(half(core));
 }
 

@@ -23,11 +23,14 @@ export function openPostgres({ url }: PostgresSettings): Engine {
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MILLISECONDS,
     statement_timeout: STATEMENT_MILLISECONDS,
+    // The server's own limit does not help when the server is gone.
+    query_timeout: STATEMENT_MILLISECONDS + 1000,
     keepAlive: true,
     types: { getTypeParser: (id, format): unknown => (id === pg.types.builtins.INT8 && format !== "binary" ? Number : pg.types.getTypeParser(id, format)) },
   });
-  // An idle connection broke; the next query opens another, or fails and says so.
+  // A connection broke, idle or between two queries; the next query opens another, or fails and says so.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,

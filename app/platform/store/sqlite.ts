@@ -5,8 +5,10 @@ import { StoreSettingError } from "./store-failure.ts";
 import type { Engine } from "./engine.ts";
 import type { Tables } from "./tables.ts";
 
-/** How long a write waits for another process's write, which takes well under a millisecond. */
-const BUSY_MILLISECONDS = 2000;
+/** How long a write waits for those of other processes, which take well under a millisecond each. */
+const BUSY_MILLISECONDS = 5000;
+const PAUSE_MILLISECONDS = 20;
+const TRIES = 5;
 
 export interface SqliteSettings {
   /** Path of the database file; `:memory:` is for tests and is not encrypted. */
@@ -17,8 +19,7 @@ export interface SqliteSettings {
 
 /** Opens the SQLCipher 4 file, and makes it when it is missing. Throws StoreSettingError when the key is not the file's. */
 export function openSqlite({ file, key }: SqliteSettings): Engine {
-  const database = open(file);
-  if (file !== ":memory:") unlock(database, file, key);
+  const database = file === ":memory:" ? open(file) : openEncrypted(file, key);
   database.pragma("foreign_keys = on");
   const statements = new Map<string, Statement>();
   const prepare = (text: string): Statement => {
@@ -51,18 +52,45 @@ function open(file: string): Database {
   }
 }
 
-function unlock(database: Database, file: string, key: string): void {
+/** Opens with fresh handles until the key fits: of two processes that make a new file at once, one has guessed the other's salt wrong. */
+function openEncrypted(file: string, key: string): Database {
+  for (let tries = 1; ; tries += 1) {
+    const database = open(file);
+    try {
+      unlock(database, key);
+      return database;
+    } catch (error) {
+      database.close();
+      if (errorCode(error) !== "SQLITE_NOTADB") throw error;
+      if (tries === TRIES) throw new StoreSettingError(`DATABASE_KEY does not open ${file}, or the file is not a database of ours; set the key that the file was made with, or name another DATABASE_FILE`);
+      pause();
+    }
+  }
+}
+
+function unlock(database: Database, key: string): void {
   database.pragma("cipher = 'sqlcipher'");
   database.pragma("legacy = 4");
   database.pragma(`key = "x'${key}'"`);
-  try {
-    database.pragma("journal_mode = wal");
-    database.pragma("synchronous = full");
-  } catch (error) {
-    database.close();
-    if (errorCode(error) !== "SQLITE_NOTADB") throw error;
-    throw new StoreSettingError(`DATABASE_KEY does not open ${file}, or the file is not a database of ours; set the key that the file was made with, or name another DATABASE_FILE`);
+  turnOnWal(database);
+  database.pragma("synchronous = full");
+}
+
+/** Two processes may do this to a new file at once, and SQLite then refuses one without waiting. */
+function turnOnWal(database: Database): void {
+  for (const deadline = performance.now() + BUSY_MILLISECONDS; ; ) {
+    try {
+      database.pragma("journal_mode = wal");
+      return;
+    } catch (error) {
+      if (errorCode(error)?.startsWith("SQLITE_BUSY") !== true || performance.now() > deadline) throw error;
+      pause();
+    }
   }
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MILLISECONDS);
 }
 
 function revisionIn(row: unknown): number {

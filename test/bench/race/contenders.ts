@@ -34,7 +34,7 @@ export async function startOurs(upstream: string, redisSocket: string, core: num
   const { child, listening } = spawnNode("gateway", [script("ours.ts"), String(port), upstream, redisSocket], port, core);
   const told = once(child, "message");
   await listening;
-  const [key] = await told;
+  const [key] = (await told) as [unknown];
   return { name: "lightkeeper", version: "", port, child, headers: { authorization: `Bearer ${String(key)}` } };
 }
 
@@ -83,7 +83,7 @@ async function start(...words: Parameters<typeof spawnNode>): Promise<ChildProce
 function spawnNode(name: string, words: readonly string[], port: number, core: number | undefined, env: Record<string, string> = {}): { readonly child: ChildProcess; readonly listening: Promise<void> } {
   const node = [process.execPath, "--no-warnings", ...words];
   const [command = "", ...rest] = core === undefined ? node : ["taskset", "--cpu-list", String(core), ...node];
-  const child = spawn(command, rest, { stdio: ["ignore", "ignore", "inherit", "ipc"], env: { PATH: process.env["PATH"] ?? "", ...env } });
+  const child = spawn(command, rest, { stdio: ["ignore", "ignore", name === "portkey" ? "ignore" : "inherit", "ipc"], env: { PATH: process.env["PATH"] ?? "", ...env } });
   return { child, listening: waitForPort(name, child, port) };
 }
 

@@ -31,6 +31,7 @@ const gateway = assembleGateway({
   allowedOrigins: new Set(),
   adminNetworks: [],
   decider,
+  limits: null,
   backend: connectOpenClaw({ url: upstream, token: "race-token-4b7e1d9c3f8a2605e1d4c7b9", timeoutSeconds: 60, connections: 128 }),
   chat: { models: { haiku: "openclaw" }, timeoutSeconds: 60, overheadTokens: 2500, queue: { concurrency: 128, waiting: 64, waitSeconds: 10 } },
   clock: systemClock,

@@ -23,7 +23,7 @@ export interface Harness extends Gateway {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export interface HarnessOptions extends Partial<Pick<Parts, "backend" | "decider">> {
+export interface HarnessOptions extends Partial<Pick<Parts, "adminNetworks" | "backend" | "decider" | "limits">> {
   readonly timeoutSeconds?: number;
   readonly chat?: Partial<Parts["chat"]>;
   /** Whom every request comes from, instead of the two API keys. */
@@ -41,6 +41,7 @@ export function startGateway(agentUrl = "http://127.0.0.1:1", { timeoutSeconds =
     allowedOrigins: new Set(),
     adminNetworks: [],
     decider: unlimited,
+    limits: null,
     ...parts,
     authenticate: caller === undefined ? authenticateTwoKeys : () => caller,
     backend,

@@ -1,0 +1,35 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { edgeLimits } from "./limits.ts";
+
+/** How late the process is with its work. */
+export interface Pressure {
+  readonly lagSeconds: () => number;
+  /** Whether new requests are better refused than kept waiting. */
+  readonly isTooHigh: () => boolean;
+  readonly stop: () => void;
+}
+
+const RESOLUTION_MILLISECONDS = 20;
+const SAMPLE_MILLISECONDS = 500;
+
+/** Watches the event loop and the memory of this process (the idea of @fastify/under-pressure). */
+export function watchPressure(): Pressure {
+  const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MILLISECONDS });
+  delays.enable();
+  let lag = 0;
+  let memory = 0;
+  const timer = setInterval(() => {
+    // Nanoseconds; the timer's own resolution is no lateness. NaN when nothing was sampled.
+    lag = Math.max(0, delays.mean / 1e9 - RESOLUTION_MILLISECONDS / 1000) || 0;
+    delays.reset();
+    memory = process.memoryUsage.rss();
+  }, SAMPLE_MILLISECONDS).unref();
+  return {
+    lagSeconds: () => lag,
+    isTooHigh: () => lag > edgeLimits.lagSeconds || memory > edgeLimits.memoryBytes,
+    stop: () => {
+      clearInterval(timer);
+      delays.disable();
+    },
+  };
+}
