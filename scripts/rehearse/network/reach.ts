@@ -16,6 +16,9 @@ export class NetworkBlockedError extends Error {
   override readonly name = "NetworkBlockedError";
 }
 
+/** One try may fail on a busy computer; what is dropped is dropped each time. */
+const TRIES = 3;
+
 /** Makes sure that host and world reach each other, whatever packet filters and policy routes are here. Throws NetworkBlockedError. */
 export async function assertReach({ hostLink, visitor, service, publicAddress }: Reach): Promise<void> {
   const route = await command(["ip", "-oneline", "route", "get", publicAddress]).catch((error: unknown) => String(error));
@@ -23,7 +26,7 @@ export async function assertReach({ hostLink, visitor, service, publicAddress }:
     throw new NetworkBlockedError(`a policy route of this computer leads the twin's instances elsewhere (${route.trim()}). Next: ip rule, and let ${publicAddress.replace(/\.\d+$/, ".0/24")} be routed by the main table`);
   }
   try {
-    await command(inNamespace(visitor, ["timeout", "5", "bash", "-c", `exec 3<>/dev/tcp/${service.address}/${service.port}`]));
+    await command(inNamespace(visitor, ["bash", "-c", `for try in ${"x ".repeat(TRIES)}; do timeout 5 bash -c 'exec 3<>/dev/tcp/${service.address}/${service.port}' && exit 0; sleep 0.5; done; exit 1`]));
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     throw new NetworkBlockedError(`this computer's packet filter drops what its own link ${hostLink} brings in, where the twin's machines find names, packages and certificates. Next: accept input from lk*-host, such as iptables -I INPUT -i lk+ -j ACCEPT; a rehearsal itself changes no rule of yours`);
