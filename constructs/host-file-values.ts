@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
 import type { GatewayContract } from "./gateway-contract.ts";
 import type { OpenPort } from "./open-port.ts";
+import { updateTimes, type UpdateTimes } from "./published/update-times.ts";
 import { operatingSystem, type OperatingSystem, type OperatingSystemName } from "./operating-systems.ts";
 import { TemplateError } from "./template-renderer.ts";
 
@@ -76,6 +77,7 @@ export interface HostFileValues {
   readonly operatorKeys: readonly string[];
   readonly firewall: { readonly ipv4: readonly FirewallRule[]; readonly ipv6: readonly FirewallRule[] };
   readonly reboot: { readonly automatic: boolean; readonly time: string };
+  readonly updates: UpdateTimes;
   readonly gatewayVariables: readonly GatewayLine[];
   readonly model: AgentModel;
 }
@@ -123,6 +125,7 @@ export function hostFileValues(props: HostFilesProps): HostFileValues {
     operatorKeys: props.operatorKeys,
     firewall: { ipv4: firewallRules(props, "ipv4"), ipv6: firewallRules(props, "ipv6") },
     reboot: { automatic: props.rebootWindow !== null, time: props.rebootWindow ?? "" },
+    updates: updateTimes(props.rebootWindow),
     gatewayVariables: gatewayLines(props),
     model: props.agentModel,
   };

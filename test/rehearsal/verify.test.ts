@@ -8,14 +8,12 @@ import { directory, startRehearsal, whyNot } from "./rehearsal.ts";
 /** What the issue demands, written down a second time: no gate can vanish from the product without a word. */
 const GATES = [
   "SshAuditFailsNothing", "OnlyListedPortsAnswerOverIpv4", "TlsIsGradedAPlus", "TlsScanFindsNothing", "EveryAnswerHasSecurityHeaders",
-  "GatewayIsSandboxed", "NginxIsSandboxed", "AgentCoreIsSandboxed", "SecondApplyChangesNothing",
+  "SshOffersItsPolicy", "LynisIndexIsHigh", "GatewayIsSandboxed", "NginxIsSandboxed", "AgentCoreIsSandboxed", "SecondApplyChangesNothing",
 ];
 
 /** Gates that the templates do not reach yet, each with the reason; whoever mends one moves it up. */
 const NOT_REACHED = {
-  SshOffersItsPolicy: "there is no list of algorithms for Debian 12 yet",
-  LynisIndexIsHigh: "packages, login.defs, banners and kernel settings are not hardened yet",
-  LynisWarnsOfNothing: "a new server keeps the image's old packages until the first night",
+  LynisWarnsOfNothing: "a new server has its image's old packages for the first ten minutes",
 };
 
 /** Gates that this place cannot show, and who shows them. */
