@@ -9,6 +9,8 @@ export interface HostFileFacts {
   /** The systemd unit that a change concerns. */
   readonly unit?: string;
   readonly on?: "reload" | "restart" | "daemon-reload";
+  /** Only where this applies; everywhere when absent. */
+  readonly where?: "certificates by DNS";
   /** Values may hold spaces, because the file's syntax takes a whole line as the value. */
   readonly line?: boolean;
 }
@@ -97,6 +99,8 @@ export const hostFiles: readonly HostFileFacts[] = [
   file("/etc/rsyslog.conf", { unit: "rsyslog.service", on: "restart" }),
   file("/etc/systemd/journald.conf.d/lightkeeper.conf", { unit: "systemd-journald.service", on: "restart" }),
 
+  file("/etc/lightkeeper/credentials/acme-secret-id", { mode: "0600", where: "certificates by DNS" }),
+  file("/etc/lightkeeper/credentials/acme-secret-key", { mode: "0600", where: "certificates by DNS" }),
   file("/usr/local/lib/lightkeeper/renew-certificate", { mode: "0755" }),
   file("/etc/systemd/system/lightkeeper-acme.service", { unit: "lightkeeper-acme.service", on: "daemon-reload" }),
   file("/etc/systemd/system/lightkeeper-acme.timer", { unit: "lightkeeper-acme.timer", on: "restart" }),
