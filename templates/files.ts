@@ -68,6 +68,7 @@ export const hostFiles: readonly HostFileFacts[] = [
   file("/etc/nginx/conf.d/gateway.conf", nginx),
   file("/etc/nginx/snippets/request-headers.conf", nginx),
   file("/etc/nginx/snippets/response-headers.conf", nginx),
+  file("/etc/nginx/snippets/last-answer.conf", nginx),
   // A sandbox holds from the next start only.
   file("/etc/systemd/system/nginx.service.d/lightkeeper.conf", { ...nginx, on: "restart" }),
 
@@ -101,6 +102,7 @@ export const hostFiles: readonly HostFileFacts[] = [
 
   file("/etc/lightkeeper/credentials/acme-secret-id", { mode: "0600", where: "certificates by DNS" }),
   file("/etc/lightkeeper/credentials/acme-secret-key", { mode: "0600", where: "certificates by DNS" }),
+  file("/usr/local/lib/lightkeeper/reload-nginx", { mode: "0755" }),
   file("/usr/local/lib/lightkeeper/renew-certificate", { mode: "0755" }),
   file("/etc/systemd/system/lightkeeper-acme.service", { unit: "lightkeeper-acme.service", on: "daemon-reload" }),
   file("/etc/systemd/system/lightkeeper-acme.timer", { unit: "lightkeeper-acme.timer", on: "restart" }),
