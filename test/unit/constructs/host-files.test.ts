@@ -242,6 +242,20 @@ test("a slot has more time to stop than the gateway needs to drain", () => {
   expect(Number(patience)).toBeGreaterThan(gatewayContract().limits["drainSeconds"] ?? Infinity);
 });
 
+test("an answer under way has longer to end than it may last", () => {
+  const { limits, environment } = gatewayContract();
+  const longestAnswer = Number(environment.find(({ name }) => name === "AGENT_TIMEOUT_SECONDS")?.default);
+  expect(limits["drainSeconds"]).toBeGreaterThan(longestAnswer + 1);
+});
+
+test("before a reload every answer of the gateway ends its connection, after refusals, and whoever reloads nginx goes that way", () => {
+  const flag = /^leaving=(\S+)$/m.exec(text("/usr/local/lib/lightkeeper/reload-nginx"))?.[1] ?? "";
+  const gateway = text("/etc/nginx/conf.d/gateway.conf");
+  expect(gateway.indexOf("include /etc/nginx/snippets/last-answer.conf;")).toBeGreaterThan(gateway.lastIndexOf("if ("));
+  expect(text("/etc/nginx/snippets/last-answer.conf")).toMatch(new RegExp(`if \\(-f ${flag}\\) \\{\\s+return 418;\\s+\\}\\s+error_page 418 = @last-answer;\\s+location @last-answer \\{\\s+keepalive_timeout 0;\\s+proxy_pass http://gateway;`));
+  expect(text("/etc/systemd/system/nginx.service.d/lightkeeper.conf")).toMatch(/^ExecReload=\nExecReload=\/usr\/local\/lib\/lightkeeper\/reload-nginx$/m);
+});
+
 describe("updates", () => {
   const timer = (name: string, rebootWindow: string | null) => [...text(`/etc/systemd/system/${name}.timer.d/lightkeeper.conf`, { ...exampleProps, rebootWindow }).matchAll(/^(?:OnCalendar|OnActiveSec)=.*$/gm)].map(([line]) => line);
 
