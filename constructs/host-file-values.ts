@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
 import type { GatewayContract } from "./gateway-contract.ts";
 import type { OpenPort } from "./open-port.ts";
+import { updateTimes, type UpdateTimes } from "./published/update-times.ts";
 import { operatingSystem, type OperatingSystem, type OperatingSystemName } from "./operating-systems.ts";
 import { TemplateError } from "./template-renderer.ts";
 
@@ -50,6 +51,8 @@ export interface HostFilesProps {
   readonly dataMountPoint: string | null;
   readonly acmeDirectory: string;
   readonly acmeContact: string;
+  /** How the authority is shown whose name it is: by a file on port 80, or by a DNS record. @default "http" */
+  readonly challenge?: "http" | "dns";
   /** `environment` of app/contract.json. */
   readonly gatewayEnvironment: readonly Pick<GatewayContract["environment"][number], "name" | "required" | "secret">[];
   /** Values for the variables that are no secrets; those left out keep the gateway's own default. */
@@ -65,7 +68,7 @@ export interface HostFilesProps {
 export interface HostFileValues {
   readonly os: OperatingSystem;
   readonly domain: string;
-  readonly acme: { readonly directory: string; readonly contact: string };
+  readonly acme: { readonly directory: string; readonly contact: string; readonly byDns: boolean };
   readonly flood: FloodGuard;
   readonly hstsPreload: boolean;
   readonly adminPort: { readonly own: boolean; readonly number: number };
@@ -76,6 +79,7 @@ export interface HostFileValues {
   readonly operatorKeys: readonly string[];
   readonly firewall: { readonly ipv4: readonly FirewallRule[]; readonly ipv6: readonly FirewallRule[] };
   readonly reboot: { readonly automatic: boolean; readonly time: string };
+  readonly updates: UpdateTimes;
   readonly gatewayVariables: readonly GatewayLine[];
   readonly model: AgentModel;
 }
@@ -113,7 +117,7 @@ export function hostFileValues(props: HostFilesProps): HostFileValues {
   return {
     os: operatingSystem(props.os),
     domain: props.domain,
-    acme: { directory: props.acmeDirectory, contact: props.acmeContact },
+    acme: { directory: props.acmeDirectory, contact: props.acmeContact, byDns: props.challenge === "dns" },
     flood: props.flood ?? FLOOD_GUARD,
     hstsPreload: props.hstsPreload ?? false,
     adminPort: { own: props.adminPort !== undefined, number: props.adminPort ?? HTTPS },
@@ -123,6 +127,7 @@ export function hostFileValues(props: HostFilesProps): HostFileValues {
     operatorKeys: props.operatorKeys,
     firewall: { ipv4: firewallRules(props, "ipv4"), ipv6: firewallRules(props, "ipv6") },
     reboot: { automatic: props.rebootWindow !== null, time: props.rebootWindow ?? "" },
+    updates: updateTimes(props.rebootWindow),
     gatewayVariables: gatewayLines(props),
     model: props.agentModel,
   };

@@ -12,11 +12,16 @@ import { TerraformData } from "./terraform-data.ts";
 export function renderHostFiles(props: HostFilesProps): HostFile[] {
   const directory = props.templatesDirectory ?? new URL("../templates", import.meta.url).pathname;
   const values = hostFileValues(props);
-  return hostFiles.map(({ line, ...facts }) => ({
-    ...facts,
+  return hostFiles.filter(({ where }) => where === undefined || values.acme.byDns).map(({ path, mode, owner, group, unit, on, line }) => ({
+    path,
+    mode,
+    owner,
+    group,
+    ...(unit !== undefined && { unit }),
+    ...(on !== undefined && { on }),
     content: renderTemplate({
-      name: `templates${facts.path}.hbs`,
-      source: readFileSync(`${directory}${facts.path}.hbs`, "utf8"),
+      name: `templates${path}.hbs`,
+      source: readFileSync(`${directory}${path}.hbs`, "utf8"),
       values,
       secretVersions: props.secretVersions,
       spaces: line ?? false,

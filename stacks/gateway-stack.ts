@@ -113,6 +113,7 @@ export class GatewayStack extends TerraformStack {
       os: blueprint.os,
       domain,
       adminCidrs,
+      ...(environment.challenge !== undefined && { challenge: environment.challenge }),
       ...(environment.adminPort !== undefined && { adminPort: environment.adminPort }),
       ...(environment.hstsPreload !== undefined && { hstsPreload: environment.hstsPreload }),
       ...(environment.flood !== undefined && { flood: environment.flood }),

@@ -9,6 +9,8 @@ export interface HostFileFacts {
   /** The systemd unit that a change concerns. */
   readonly unit?: string;
   readonly on?: "reload" | "restart" | "daemon-reload";
+  /** Only where this applies; everywhere when absent. */
+  readonly where?: "certificates by DNS";
   /** Values may hold spaces, because the file's syntax takes a whole line as the value. */
   readonly line?: boolean;
 }
@@ -29,11 +31,26 @@ export const hostFiles: readonly HostFileFacts[] = [
   file("/etc/sysusers.d/lightkeeper.conf"),
   file("/etc/tmpfiles.d/lightkeeper.conf"),
 
+  file("/etc/issue"),
+  file("/etc/issue.net"),
+  file("/usr/local/lib/lightkeeper/strengthen-host-keys", { mode: "0755", unit: "lightkeeper-host-keys.service", on: "restart" }),
+  file("/etc/systemd/system/lightkeeper-host-keys.service", { unit: "lightkeeper-host-keys.service", on: "restart" }),
   file("/etc/ssh/authorized_keys.d/deploy", { line: true }),
   file("/etc/sudoers.d/deploy", { mode: "0440" }),
   file("/etc/ssh/sshd_config.d/00-lightkeeper.conf", { mode: "0600", ...ssh }),
 
+  file("/etc/login.defs"),
+  file("/etc/profile.d/lightkeeper.sh"),
+  file("/etc/security/limits.d/60-lightkeeper.conf"),
+  file("/etc/security/pwquality.conf.d/lightkeeper.conf"),
+  file("/etc/systemd/coredump.conf.d/lightkeeper.conf"),
+  file("/etc/systemd/system.conf.d/lightkeeper.conf", { unit: "basic.target", on: "daemon-reload" }),
+
+  file("/etc/modprobe.d/lightkeeper.conf"),
   file("/etc/sysctl.d/60-lightkeeper.conf", { unit: "systemd-sysctl.service", on: "restart" }),
+  file("/etc/sysctl.d/61-lightkeeper-kernel.conf", { unit: "systemd-sysctl.service", on: "restart" }),
+  file("/etc/systemd/timesyncd.conf.d/lightkeeper.conf", { unit: "systemd-timesyncd.service", on: "restart" }),
+
   file("/etc/systemd/system/ufw.service.d/lightkeeper.conf", { unit: "ufw.service", on: "daemon-reload" }),
   file("/etc/default/ufw", ufw),
   file("/etc/ufw/ufw.conf", ufw),
@@ -52,10 +69,12 @@ export const hostFiles: readonly HostFileFacts[] = [
   file("/etc/nginx/conf.d/gateway.conf", nginx),
   file("/etc/nginx/snippets/request-headers.conf", nginx),
   file("/etc/nginx/snippets/response-headers.conf", nginx),
+  file("/etc/nginx/snippets/last-answer.conf", nginx),
   // A sandbox holds from the next start only.
   file("/etc/systemd/system/nginx.service.d/lightkeeper.conf", { ...nginx, on: "restart" }),
 
   file("/etc/fail2ban/fail2ban.local", { ...fail2ban, on: "restart" }),
+  file("/etc/fail2ban/filter.d/sshd.local", fail2ban),
   file("/etc/fail2ban/filter.d/lightkeeper-gateway.conf", fail2ban),
   file("/etc/fail2ban/jail.local", fail2ban),
 
@@ -63,10 +82,28 @@ export const hostFiles: readonly HostFileFacts[] = [
   file("/etc/apt/apt.conf.d/52-lightkeeper"),
   file("/etc/systemd/system/apt-daily-upgrade.service.d/lightkeeper.conf", { unit: "apt-daily-upgrade.service", on: "daemon-reload" }),
 
+  file("/etc/aide/aide.conf"),
+  file("/usr/local/lib/lightkeeper/watch-files", { mode: "0755" }),
+  file("/etc/systemd/system/lightkeeper-integrity@.service", { unit: "lightkeeper-integrity@check.service", on: "daemon-reload" }),
+  file("/etc/systemd/system/lightkeeper-integrity.timer", { unit: "lightkeeper-integrity.timer", on: "restart" }),
+  file("/etc/systemd/system/lightkeeper-integrity.path", { unit: "lightkeeper-integrity.path", on: "restart" }),
+
+  file("/etc/systemd/system/apt-daily.timer.d/lightkeeper.conf", { unit: "apt-daily.timer", on: "restart" }),
+  file("/etc/systemd/system/apt-daily-upgrade.timer.d/lightkeeper.conf", { unit: "apt-daily-upgrade.timer", on: "restart" }),
+  file("/etc/needrestart/conf.d/lightkeeper.conf"),
+
   file("/etc/logrotate.d/nginx"),
   file("/etc/logrotate.d/fail2ban"),
+  file("/etc/logrotate.d/rsyslog"),
+  file("/etc/logrotate.d/ufw"),
+  file("/etc/logrotate.d/wtmp"),
+  file("/etc/logrotate.d/btmp"),
+  file("/etc/rsyslog.conf", { unit: "rsyslog.service", on: "restart" }),
   file("/etc/systemd/journald.conf.d/lightkeeper.conf", { unit: "systemd-journald.service", on: "restart" }),
 
+  file("/etc/lightkeeper/credentials/acme-secret-id", { mode: "0600", where: "certificates by DNS" }),
+  file("/etc/lightkeeper/credentials/acme-secret-key", { mode: "0600", where: "certificates by DNS" }),
+  file("/usr/local/lib/lightkeeper/reload-nginx", { mode: "0755" }),
   file("/usr/local/lib/lightkeeper/renew-certificate", { mode: "0755" }),
   file("/etc/systemd/system/lightkeeper-acme.service", { unit: "lightkeeper-acme.service", on: "daemon-reload" }),
   file("/etc/systemd/system/lightkeeper-acme.timer", { unit: "lightkeeper-acme.timer", on: "restart" }),

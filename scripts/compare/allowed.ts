@@ -1,3 +1,4 @@
+import { updateTimes } from "../../constructs/published/update-times.ts";
 import type { Environment } from "../../stacks/environments/schema.ts";
 
 /** A setting in which two environments may differ (requirement I3), and how it shows in what is synthesized. */
@@ -26,7 +27,7 @@ export const allowedSettings: readonly AllowedSetting[] = [
   { name: "region", value: (_, { region }) => region, within: (_, { region }) => [region] },
   { name: "adminCidrs", value: (_, { adminCidrs }) => adminCidrs.join(" "), within: (_, { adminCidrs }) => adminCidrs },
   { name: "deployers", value: (_, { deployers }) => deployers.join(" "), within: (_, { deployers }) => deployers },
-  { name: "rebootWindow", value: (_, { rebootWindow }) => rebootWindow ?? "never", within: (_, { rebootWindow }) => (rebootWindow === null ? [] : [rebootWindow]) },
+  { name: "rebootWindow", value: (_, { rebootWindow }) => rebootWindow ?? "never", within: (_, { rebootWindow }) => (rebootWindow === null ? [] : [rebootWindow, updateTimes(rebootWindow).download, updateTimes(rebootWindow).install]) },
   { name: "secrets", value: (_, { secrets }) => versions(secrets).join(" "), within: (_, { secrets }) => versions(secrets) },
   { name: "bundle", value: (_, { bundle }) => bundle, within: (_, { bundle }) => [bundle] },
   { name: "protected", value: (_, environment) => String(environment.protected), attribute: ".lifecycle.prevent_destroy" },

@@ -14,6 +14,9 @@ export function doorFiles(manifest: Pick<HostManifest, "files">): readonly HostF
   return manifest.files.filter((file) => DECIDES.some((pattern) => pattern.test(file.path)) && !holdsSecrets(file));
 }
 
+/** The last word of a script that did all of it. */
+export const UNLOCKED = "unlocked";
+
 export interface UnlockOptions {
   readonly manifest: HostManifest;
   /** Addresses whose ban ends. */
@@ -35,7 +38,9 @@ id -u ${user} >/dev/null 2>&1 || useradd --create-home --shell /bin/bash ${user}
 if [ "$(passwd --status ${user} | cut -d ' ' -f 2)" != P ]; then usermod --expiredate '' ${user}; fi
 ${stageScript(files.map((file) => withSecrets(file, new Map())))}
 umask 022
+(
 ${validateScript(files, [], manifest.release.id)}
+)
 ${installScript(files)}
 ${clearStagingScript()}
 systemctl daemon-reload
@@ -45,5 +50,5 @@ systemctl reload-or-restart ufw.service || true
 systemctl reload-or-restart ssh.service
 ${unban.map((address) => `fail2ban-client unban ${quote(address)} >/dev/null 2>&1 || true`).join("\n") || ":"}
 ${recordScript(record)}
-echo unlocked`)}`;
+echo ${UNLOCKED}`)}`;
 }

@@ -134,6 +134,8 @@ export const EnvironmentSchema = Type.Object(
     openPorts: Type.Array(Port, { minItems: 1, allowed: "at least one port" }),
     /** A port of their own for admin paths, which 443 then refuses (requirement H8); `openPorts` opens it to admins. */
     adminPort: Type.Optional(Type.Integer({ minimum: 1, maximum: 65535, allowed: 'a TCP port that openPorts opens from "admins", such as 8443' })),
+    /** How the certificate authority is shown that the domain is ours: a file on port 80, or a DNS record written with a key of its own. */
+    challenge: Type.Optional(Type.Union([Type.Literal("http"), Type.Literal("dns")], { allowed: '"http" or "dns"' })),
     /** Whether browsers may carry the domain in their own list of HTTPS-only names; months pass before that can be undone (requirement H5). */
     hstsPreload: Type.Optional(Type.Boolean({ allowed: "true or false" })),
     /** What nginx takes from one address; the limits that people meet are the gateway's. */

@@ -90,6 +90,9 @@ function meaningProblems(name: string, environment: Environment): Problem[] {
   for (const port of [80, 443]) {
     if (!openPorts.some((open) => open.port === port && open.protocol === "TCP" && open.from === "anywhere")) problems.push({ setting: "openPorts", value: openPorts.map((open) => open.port), allowed: `a list with TCP port ${port} from "anywhere" (HTTPS, and HTTP for certificates and the redirect)` });
   }
+  for (const secret of environment.challenge === "dns" ? ["ACME_DNS_SECRET_ID", "ACME_DNS_SECRET_KEY"] : []) {
+    if (environment.secrets[secret] === undefined) problems.push({ setting: `secrets.${secret}`, value: undefined, allowed: 'a version such as "v1", because challenge is "dns"' });
+  }
   const { adminPort } = environment;
   if (adminPort !== undefined && !openPorts.some(({ port, protocol, from }) => port === adminPort && port !== 22 && protocol === "TCP" && from === "admins")) {
     problems.push({ setting: "adminPort", value: adminPort, allowed: 'a TCP port other than 22 that openPorts opens from "admins"' });

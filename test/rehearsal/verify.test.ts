@@ -7,17 +7,13 @@ import { directory, startRehearsal, whyNot } from "./rehearsal.ts";
 
 /** What the issue demands, written down a second time: no gate can vanish from the product without a word. */
 const GATES = [
-  "SshAuditFailsNothing", "OnlyListedPortsAnswerOverIpv4", "TlsIsGradedAPlus", "TlsScanFindsNothing",
-  "GatewayIsSandboxed", "AgentCoreIsSandboxed", "SecondApplyChangesNothing",
+  "SshAuditFailsNothing", "OnlyListedPortsAnswerOverIpv4", "TlsIsGradedAPlus", "TlsScanFindsNothing", "EveryAnswerHasSecurityHeaders",
+  "SshOffersItsPolicy", "LynisIndexIsHigh", "GatewayIsSandboxed", "NginxIsSandboxed", "AgentCoreIsSandboxed", "SecondApplyChangesNothing",
 ];
 
 /** Gates that the templates do not reach yet, each with the reason; whoever mends one moves it up. */
 const NOT_REACHED = {
-  SshOffersItsPolicy: "there is no list of algorithms for Debian 12 yet",
-  EveryAnswerHasSecurityHeaders: "nginx's default page answers a name that is not ours",
-  NginxIsSandboxed: "nginx has no sandbox yet",
-  LynisIndexIsHigh: "packages, login.defs, banners and kernel settings are not hardened yet",
-  LynisWarnsOfNothing: "a new server keeps the image's old packages until the first night",
+  LynisWarnsOfNothing: "a new server has its image's old packages for the first ten minutes",
 };
 
 /** Gates that this place cannot show, and who shows them. */
@@ -26,7 +22,7 @@ const SHOWN_ELSEWHERE = {
 };
 
 /** What must hold beside the gates, since it is host work and done. */
-const CLAIMS = ["SshRejectsPasswords", "SshRejectsRoot", "UfwBlocksEverythingElse", "FirewallSurvivesAReboot", "Fail2banWatches", "BansSpareDeployersOnly", "SecurityUpdatesInstallThemselves", "RebootsHaveAWindow", "HttpRedirectsToHttps", "HstsLastsAYear", "CertificateIsValid", "SecretsArePrivate", "SecretsComeAsCredentials", "InstallTreeIsPrivate", "LogsHoldNoPersonalData", "AgentCoreListensOnLoopback", "InvalidTokensAreRefused", "CorsNamesNoStranger"];
+const CLAIMS = ["SshRejectsPasswords", "SshRejectsRoot", "UfwBlocksEverythingElse", "FirewallSurvivesAReboot", "Fail2banWatches", "BansSpareDeployersOnly", "SecurityUpdatesInstallThemselves", "RebootsHaveAWindow", "HttpRedirectsToHttps", "HstsLastsAYear", "CertificateIsValid", "SecretsArePrivate", "SecretsComeAsCredentials", "InstallTreeIsPrivate", "LogsHoldNoPersonalData", "AgentCoreListensOnLoopback", "InvalidTokensAreRefused", "CorsNamesNoStranger", "UnknownNamesAreRefused"];
 
 interface Check {
   readonly id: string;

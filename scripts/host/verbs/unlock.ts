@@ -6,7 +6,7 @@ import { runCommand } from "../first-contact/run-command.ts";
 import { HostApplyError } from "../host-apply-error.ts";
 import { withLoginKey } from "../manifest.ts";
 import { recordLocally, type ServerRecord } from "../record.ts";
-import { doorFiles, unlockScript } from "../unlock.ts";
+import { doorFiles, UNLOCKED, unlockScript } from "../unlock.ts";
 import { openEnvironment } from "./open-environment.ts";
 import type { Verb } from "./verb.ts";
 
@@ -38,7 +38,8 @@ Exit codes: 0 a login works again, 2 the files are back and a login does not wor
     const record: ServerRecord = { at, ...actor, environment: call.environment, action: "unlock", outcome: "done", files, ...(call.words.length > 0 && { note: `unbanned ${call.words.join(" ")}` }) };
     const script = unlockScript({ manifest, unban: call.words, holder: { ...actor, since: at, release: "unlock" }, record });
     await progress.step("connect", "command agent online", () => waitForAgent(cloud, server.instanceId, cloudPatience));
-    await progress.step("install", `${files.length} files put back`, () => runCommand(cloud, server.instanceId, script, WITHIN_SECONDS, cloudPatience)).finally(() => { recordLocally(stateDirectory, record); });
+    const said = await progress.step("install", `${files.length} files put back`, () => runCommand(cloud, server.instanceId, script, WITHIN_SECONDS, cloudPatience)).finally(() => { recordLocally(stateDirectory, record); });
+    if (!said.trimEnd().endsWith(UNLOCKED)) throw new HostApplyError("install", `the server did not come to the end: ${said.trim()}`, "Correct what it says, then run this again");
     const works = await connectToDeployed({ ...access, cloudPatience }).then(
       ({ connection }) => {
         connection.close();

@@ -241,10 +241,10 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
       if (options.syncedDisks !== true) throw new RangeError("no power can be cut: the machines' disks do not keep what is synced");
       await Promise.all([...machines.values()].map(async (machine) => inTurn(machine, async () => {
         if (machine.guest === undefined) return;
+        log(`fault server-power-cut strikes ${machine.spec.id}`);
         await machine.systemDisk.halt();
         await power.off(machine, "unplug");
         await machine.systemDisk.repair();
-        log(`fault server-power-cut strikes ${machine.spec.id}`);
         await power.on(machine);
       })));
     },

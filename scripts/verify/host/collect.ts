@@ -4,7 +4,7 @@ import type { Evidence } from "../evidence.ts";
 import { probeNames, probes, type ProbeName } from "./probes.ts";
 
 /** Seconds that one probe may take. */
-const PROBE_SECONDS = 30;
+const PROBE_SECONDS = 60;
 
 /** Shell text that runs every probe and prints one line for each: name, exit code, output and error as base64. */
 export function probesScript(names: readonly ProbeName[] = probeNames): string {

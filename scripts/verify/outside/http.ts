@@ -33,11 +33,13 @@ export interface WebAnswer {
   readonly trusted?: boolean;
   /** Why the handshake or the certificate was refused. */
   readonly refusal?: string;
+  /** Neither an answer nor an end came in time. */
+  readonly silent?: true;
   /** ISO 8601, when the certificate ends. */
   readonly certificateEnds?: string;
 }
 
-const TIMEOUT_MILLISECONDS = 15_000;
+const TIMEOUT_MILLISECONDS = 20_000;
 const BODY_CHARACTERS = 2048;
 
 /** Sends bytes as they are, which no HTTP client would, and reads one answer. Rejects when no connection comes up at all. */
@@ -50,11 +52,11 @@ export async function send({ address, domain, ca }: Target, { plain = false, cle
     const chunks: Buffer[] = [];
     let connected = false;
     let about: Partial<WebAnswer> = {};
-    const end = (refusal?: string) => {
+    const end = (more: Partial<WebAnswer> = {}) => {
       socket.destroy();
-      resolve({ ...parseAnswer(Buffer.concat(chunks).toString("latin1")), ...about, ...(refusal !== undefined && { refusal }) });
+      resolve({ ...parseAnswer(Buffer.concat(chunks).toString("latin1")), ...about, ...more });
     };
-    socket.setTimeout(TIMEOUT_MILLISECONDS, () => { end(`no answer in ${TIMEOUT_MILLISECONDS / 1000} s`); });
+    socket.setTimeout(TIMEOUT_MILLISECONDS, () => { end({ silent: true }); });
     socket.once("connect", () => { connected = true; });
     socket.once(secure ? "secureConnect" : "connect", () => {
       if (encrypted !== undefined) about = certificateOf(encrypted);
@@ -67,7 +69,7 @@ export async function send({ address, domain, ca }: Target, { plain = false, cle
     });
     socket.once("end", () => { end(); });
     socket.once("error", (error: Error) => {
-      if (connected) end(error.message);
+      if (connected) end({ refusal: error.message });
       else reject(error);
     });
   });

@@ -90,7 +90,7 @@ const SAMPLE_OF_ROUTES = 3;
 
 /** Asks everything, one after the other, so that order and limits are the same every time. */
 export async function collectWeb({ target, apiKey, routes, exempt }: RequestOptions): Promise<Omit<WebAnswers, "burst">> {
-  const ask = (request: RawRequest): Promise<WebAnswer | Gap> => send(target, request).catch((error: unknown) => ({ notShown: `no connection to ${target.address}: ${messageOf(error)}` }));
+  const ask = (request: RawRequest) => askPatiently(target, request);
   const answers: Partial<Record<RequestName, WebAnswer | Gap>> = {};
   for (const [name, request] of entries(requests)) answers[name] = await ask(request(target.domain));
   for (const [name, request] of entries(requestsWithKey)) answers[name] = apiKey === undefined ? { notShown: "needs a key that the gateway knows: set LIGHTKEEPER_API_KEY" } : await ask(request(target.domain, apiKey));
@@ -103,6 +103,16 @@ export async function collectWeb({ target, apiKey, routes, exempt }: RequestOpti
   }
   return { answers: answers as WebAnswers["answers"], routes: seen };
 }
+
+/** Asks again when nothing came at all: a busy line is no evidence, neither for the server nor against it. */
+async function askPatiently(target: Target, request: RawRequest): Promise<WebAnswer | Gap> {
+  const once = () => send(target, request).catch((error: unknown): Gap => ({ notShown: `no connection to ${target.address}: ${messageOf(error)}` }));
+  const first = await once();
+  const answer = isSilent(first) ? await once() : first;
+  return isSilent(answer) ? { notShown: `${target.address} took the connection and stayed silent, twice` } : answer;
+}
+
+const isSilent = (answer: WebAnswer | Gap): boolean => !isGap(answer) && answer.silent === true && answer.status === 0;
 
 /** The simulated attack: requests as fast as they are answered, until the first refusal, so that it costs one hit at most. */
 export async function sendBurst(target: Target): Promise<WebAnswers["burst"]> {

@@ -10,15 +10,13 @@ import { operatorAddress, startWorld, until, type TestWorld } from "../machines/
 
 const id = "lhins-files000";
 
-/** A machine with every file installed as host apply would. Both firewalls let the environment's ports in, the cloud's also `unlistedPort`. */
+/** A machine with every file installed as host apply would. The cloud's firewall lets all TCP in: what is closed, the host has closed. */
 export interface HardenedServer {
   readonly id: string;
   readonly world: TestWorld;
   readonly domain: string;
   readonly address: string;
   readonly ipv6Address: string;
-  /** Only the cloud's firewall lets it through. */
-  readonly unlistedPort: number;
   /** Runs as root in the machine by the command agent; throws with the output when it fails. */
   readonly inside: (script: string, timeoutSeconds?: number) => Promise<string>;
   /** The argument vector of a login with a colleague's key. */
@@ -36,7 +34,6 @@ const adminNetwork = "203.0.113.0/24";
 
 export async function startHardenedServer(): Promise<HardenedServer> {
   const { domain } = exampleProps;
-  const unlistedPort = 8099;
   const world = await startWorld();
   const scratch = await mkdtemp(join(tmpdir(), "hardened-server-"));
   const close = async (): Promise<void> => {
@@ -50,8 +47,7 @@ export async function startHardenedServer(): Promise<HardenedServer> {
   };
   try {
     const address = await world.machine(id, 11);
-    const anywhere = ["0.0.0.0/0", "::/0"];
-    await world.machines.setFirewall(id, [22, 80, 443, unlistedPort].flatMap((port) => anywhere.map((cidr) => ({ protocol: "TCP", port: String(port), cidr, action: "ACCEPT" }))));
+    await world.machines.setFirewall(id, ["0.0.0.0/0", "::/0"].map((cidr) => ({ protocol: "TCP", port: "ALL", cidr, action: "ACCEPT" })));
     const key = join(scratch, "key");
     await command(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "colleague@example.com", "-f", key]);
     await until(() => world.machines.agentOnline(id), 60);
@@ -62,7 +58,6 @@ export async function startHardenedServer(): Promise<HardenedServer> {
       domain,
       address,
       ipv6Address: ipv6Of(address),
-      unlistedPort,
       inside,
       // A ban that falls in the middle of a login leaves the client without an answer, for which ssh itself has no limit.
       ssh: (login, ...options) => ["timeout", "15", "ssh", "-i", key, "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-o", "ConnectTimeout=5", ...options, `${login}@${address}`],

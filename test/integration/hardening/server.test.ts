@@ -1,15 +1,19 @@
-// Proves: I7 (partly), H1 (partly), H2, H3, H4 (partly), H5 (partly), H6, H7 (partly), H8 (partly), H9 (partly)
+// Proves: I7 (partly), H1, H2, H3, H4 (partly), H5 (partly), H6, H7 (partly), H8 (partly), H9 (partly), H10, H12 (partly)
 import { afterAll, beforeAll, describe } from "@jest/globals";
 import { hasRoot } from "../machines/test-with-machines.ts";
 import { answerClaims } from "./claims/answers.ts";
 import { attackClaims } from "./claims/attacks.ts";
+import { auditClaims, beginAudit } from "./claims/audit.ts";
 import { banClaims } from "./claims/bans.ts";
 import { certificateClaims } from "./claims/certificates.ts";
 import { minute } from "./claims/claims.ts";
 import { firewallClaims } from "./claims/firewall.ts";
+import { logClaims } from "./claims/logs.ts";
 import { rebootClaims } from "./claims/reboot.ts";
 import { sandboxClaims } from "./claims/sandboxes.ts";
+import { seedDefectClaims } from "./claims/seed-defects.ts";
 import { sshClaims } from "./claims/ssh.ts";
+import { systemClaims } from "./claims/system.ts";
 import { tlsClaims } from "./claims/tls.ts";
 import { updateClaims } from "./claims/updates.ts";
 import { startHardenedServer, type HardenedServer } from "./hardened-server.ts";
@@ -22,7 +26,9 @@ const server = (): HardenedServer => {
 };
 
 beforeAll(async () => {
-  if (hasRoot) started = await startHardenedServer();
+  if (!hasRoot) return;
+  started = await startHardenedServer();
+  await beginAudit(started);
 }, 6 * minute);
 
 afterAll(async () => {
@@ -30,12 +36,16 @@ afterAll(async () => {
 }, minute);
 
 describe("ssh", () => { sshClaims(server); });
-describe("firewall", () => { firewallClaims(server); });
 describe("bans", () => { banClaims(server); });
+describe("what the articles get wrong", () => { seedDefectClaims(server); });
+describe("logs", () => { logClaims(server); });
+describe("audit", () => { auditClaims(server); });
+describe("system", () => { systemClaims(server); });
 describe("updates", () => { updateClaims(server); });
 describe("answers", () => { answerClaims(server); });
 describe("attacks", () => { attackClaims(server); });
 describe("certificates", () => { certificateClaims(server); });
 describe("TLS", () => { tlsClaims(server); });
 describe("sandboxes", () => { sandboxClaims(server); });
+describe("firewall", () => { firewallClaims(server); });
 describe("a reboot", () => { rebootClaims(server); });

@@ -172,11 +172,14 @@ testWithMachines("one changed setting reloads that one service and restarts none
   await deploy(first);
 }, minute);
 
-testWithMachines("a new release and a dying one cost no visitor a request", async () => {
+testWithMachines("two new releases and a dying one, each into a slot with open streams, cost no visitor a request", async () => {
   const visitors = startVisitors({ address, domain, ca: authority.ca });
   const story = async (): Promise<HostApplyError> => {
     await deploy(second);
     expect(await served()).toMatchObject({ release: "second" });
+    // Slot a serves streams of the first release still, and is emptied for this one.
+    await deploy(second, ["/etc/lightkeeper/.env", "SETTING=one", "SETTING=three"]);
+    await deploy(second);
     return refusal(deploy(dying));
   };
   const error = await story().catch(async (cause: unknown) => {

@@ -6,29 +6,42 @@ export interface Answers {
   readonly lost: readonly string[];
 }
 
-/** Visitors who ask without a pause until they are told to stop: quick requests on kept connections, and slow ones. */
+const QUICK = ["GET /", "POST /", "GET /", "POST /"] as const;
+/** Longer than a deploy waits for anything but their end. */
+const SLOW = ["GET /slow", "POST /slow", "GET /stream", "GET /stream"] as const;
+
+/** Visitors who ask without a pause until they are told to stop, each on a kept connection: quick requests, slow ones, and streams that must come whole. */
 export function startVisitors(options: { readonly address: string; readonly domain: string; readonly ca: string }): { stop(): Promise<Answers> } {
   const lost: string[] = [];
   let total = 0;
   let going = true;
-  const agents = Array.from({ length: 6 }, () => new Agent({ keepAlive: true, maxSockets: 1, ca: options.ca, servername: options.domain }));
-  const ask = async (agent: Agent, path: string): Promise<void> =>
+  const ask = async (agent: Agent, what: string): Promise<void> =>
     new Promise((resolve) => {
       total += 1;
-      const call = request({ host: options.address, agent, path, headers: { host: options.domain }, timeout: 20_000 }, (response) => {
-        response.resume().on("end", () => {
-          if (response.statusCode !== 200) lost.push(`status ${response.statusCode ?? 0}`);
+      const [method = "", path = ""] = what.split(" ");
+      const call = request({ host: options.address, agent, method, path, headers: { host: options.domain }, timeout: 20_000 }, (response) => {
+        let said = "";
+        response.setEncoding("utf8").on("data", (part: string) => { said += part; });
+        response.once("error", (error) => {
+          lost.push(`${what}: ${error.message} in mid-answer`);
+          resolve();
+        });
+        response.once("end", () => {
+          if (response.statusCode !== 200 || !said.endsWith("}")) lost.push(`${what}: status ${response.statusCode ?? 0} ${said.slice(-80)}`);
           resolve();
         });
       });
       call.on("error", (error) => {
-        lost.push(error.message);
+        lost.push(`${what}: ${error.message}`);
         resolve();
       });
-      call.end();
+      call.end(method === "POST" ? "{}" : undefined);
     });
-  const visitors = agents.map(async (agent, index) => {
-    while (going) await ask(agent, index < 2 ? "/slow" : "/");
+  const agents: Agent[] = [];
+  const visitors = [...QUICK, ...QUICK, ...SLOW].map(async (what) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1, ca: options.ca, servername: options.domain });
+    agents.push(agent);
+    while (going) await ask(agent, what);
   });
   return {
     stop: async () => {

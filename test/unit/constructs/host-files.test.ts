@@ -11,6 +11,7 @@ import { HostFiles, renderHostFiles } from "../../../constructs/host-files.ts";
 import { hostFileResource } from "../../../constructs/published/host-file-resource.ts";
 import type { HostFilesProps } from "../../../constructs/host-file-values.ts";
 import { hostFiles } from "../../../templates/files.ts";
+import { packages } from "../../../templates/packages.ts";
 import { exampleProps } from "./host-files-example.ts";
 
 const templates = join(import.meta.dirname, "../../../templates");
@@ -90,7 +91,7 @@ describe("templates", () => {
 
   test("every file says that it is managed, where its syntax and its owner leave comments alone", () => {
     const without = renderHostFiles(exampleProps).filter(({ content }) => !/^(#!\/bin\/sh\n)?(#|\/\/) Managed by Lightkeeper: do not edit\n/.test(content));
-    expect(without.map(({ path }) => path)).toEqual(["/etc/ufw/user.rules", "/etc/ufw/user6.rules", "/etc/openclaw/openclaw.json", "/etc/lightkeeper/credentials/agent-token", "/etc/lightkeeper/credentials/model-api-key"]);
+    expect(without.map(({ path }) => path)).toEqual(["/etc/issue", "/etc/issue.net", "/etc/ufw/user.rules", "/etc/ufw/user6.rules", "/etc/openclaw/openclaw.json", "/etc/lightkeeper/credentials/agent-token", "/etc/lightkeeper/credentials/model-api-key"]);
   });
 
   test.each([
@@ -241,10 +242,42 @@ test("a slot has more time to stop than the gateway needs to drain", () => {
   expect(Number(patience)).toBeGreaterThan(gatewayContract().limits["drainSeconds"] ?? Infinity);
 });
 
-test("without a reboot window nothing reboots by itself", () => {
-  const options = text("/etc/apt/apt.conf.d/52-lightkeeper", { ...exampleProps, rebootWindow: null });
-  expect(options).toContain('Automatic-Reboot "false";');
-  expect(options).not.toContain("Automatic-Reboot-Time");
+test("an answer under way has longer to end than it may last", () => {
+  const { limits, environment } = gatewayContract();
+  const longestAnswer = Number(environment.find(({ name }) => name === "AGENT_TIMEOUT_SECONDS")?.default);
+  expect(limits["drainSeconds"]).toBeGreaterThan(longestAnswer + 1);
+});
+
+test("before a reload every answer of the gateway ends its connection, after refusals, and whoever reloads nginx goes that way", () => {
+  const flag = /^leaving=(\S+)$/m.exec(text("/usr/local/lib/lightkeeper/reload-nginx"))?.[1] ?? "";
+  const gateway = text("/etc/nginx/conf.d/gateway.conf");
+  expect(gateway.indexOf("include /etc/nginx/snippets/last-answer.conf;")).toBeGreaterThan(gateway.lastIndexOf("if ("));
+  expect(text("/etc/nginx/snippets/last-answer.conf")).toMatch(new RegExp(`if \\(-f ${flag}\\) \\{\\s+return 418;\\s+\\}\\s+error_page 418 = @last-answer;\\s+location @last-answer \\{\\s+keepalive_timeout 0;\\s+proxy_pass http://gateway;`));
+  expect(text("/etc/systemd/system/nginx.service.d/lightkeeper.conf")).toMatch(/^ExecReload=\nExecReload=\/usr\/local\/lib\/lightkeeper\/reload-nginx$/m);
+});
+
+describe("updates", () => {
+  const timer = (name: string, rebootWindow: string | null) => [...text(`/etc/systemd/system/${name}.timer.d/lightkeeper.conf`, { ...exampleProps, rebootWindow }).matchAll(/^(?:OnCalendar|OnActiveSec)=.*$/gm)].map(([line]) => line);
+
+  test("without a reboot window nothing reboots by itself, and Debian's own times stay", () => {
+    const options = text("/etc/apt/apt.conf.d/52-lightkeeper", { ...exampleProps, rebootWindow: null });
+    expect(options).toContain('Automatic-Reboot "false";');
+    expect(options).not.toContain("Automatic-Reboot-Time");
+    expect([timer("apt-daily", null), timer("apt-daily-upgrade", null)]).toEqual([[], ["OnActiveSec=10m"]]);
+  });
+
+  test("lists come two hours and updates one hour before the window, over midnight too; the empty line stands before every time, which it would take back", () => {
+    expect(timer("apt-daily", "00:15")).toEqual(["OnCalendar=", "OnCalendar=*-*-* 22:15 UTC"]);
+    expect(timer("apt-daily-upgrade", "00:15")).toEqual(["OnCalendar=", "OnCalendar=*-*-* 23:15 UTC", "OnActiveSec=10m"]);
+  });
+});
+
+test.each([
+  ["apt-listbugs", "fails every run of apt without a terminal"],
+  ["apt-listchanges", "mails what nobody reads"],
+  ["usbguard", "takes the console's keyboard away"],
+])("%s, which scanners like and which %s, is not installed", (name) => {
+  expect(packages).not.toContain(name);
 });
 
 test("what openclaw.json renders to is JSON that keeps the agent core on loopback and without tools", () => {

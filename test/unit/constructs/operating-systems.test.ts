@@ -1,4 +1,6 @@
 // Proves: H2 (partly), H4 (partly)
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { renderHostFiles } from "../../../constructs/host-files.ts";
 import { OPERATING_SYSTEMS, operatingSystem, type OperatingSystemName } from "../../../constructs/operating-systems.ts";
@@ -29,6 +31,15 @@ describe("sshd", () => {
     ["ubuntu-24.04", "sntrup761x25519-sha512@openssh.com,curve25519-sha256,curve25519-sha256@libssh.org,diffie-hellman-group18-sha512,diffie-hellman-group-exchange-sha256,diffie-hellman-group16-sha512"],
   ] as const)("%s gets the key exchanges that its sshd knows, and no other", (os, wanted) => {
     expect(directive(os, "KexAlgorithms")).toBe(wanted);
+  });
+
+  test("ssh-audit's policy names the lists that are rendered", () => {
+    const policy = readFileSync(join(import.meta.dirname, "../../../scripts/verify/ssh-audit/debian-12.txt"), "utf8");
+    const list = (name: string) => new RegExp(`^${name} = (.*)$`, "m").exec(policy)?.[1]?.split(", ");
+    expect(list("key exchanges")).toEqual([...(directive("debian-12", "KexAlgorithms")?.split(",") ?? []), "kex-strict-s-v00@openssh.com"]);
+    expect(list("ciphers")).toEqual(directive("debian-12", "Ciphers")?.split(","));
+    expect(list("macs")).toEqual(directive("debian-12", "MACs")?.split(","));
+    expect(list("host keys")).toEqual(directive("debian-12", "HostKeyAlgorithms")?.split(","));
   });
 
   test("Ubuntu 22.04's sshd, which would not start with it, gets no RequiredRSASize", () => {

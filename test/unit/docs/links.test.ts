@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "@jest/globals";
 
 const project = join(import.meta.dirname, "../../..");
-const pages = globSync(["*.md", "docs/**/*.md", "constructs/**/README.md"], { cwd: project, exclude: (path) => path.endsWith("node_modules") });
+const pages = globSync(["*.md", "docs/**/*.md", "{constructs,templates}/**/README.md"], { cwd: project, exclude: (path) => path.endsWith("node_modules") });
 const { scripts } = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as { scripts: Readonly<Record<string, string>> };
 
 test("the pages are found", () => {

@@ -327,9 +327,9 @@ describe("the release", () => {
 });
 
 describe("what a change changes", () => {
-  test("a reboot window: one file, and the host apply", () => {
+  test("a reboot window: the three files that time updates, and the host apply", () => {
     const after = synthesizeOne({ ...prodSettings, rebootWindow: "04:15" });
-    expect(differences(prod, after)).toEqual(["terraform_data.etc-apt-apt-conf-d-52-lightkeeper", apply(prod).address]);
+    expect(differences(prod, after)).toEqual(["terraform_data.etc-apt-apt-conf-d-52-lightkeeper", "terraform_data.etc-systemd-system-apt-daily-timer-d-lightkeeper-conf", "terraform_data.etc-systemd-system-apt-daily-upgrade-timer-d-lightkeeper-conf", apply(prod).address]);
   });
 
   test("the length of renewal: server and disk, and preflight again, but not the host", () => {

@@ -6,7 +6,7 @@ export const adminPathsAreClosed: SecurityCheck = {
   claim: "/admin and /api/v1/admin show nothing to somebody who has not logged in, from wherever",
   severity: "critical",
   requirements: ["H8"],
-  setBy: "templates/etc/nginx/conf.d/gateway.conf.hbs",
+  setBy: "templates/etc/nginx/conf.d/refusals.conf.hbs",
   fix: "allow the admin networks, deny all, in locations /admin/ and /api/v1/admin/",
   judge: (evidence) => answeredWith(evidence, [401, 403, 404, 302, 303], ["admin", "adminApi"]),
 };
