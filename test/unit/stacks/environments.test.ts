@@ -98,6 +98,7 @@ describe("a wrong setting is refused by environment, name and value, with what i
     ["more blocks than a cloud firewall has rules", changed({ adminCidrs: Array.from({ length: 99 }, (_, index) => `10.0.${index}.0/24`), deployers: [] }), "adminCidrs", '"99 blocks"', "they make 101 cloud firewall rules and a server has at most 100"],
     ["the whole internet as admins of prod", changed({ adminCidrs: ["0.0.0.0/0"] }), "adminCidrs[0]", '"0.0.0.0/0"', "in prod a named network, never the whole internet"],
     ["the whole IPv6 internet as admins of prod", changed({ adminCidrs: [...prod.adminCidrs, "::/0"] }), "adminCidrs[1]", '"::/0"', "in prod a named network, never the whole internet"],
+    ["certificates by DNS without the key for it", changed({ challenge: "dns", secrets: { ...prod.secrets, ACME_DNS_SECRET_KEY: "v1" } }), "secrets.ACME_DNS_SECRET_ID", "missing", 'a version such as "v1", because challenge is "dns"'],
     ["a port of its own for admins that everybody reaches", changed({ adminPort: 443 }), "adminPort", "443", 'a TCP port other than 22 that openPorts opens from "admins"'],
     ["a port of its own for admins that is the deployer's", changed({ adminPort: 22 }), "adminPort", "22", "a TCP port other than 22"],
     ["a flood guard below what people may ask", changed({ flood: { requestsPerMinute: 99, burst: 1, connections: 1 } }), "flood.requestsPerMinute", "99", "100 to 10000000 requests"],
