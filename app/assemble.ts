@@ -18,6 +18,7 @@ import { keysRoutes } from "./identity/keys/keys-routes.ts";
 import { loginRoutes, type LoginRoutesOptions } from "./identity/login/login-routes.ts";
 import { sessionsRoutes } from "./identity/sessions/sessions-routes.ts";
 import { usersRoutes } from "./identity/users/users-routes.ts";
+import type { Pressure } from "./edge/pressure.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { EventLog } from "./platform/log.ts";
 import type { Network } from "./platform/networks.ts";
@@ -34,6 +35,7 @@ export interface Parts {
   readonly limits: { readonly control: LimitsControl; readonly thresholds: Thresholds } | null;
   readonly backend: ModelBackend;
   readonly chat: Omit<ChatSettings, "connect">;
+  readonly pressure: Pressure;
   readonly clock: Clock;
   readonly log: EventLog;
 }

@@ -4,6 +4,7 @@ import { chatLimits } from "./chat/limits.ts";
 import { defaultThresholds } from "./decision/ladder.ts";
 import { noControl, unlimited } from "./decision/unlimited.ts";
 import { edgeLimits } from "./edge/limits.ts";
+import { noPressure } from "./edge/pressure.ts";
 import type { DeclaredRoute } from "./edge/routes.ts";
 import { ephemeralIdentity } from "./identity/ephemeral-identity.ts";
 import { systemClock } from "./platform/clock.ts";
@@ -34,7 +35,7 @@ export async function gatewayContract(): Promise<GatewayContract> {
   const log = (): void => undefined;
   const identity = await ephemeralIdentity(systemClock, log);
   const login = { identity, wechat: null };
-  const { app, routes } = assembleGateway({ authenticate: () => null, login, allowedOrigins: new Set(), adminNetworks: [], decider: unlimited, limits: { control: noControl, thresholds: defaultThresholds }, backend, chat, clock: systemClock, log });
+  const { app, routes } = assembleGateway({ authenticate: () => null, login, allowedOrigins: new Set(), adminNetworks: [], decider: unlimited, limits: { control: noControl, thresholds: defaultThresholds }, backend, chat, pressure: noPressure, clock: systemClock, log });
   await app.ready();
   await app.close();
   await identity.store.close();

@@ -5,6 +5,7 @@ import { createDecider } from "./decision/decider.ts";
 import { drain } from "./edge/drain.ts";
 import { edgeLimits } from "./edge/limits.ts";
 import { listen, listenAt } from "./edge/listener.ts";
+import { watchPressure } from "./edge/pressure.ts";
 import { storeAuthenticator } from "./identity/authenticate.ts";
 import { keepHouse } from "./identity/housekeeping.ts";
 import { openIdentity } from "./identity/open-identity.ts";
@@ -45,6 +46,7 @@ async function serve(settings: Settings): Promise<void> {
     limits: { control: decider, thresholds: settings.limits.thresholds },
     backend,
     chat: settings.chat,
+    pressure: watchPressure(),
     clock: systemClock,
     log,
   });

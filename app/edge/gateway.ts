@@ -13,7 +13,7 @@ import { crossOrigin } from "./cors.ts";
 import { methodNotAllowed, notFound, overloaded } from "./errors.ts";
 import { identify } from "./identify.ts";
 import { edgeLimits } from "./limits.ts";
-import { watchPressure } from "./pressure.ts";
+import type { Pressure } from "./pressure.ts";
 import { requestId } from "./proxy.ts";
 import { logRequest } from "./request-log.ts";
 import { countRequest, metricsRoute, requestMetrics } from "./request-metrics.ts";
@@ -28,6 +28,8 @@ export interface GatewayOptions {
   readonly allowedOrigins: ReadonlySet<string>;
   /** Networks that the administration answers to. */
   readonly adminNetworks: readonly Network[];
+  /** Stopped when the gateway closes. */
+  readonly pressure: Pressure;
   readonly clock: Clock;
   readonly log: EventLog;
 }
@@ -43,7 +45,7 @@ export interface Gateway {
  * Assembles the HTTP surface; listening is the caller's business. A request passes, each stage once:
  * ids and headers, who asks and may they, body and schema, verdict, the route's handler, record.
  */
-export function buildGateway({ authenticate, decider, features, allowedOrigins, adminNetworks, clock, log }: GatewayOptions): Gateway {
+export function buildGateway({ authenticate, decider, features, allowedOrigins, adminNetworks, pressure, clock, log }: GatewayOptions): Gateway {
   let draining = false;
   const app: FastifyInstance = fastify({
     logger: false,
@@ -59,7 +61,6 @@ export function buildGateway({ authenticate, decider, features, allowedOrigins, 
     clientErrorHandler: replyToBrokenRequest,
   });
   app.server.maxConnections = edgeLimits.connections;
-  const pressure = watchPressure();
   const metrics = requestMetrics(pressure, clock().getTime());
   app.addHook("onClose", (_instance, done) => {
     pressure.stop();

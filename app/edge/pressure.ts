@@ -12,6 +12,9 @@ export interface Pressure {
 const RESOLUTION_MILLISECONDS = 20;
 const SAMPLE_MILLISECONDS = 500;
 
+/** Of a process that serves nobody: a contract, a test. */
+export const noPressure: Pressure = { lagSeconds: () => 0, isTooHigh: () => false, stop: () => undefined };
+
 /** Watches the event loop and the memory of this process (the idea of @fastify/under-pressure). */
 export function watchPressure(): Pressure {
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MILLISECONDS });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import { assembleGateway } from "../../../app/assemble.ts";
+import { watchPressure } from "../../../app/edge/pressure.ts";
 import { connectOpenClaw } from "../../../app/chat/backends/openclaw.ts";
 import { listen } from "../../../app/edge/listener.ts";
 import { storeAuthenticator } from "../../../app/identity/authenticate.ts";
@@ -26,6 +27,7 @@ for (const end of ["", "-wal", "-shm"]) rmSync(`${file}${end}`, { force: true })
 const decider = raceDecider(new Redis(redisSocket), log);
 await decider.start();
 const gateway = assembleGateway({
+  pressure: watchPressure(),
   authenticate: storeAuthenticator(identity),
   login: null,
   allowedOrigins: new Set(),

@@ -1,6 +1,7 @@
 import { request } from "undici";
 import { expect, test } from "@jest/globals";
 import { assembleGateway } from "../../../app/assemble.ts";
+import { noPressure } from "../../../app/edge/pressure.ts";
 import { connectOpenClaw } from "../../../app/chat/backends/openclaw.ts";
 import { unlimited } from "../../../app/decision/unlimited.ts";
 import { drain } from "../../../app/edge/drain.ts";
@@ -13,7 +14,7 @@ test.each([false, true])("when the drain's time is over, what is left is told so
     if (stream) response.writeHead(200, { "content-type": "text/event-stream" }).write('data: {"choices":[]}\n\n');
   });
   const backend = connectOpenClaw({ url: core.url, token: AGENT_TOKEN, timeoutSeconds: 60, connections: 4 });
-  const gateway = assembleGateway({ authenticate: authenticateTwoKeys, login: null, allowedOrigins: new Set(), adminNetworks: [], decider: unlimited, limits: null, backend, chat: chatSettings(60), clock: () => new Date(), log: () => undefined });
+  const gateway = assembleGateway({ authenticate: authenticateTwoKeys, login: null, allowedOrigins: new Set(), adminNetworks: [], decider: unlimited, limits: null, backend, chat: chatSettings(60), pressure: noPressure, clock: () => new Date(), log: () => undefined });
   await gateway.app.ready();
   await listen(gateway.app.server, { host: "127.0.0.1", port: 0 });
   const address = gateway.app.server.address();

@@ -1,5 +1,6 @@
 import type { InjectOptions, Response } from "light-my-request";
 import { assembleGateway, type Parts } from "../../../app/assemble.ts";
+import { noPressure } from "../../../app/edge/pressure.ts";
 import { connectOpenClaw } from "../../../app/chat/backends/openclaw.ts";
 import { unlimited } from "../../../app/decision/unlimited.ts";
 import type { Gateway } from "../../../app/edge/gateway.ts";
@@ -37,6 +38,7 @@ export function startGateway(agentUrl = "http://127.0.0.1:1", { timeoutSeconds =
   const backend = parts.backend ?? connectOpenClaw({ url: agentUrl, token: AGENT_TOKEN, timeoutSeconds, connections: 64 });
   const log = createEventLog(clock, { write: (line) => lines.push(line.trimEnd()) });
   const gateway = assembleGateway({
+    pressure: noPressure,
     login: null,
     allowedOrigins: new Set(),
     adminNetworks: [],

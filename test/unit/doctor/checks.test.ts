@@ -143,7 +143,7 @@ describe("what no plan shows:", () => {
 
   test("a host key that changed, a full disk, a server that cannot be asked", async () => {
     expect((await told({ more: { report: { facts: settled(host), deployer: undefined, hostKey: { algorithm: "ssh-ed25519", blob: "BBBB" } } } })).commands).toEqual(["# only when you know why:", "rm .lightkeeper/known_hosts/lhins-own", "npx cdktf deploy prod"]);
-    expect((await told(facts({ freeMiB: 12 }))).what).toEqual(["the server's system disk has 12 MiB free, and a release needs 512"]);
+    expect((await told(facts({ freeMiB: 12 }))).what).toEqual(["the server's system disk has 12 MiB free, and a release needs 32"]);
     expect((await told({ more: { report: "its command agent (TAT) is not online" } })).what).toEqual(["the server cannot be asked: its command agent (TAT) is not online"]);
   });
 });

@@ -6,7 +6,7 @@ export const invalidTokensAreRefused: SecurityCheck = {
   claim: "an expired token with a forged signature, and no key at all, answer 401",
   severity: "critical",
   requirements: ["A2", "A3"],
-  setBy: "app/edge/authentication.ts",
+  setBy: "app/edge/identify.ts",
   fix: "check signature, expiry, issuer and audience before anything else",
   judge: (evidence) => answeredWith(evidence, [401], ["expiredToken", "noKey"]),
 };

@@ -6,7 +6,7 @@ export const wrongInputIsRefused: SecurityCheck = {
   claim: "a message that is no text is refused by its schema",
   severity: "high",
   requirements: ["P1"],
-  setBy: "app/chat/chat-routes.ts",
+  setBy: "app/chat/completions-routes.ts",
   fix: "a schema beside every route",
   judge: (evidence) => answeredWith(evidence, [400, 422], ["wrongInput"]),
 };

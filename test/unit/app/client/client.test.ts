@@ -1,6 +1,7 @@
 // Proves: A1 (partly), A2 (partly)
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { assembleGateway } from "../../../../app/assemble.ts";
+import { noPressure } from "../../../../app/edge/pressure.ts";
 import { scriptedBackend } from "../../../../app/chat/backends/scripted.ts";
 import { agentFailed } from "../../../../app/chat/errors.ts";
 import { createClient } from "../../../../app/client/client.ts";
@@ -28,6 +29,7 @@ beforeAll(async () => {
     ...(messages.at(-1)?.content === "fail" ? { failure: new GatewayError(agentFailed, { agentStatus: 400 }) } : {}),
   }));
   gateway = assembleGateway({
+    pressure: noPressure,
     authenticate: storeAuthenticator(identity),
     login: { identity, wechat: { appId: "wx0123456789abcdef", codeToSession: { openidOf: (code) => Promise.resolve(`openid-${code}`), close: () => Promise.resolve() } } },
     allowedOrigins: new Set(),

@@ -6,6 +6,7 @@ import { json, startIdentity, type IdentityHarness } from "./identity-harness.ts
 type Means = "token" | "cookie" | "key";
 
 const all = "owner admin operator developer api_consumer user viewer";
+const analysts = "owner admin operator developer viewer";
 const chatters = "owner admin operator developer api_consumer user";
 
 /** Who gets past the door of each route, by the means; written out by hand, so that a changed permission shows here. */
@@ -18,6 +19,7 @@ const expected: Readonly<Record<string, Partial<Record<Means, string>> | "anyone
   "POST /v1/chat/completions": { token: chatters, cookie: chatters, key: chatters },
   "GET /v1/models": { token: chatters, cookie: chatters, key: chatters },
   "GET /v1/models/:id": { token: chatters, cookie: chatters, key: chatters },
+  "GET /metrics": { token: analysts, cookie: analysts, key: analysts },
   "POST /api/chat": { token: chatters, cookie: chatters, key: chatters },
   "POST /auth/reauthenticate": { token: all, cookie: all },
   "POST /auth/logout": { token: all, cookie: all },

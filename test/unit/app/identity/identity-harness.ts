@@ -1,6 +1,7 @@
 import type { InjectOptions, Response } from "light-my-request";
 import { TOTP, Secret } from "otpauth";
 import { assembleGateway } from "../../../../app/assemble.ts";
+import { noPressure } from "../../../../app/edge/pressure.ts";
 import { scriptedBackend } from "../../../../app/chat/backends/scripted.ts";
 import { defaultThresholds } from "../../../../app/decision/ladder.ts";
 import { noControl, unlimited } from "../../../../app/decision/unlimited.ts";
@@ -68,6 +69,7 @@ export async function startIdentity({ store, codeToSession, allowedOrigins = [],
   const backend = scriptedBackend(() => ({ pieces: ["hello"] }));
   const assemble = (): Gateway =>
     assembleGateway({
+      pressure: noPressure,
       authenticate: storeAuthenticator(identity),
       login: { identity, wechat: codeToSession === undefined ? null : { appId: "wx0123456789abcdef", codeToSession } },
       allowedOrigins: new Set(allowedOrigins),
