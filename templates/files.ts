@@ -111,6 +111,7 @@ export const hostFiles: readonly HostFileFacts[] = [
   file("/etc/systemd/system/lightkeeper-certificate.service", { unit: "lightkeeper-certificate.service", on: "daemon-reload" }),
   file("/etc/systemd/system/lightkeeper-certificate.timer", { unit: "lightkeeper-certificate.timer", on: "restart" }),
 
+  file("/etc/logrotate.d/redis-server"),
   file("/etc/redis/redis.conf", { mode: "0640", group: "redis", ...redis }),
   file("/etc/systemd/system/redis-server.service.d/lightkeeper.conf", redis),
 

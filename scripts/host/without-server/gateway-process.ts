@@ -26,7 +26,7 @@ export async function startGateway(server: RenderedServer, options: GatewayOptio
     port,
     logFile: gatewayLog(server),
     standardOutput: "logged",
-    healthPath: "/health",
+    health: { path: "/health" },
     answers: HEALTH_ANSWERS,
     withinSeconds: HEALTH_SECONDS,
     ...(signal && { signal }),

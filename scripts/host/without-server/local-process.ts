@@ -5,7 +5,7 @@ import { connect, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findProgram } from "./programs.ts";
 
-/** A server program on a port of loopback. */
+/** A server program on a port of loopback; 0 when it has none. */
 export interface LocalProcess extends AsyncDisposable {
   readonly pid: number;
   readonly port: number;
@@ -18,8 +18,8 @@ export interface LocalProcessOptions {
   /** Where its words go; standard output is thrown away when it may hold what people say. */
   readonly logFile: string;
   readonly standardOutput: "logged" | "dropped";
-  /** What answers 200 as soon as it works; without it a connection is enough. */
-  readonly healthPath?: string;
+  /** How to tell that it works: by a path that answers 200, or by a unix socket that takes a connection. */
+  readonly health: { readonly path: string } | { readonly socket: string };
   /** Answers in a row that are enough. */
   readonly answers: number;
   readonly withinSeconds: number;
@@ -35,7 +35,7 @@ const TERMINATE_SECONDS = 10;
 
 /** Starts a program and resolves when it answers; it dies with this process. Rejects with NotHealthyError. */
 export async function startLocalProcess(options: LocalProcessOptions): Promise<LocalProcess> {
-  const { port, healthPath, withinSeconds, signal } = options;
+  const { port, health, withinSeconds, signal } = options;
   const setpriv = findProgram("setpriv");
   const [command = "", ...rest] = [...(setpriv === undefined ? [] : [setpriv, "--pdeathsig", "KILL", "--"]), ...options.argv];
   const log = openSync(options.logFile, "a", 0o600);
@@ -57,7 +57,7 @@ export async function startLocalProcess(options: LocalProcessOptions): Promise<L
       signal?.throwIfAborted();
       if (isOver()) throw new NotHealthyError(`it ended by itself (exit code ${child.exitCode ?? child.signalCode ?? "none"})`);
       if (performance.now() > end) throw new NotHealthyError(`no right answer in ${withinSeconds} s: ${said}`);
-      said = healthPath === undefined ? await knock(port) : await ask(`http://127.0.0.1:${port}${healthPath}`);
+      said = "socket" in health ? await knock(health.socket) : await ask(`http://127.0.0.1:${port}${health.path}`);
       good = said === "200" ? good + 1 : 0;
       await sleep(good === 0 ? 50 : 5);
     }
@@ -78,9 +78,9 @@ async function ask(url: string): Promise<string> {
   }
 }
 
-/** "200" when the port takes a connection. */
-async function knock(port: number): Promise<string> {
-  const socket = connect({ host: "127.0.0.1", port, timeout: 1500 });
+/** "200" when the unix socket takes a connection. */
+async function knock(path: string): Promise<string> {
+  const socket = connect({ path, timeout: 1500 });
   try {
     await once(socket, "connect");
     return "200";

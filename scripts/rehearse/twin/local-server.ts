@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gatewayLog, runGatewayCommand, startGateway } from "../../host/without-server/gateway-process.ts";
 import { freePort, type LocalProcess, startLocalProcess } from "../../host/without-server/local-process.ts";
@@ -35,7 +36,7 @@ export async function startLocalServer(directory: string): Promise<LocalServer> 
   const agent = started.use(await startAgent(server, join(server.release(release), "node")));
   const redis = await startRedis(server);
   if (redis !== undefined) started.use(redis);
-  const options = { releaseId: release, agentUrl: `http://127.0.0.1:${agent.port}`, ...(redis !== undefined && { redisUrl: `redis://127.0.0.1:${redis.port}` }) };
+  const options = { releaseId: release, agentUrl: `http://127.0.0.1:${agent.port}`, ...(redis !== undefined && { redisUrl: redis.url }) };
   const firstKey = await runGatewayCommand(server, { ...options, words: ["first-key", "rehearsal", "--json"] });
   const gateway = started.use(await startGateway(server, options));
   const running = started.move();
@@ -48,12 +49,23 @@ export async function startLocalServer(directory: string): Promise<LocalServer> 
   };
 }
 
-/** The server's own Redis settings are of a unix socket and a disk; here a port and memory do. Undefined where the program is missing. */
-async function startRedis(server: RenderedServer): Promise<LocalProcess | undefined> {
+/** Listens where a path is short enough for a socket, and keeps nothing. Undefined where the program is missing. */
+async function startRedis(server: RenderedServer): Promise<(LocalProcess & { readonly url: string }) | undefined> {
   const program = findProgram("redis-server", process.env["PATH"]);
   if (program === undefined) return undefined;
-  const port = await freePort();
-  return startLocalProcess({ argv: [program, "--bind", "127.0.0.1", "--port", String(port), "--save", "", "--appendonly", "no", "--dir", server.work], env: {}, port, logFile: join(server.work, "redis.log"), standardOutput: "logged", answers: 1, withinSeconds: 10 });
+  const folder = await mkdtemp(join(tmpdir(), "lightkeeper-redis-"));
+  const socket = join(folder, "redis.sock");
+  const forget = () => rm(folder, { recursive: true, force: true });
+  try {
+    const redis = await startLocalProcess({ argv: [program, "--port", "0", "--unixsocket", socket, "--unixsocketperm", "700", "--save", "", "--dir", folder], env: {}, port: 0, logFile: join(server.work, "redis.log"), standardOutput: "logged", health: { socket }, answers: 1, withinSeconds: 10 });
+    return { ...redis, url: `unix://${socket}`, [Symbol.asyncDispose]: async () => {
+      await redis[Symbol.asyncDispose]();
+      await forget();
+    } };
+  } catch (error) {
+    await forget();
+    throw error;
+  }
 }
 
 async function startAgent(server: RenderedServer, node: string): Promise<LocalProcess> {
@@ -72,7 +84,7 @@ async function startAgent(server: RenderedServer, node: string): Promise<LocalPr
     logFile: agentLog(server),
     // It prints what people are answered.
     standardOutput: "dropped",
-    healthPath: "/healthz",
+    health: { path: "/healthz" },
     answers: 1,
     withinSeconds: 20,
   });

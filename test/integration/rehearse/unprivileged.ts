@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { project, type Ended } from "../program.ts";
@@ -32,13 +32,15 @@ export class OrdinaryUser {
     this.project = join(this.#directory, "project");
     this.runtimeDirectory = join(this.#directory, "run");
     for (const room of ROOMS) cpSync(join(project, room), join(this.project, room), { recursive: true, filter: (source) => !source.endsWith("/node_modules") });
-    for (const folder of ["home", "run"]) mkdirSync(join(this.#directory, folder), { mode: 0o700 });
+    for (const folder of ["home", "run", "bin"]) mkdirSync(join(this.#directory, folder), { mode: 0o700 });
+    // Debian's redis-tools has the server under another name, and starts no daemon.
+    symlinkSync("/usr/bin/redis-check-rdb", join(this.#directory, "bin", "redis-server"));
     if (!isRoot) {
       symlinkSync(join(project, "node_modules"), join(this.project, "node_modules"));
       return;
     }
     mkdirSync(join(this.project, "node_modules"));
-    for (const name of ["", ...readdirSync(this.#directory, { recursive: true, encoding: "utf8" })]) chownSync(join(this.#directory, name), UID, UID);
+    for (const name of ["", ...readdirSync(this.#directory, { recursive: true, encoding: "utf8" })]) lchownSync(join(this.#directory, name), UID, UID);
   }
 
   /** `npm run --silent rehearse -- …` as that user, with an environment of its own. */
@@ -49,7 +51,7 @@ export class OrdinaryUser {
     const [command = "", ...rest] = isRoot ? mounted : npm;
     const child = spawn(command, rest, {
       cwd: this.project,
-      env: { PATH: process.env["PATH"], HOME: join(this.#directory, "home"), XDG_RUNTIME_DIR: this.runtimeDirectory, ...env },
+      env: { PATH: `${process.env["PATH"] ?? ""}:${join(this.#directory, "bin")}`, HOME: join(this.#directory, "home"), XDG_RUNTIME_DIR: this.runtimeDirectory, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let [stdout, stderr] = ["", ""];

@@ -24,7 +24,7 @@ export interface Harness extends Gateway {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export interface HarnessOptions extends Partial<Pick<Parts, "adminNetworks" | "backend" | "decider" | "limits">> {
+export interface HarnessOptions extends Partial<Pick<Parts, "adminNetworks" | "backend" | "decider" | "limits" | "pressure">> {
   readonly timeoutSeconds?: number;
   readonly chat?: Partial<Parts["chat"]>;
   /** Whom every request comes from, instead of the two API keys. */

@@ -15,6 +15,7 @@ export const logClaims: Claims = (server) => {
       ["/var/log/fail2ban.log", "after 1 days", 365],
       ["/var/log/nginx/access.log /var/log/nginx/error.log", "after 1 days", 30],
       ["/var/log/nginx/security.log", "after 1 days", 365],
+      ["/var/log/redis/redis-server*.log", "after 1 days", 30],
       ["/var/log/ufw.log", "after 1 days", 365],
       ["/var/log/wtmp", "after 1 days", 365],
     ]);

@@ -48,7 +48,8 @@ export const sandboxClaims: Claims = (server) => {
     const shown = await server().inside("systemctl show --property=MemoryMax,TasksMax lightkeeper-gateway@a.service; systemctl show --property=MemoryMax openclaw.service; systemctl show --property=IPAddressAllow,IPAddressDeny lightkeeper-certificate.service");
     expect(shown).toContain("MemoryMax=1073741824\nTasksMax=256\n");
     expect(shown).toContain(`MemoryMax=${2500 * 1024 * 1024}\n`);
-    expect(shown).toContain("IPAddressAllow=127.0.0.0/8 ::1/128\nIPAddressDeny=0.0.0.0/0 ::/0\n");
+    // In whichever order systemd keeps them.
+    expect(shown).toMatch(/^IPAddressAllow=(?:127\.0\.0\.0\/8 ::1\/128|::1\/128 127\.0\.0\.0\/8)\nIPAddressDeny=(?:0\.0\.0\.0\/0 ::\/0|::\/0 0\.0\.0\.0\/0)$/m);
   }, minute);
 
   testWithMachines("a secret reaches a unit as a private file that no other process can read, and never in its environment", async () => {
