@@ -1,15 +1,13 @@
-import { join } from "node:path";
 import { inventory } from "./audit/inventory.ts";
 import { auditText } from "./audit/text.ts";
 import { runCommand } from "./cli/command.ts";
-import { Progress } from "./cli/progress.ts";
-import { placesFor } from "./rehearse/places.ts";
-import { readServerOptions, serverOptions, serverOptionsHelp } from "./verify/options.ts";
+import { readServerOptions, serverOptions, serverOptionsHelp, serverUsage } from "./verify/options.ts";
 import { examineServer } from "./verify/run.ts";
+import { thisComputer } from "./verify/this-computer.ts";
 
 await runCommand({
   name: "npm run audit --",
-  usage: "ENV | --host USER@ADDRESS [--port NUMBER] [--key FILE] [--host-key SHA256:…] [--domain NAME]  [--only GROUP,…] [--waivers FILE] [--junit FILE] [--evidence FILE] [--json]",
+  usage: serverUsage,
   help: `Looks at any server before it is hardened, whoever built it: what there is, findings by severity with the time that each may
 take, the score before, and when to look again. It attacks nothing and changes nothing.
 
@@ -20,10 +18,7 @@ ${serverOptionsHelp}`,
     const { report, evidence } = await examineServer({
       ...readServerOptions("audit", values, positionals),
       attack: false,
-      project: join(import.meta.dirname, ".."),
-      cacheDirectory: placesFor({ uid: process.getuid?.(), env: process.env }).cacheDirectory,
-      env: process.env,
-      progress: new Progress(process.stderr),
+      ...thisComputer(),
       junitFile: text("junit"),
       evidenceFile: text("evidence"),
     });

@@ -1,10 +1,8 @@
-import { join } from "node:path";
 import { runCommand } from "./cli/command.ts";
-import { Progress } from "./cli/progress.ts";
 import { privacyText } from "./privacy-audit/text.ts";
-import { placesFor } from "./rehearse/places.ts";
 import { loginOptions, loginOptionsHelp, readChoice } from "./verify/options.ts";
 import { examineServer } from "./verify/run.ts";
+import { thisComputer } from "./verify/this-computer.ts";
 
 await runCommand({
   name: "npm run privacy-audit --",
@@ -24,10 +22,7 @@ Exit codes: 0 all four are well, 2 one is not, 1 it could not look.`,
       groups: ["privacy"],
       waivers: [],
       attack: false,
-      project: join(import.meta.dirname, ".."),
-      cacheDirectory: placesFor({ uid: process.getuid?.(), env: process.env }).cacheDirectory,
-      env: process.env,
-      progress: new Progress(process.stderr),
+      ...thisComputer(),
       junitFile: undefined,
       evidenceFile: undefined,
     });

@@ -1,14 +1,12 @@
-import { join } from "node:path";
 import { runCommand } from "./cli/command.ts";
-import { Progress } from "./cli/progress.ts";
-import { placesFor } from "./rehearse/places.ts";
-import { readServerOptions, serverOptions, serverOptionsHelp } from "./verify/options.ts";
+import { readServerOptions, serverOptions, serverOptionsHelp, serverUsage } from "./verify/options.ts";
 import { reportText } from "./verify/report/text.ts";
 import { examineServer } from "./verify/run.ts";
+import { thisComputer } from "./verify/this-computer.ts";
 
 await runCommand({
   name: "npm run verify --",
-  usage: "ENV | --host USER@ADDRESS [--port NUMBER] [--key FILE] [--host-key SHA256:…] [--domain NAME]  [--only GROUP,…] [--waivers FILE] [--junit FILE] [--evidence FILE] [--json]",
+  usage: serverUsage,
   help: `Verifies a hardened server, from here and on it: every claim of docs/verify.md, the gates as auditors' tools measure them,
 simulated attacks that harm nobody, and the score. It changes nothing.
 
@@ -19,10 +17,7 @@ ${serverOptionsHelp}`,
     const { report } = await examineServer({
       ...readServerOptions("verify", values, positionals),
       attack: true,
-      project: join(import.meta.dirname, ".."),
-      cacheDirectory: placesFor({ uid: process.getuid?.(), env: process.env }).cacheDirectory,
-      env: process.env,
-      progress: new Progress(process.stderr),
+      ...thisComputer(),
       junitFile: text("junit"),
       evidenceFile: text("evidence"),
     });

@@ -30,6 +30,8 @@ export const serverOptions = {
   evidence: { type: "string" },
 } as const;
 
+export const serverUsage = "ENV | --host USER@ADDRESS [--port NUMBER] [--key FILE] [--host-key SHA256:…] [--domain NAME]  [--only GROUP,…] [--waivers FILE] [--junit FILE] [--evidence FILE] [--json]";
+
 export const serverOptionsHelp = `${loginOptionsHelp}
     --domain NAME     its public name, for TLS and HTTP
   --only GROUP,…      ${groups.join(", ")}
