@@ -6,7 +6,7 @@ import type { ChatMessage } from "./chat-completion.ts";
 import { contextOf } from "./context.ts";
 import { chatLimits } from "./limits.ts";
 import { backendModel, offeredTiers, requestedTier, type Models } from "./models.ts";
-import { estimateTokens } from "./tokens.ts";
+import { mostTokens } from "./token-bound.ts";
 import type { Turns } from "./turns.ts";
 
 /** What all routes that talk to a model share. */
@@ -30,7 +30,7 @@ export interface Question {
 /** What the question may cost at most. Throws GatewayError when the caller may not ask it. */
 export function planCall({ models, overheadTokens }: ChatService, caller: Caller, { model = "default", messages, completionTokens = chatLimits.answerTokens }: Question): NonNullable<DecisionRequest["call"]> {
   const tier = requestedTier(models, caller, model);
-  return { tier, promptTokens: overheadTokens + estimateTokens(contextOf(messages, charactersFor(caller))), completionTokens };
+  return { tier, promptTokens: overheadTokens + mostTokens(contextOf(messages, charactersFor(caller))), completionTokens };
 }
 
 /** The call that was decided on: of the reserved tier, which may be cheaper than the one that was asked for. */

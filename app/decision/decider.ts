@@ -9,7 +9,7 @@ import { newRequestId } from "../platform/ids.ts";
 import type { EventLog } from "../platform/log.ts";
 import { readCosts } from "./cost-report.ts";
 import type { Decider, DecisionRequest, RateHeaders, Reservation, Usage, Verdict } from "./decision.ts";
-import { budgetExhausted, costLimitReached, limitsUnavailable, quarantined, rateLimited, serviceSuspended, temporarilyBlocked } from "./errors.ts";
+import { budgetExhausted, callTooLarge, costLimitReached, limitsUnavailable, quarantined, rateLimited, serviceSuspended, temporarilyBlocked } from "./errors.ts";
 import { globalSpend, keyspace } from "./keys.ts";
 import { knownState } from "./known-state.ts";
 import type { Layer } from "./layers.ts";
@@ -18,7 +18,7 @@ import { localRates } from "./local-rates.ts";
 import { localSpend } from "./local-spend.ts";
 import { logEvents } from "./notices.ts";
 import { costOf } from "./prices.ts";
-import { questionOf, type LimitSettings, type Plan, type Question } from "./question.ts";
+import { neverFits, questionOf, type LimitSettings, type Plan, type Question } from "./question.ts";
 import { redisLimits, type Outcome, type Synced, type SyncQuestion } from "./redis-limits.ts";
 
 /** How often a process asks for the shared state, and for Redis itself while that is away. */
@@ -87,6 +87,11 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
 
   async function decide(request: DecisionRequest): Promise<Verdict> {
     const question = questionOf(request, settings);
+    if (neverFits(question)) {
+      // It counts as the request that it is.
+      const verdict = await decide({ ...request, call: null });
+      return verdict.allowed ? { allowed: false, kind: callTooLarge, rate: verdict.rate, retryAfterSeconds: null } : verdict;
+    }
     if (!shared && redis.status === "ready") await meeting;
     if (!shared) return decideAlone(question);
     const id = randomUUID();

@@ -21,6 +21,13 @@ export const budgetExhausted = {
   about: "What the key or its user may spend in 24 hours is used up, or what is left is less than this call could cost. `Retry-After` tells when enough of it is free again; a shorter request or a smaller `max_tokens` may fit before.",
 } as const satisfies ErrorKind;
 
+export const callTooLarge = {
+  code: "call_too_large",
+  status: 400,
+  message: "The call could use more than its limit allows at all.",
+  about: "What the call could use at most, prompt and answer together, is above the tokens per minute of its model or the USD in 24 hours of its caller: waiting would not help, so there is no `Retry-After`. Send less text, ask for a shorter answer (`max_tokens`) or for another model. A cap of 0 allows no call.",
+} as const satisfies ErrorKind;
+
 export const quarantined = {
   code: "quarantined",
   status: 403,

@@ -60,6 +60,14 @@ export function questionOf(request: DecisionRequest, { rates, prices }: LimitSet
   };
 }
 
+/** Whether one of its limits is below what the call alone could use: it would be refused however long its caller waits. */
+export function neverFits({ layers, plans }: Question): boolean {
+  const wanted = plans?.[0];
+  if (wanted === undefined) return false;
+  const amounts = { request: 1, token: wanted.tokens, microUsd: wanted.cost };
+  return layers.some(({ unit, limit, tier }) => (tier === undefined || tier === wanted.tier) && amounts[unit] > limit);
+}
+
 /** Tier, key and user of a line in the cost report; ids hold no blanks. */
 export function reportLine({ tier, keyId = "-", userId = "-" }: { tier: Tier; keyId: string | undefined; userId: string | undefined }): string {
   return `${tier} ${keyId} ${userId}`;

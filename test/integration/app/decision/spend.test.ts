@@ -43,6 +43,15 @@ test("a key never spends more than its cap, however many callers hold it, and se
   expect(codes(await Promise.all(Array.from({ length: 20 }, () => first.decide(request))))).toEqual({ allowed: 5, budget_exhausted: 15 });
 });
 
+test("a call that no waiting could bring below its limit is refused as such, without Retry-After, and counts as a request", async () => {
+  await using world = await startLimits(server);
+  const process = await world.process(settings({ rates: { ...wide, addressPerMinute: 3, models: { ...wide.models, opus: { requestsPerMinute: 10, tokensPerMinute: 20_000 } } } }));
+  const large = asking({ caller: boss, call: { tier: "opus", promptTokens: 12_000, completionTokens: 8192 } });
+  for (const remaining of [2, 1, 0]) expect(await process.decide(large)).toMatchObject({ allowed: false, kind: { code: "call_too_large", status: 400 }, rate: { remaining }, retryAfterSeconds: null });
+  expect(await process.decide(large)).toMatchObject({ allowed: false, kind: { code: "rate_limited" } });
+  expect(await spent(process)).toBe(0);
+});
+
 test("a reservation is settled once, in full when nobody says what was used, and never by another object", async () => {
   await using world = await startLimits(server);
   const process = await world.process(limits);
