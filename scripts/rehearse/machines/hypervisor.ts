@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { messageOf } from "../../cli/command.ts";
 import { noFaults, type Faults } from "../faults/faults.ts";
 import type { Hypervisor, MachineImage } from "../api/hypervisor.ts";
 import { command, processStartTime, tryCommand } from "../network/command.ts";
@@ -246,6 +247,9 @@ export async function startMachines(options: MachinesOptions): Promise<Machines>
         await power.off(machine, "unplug");
         await machine.systemDisk.repair();
         await power.on(machine);
+      }).catch((error: unknown) => {
+        log(`${machine.spec.id} does not come back after the power cut: ${messageOf(error)}`);
+        throw error;
       })));
     },
     isOn: (id) => find(id).guest !== undefined,

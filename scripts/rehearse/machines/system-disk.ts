@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { command, tryCommand } from "../network/command.ts";
-import { checkFileSystem, copySparse, growFileSystem, makeFileSystem, makeSparseFile, mountFile, unmount, whileFrozen } from "./volume.ts";
+import { checkFileSystem, copySparse, growFileSystem, makeFileSystem, makeSparseFile, mountFile, shutDown, unmount, whileFrozen } from "./volume.ts";
 
 /** What a machine boots from: an image's layers, and a copy of what was written above them, if there is one. */
 export interface DiskContent {
@@ -120,9 +120,7 @@ export function systemDisk(directory: string, storage: string, { synced }: { rea
       await command(["sync", "--file-system", volume]);
       await command(["mount", "-o", "remount,abort", volume]);
     },
-    halt: async () => {
-      await command(["mount", "-o", "remount,abort", volume]);
-    },
+    halt: async () => shutDown(volume),
     repair: async () => {
       await replace(async (to) => {
         await save(to);
