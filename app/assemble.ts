@@ -18,6 +18,7 @@ import { keysRoutes } from "./identity/keys/keys-routes.ts";
 import { loginRoutes, type LoginRoutesOptions } from "./identity/login/login-routes.ts";
 import { sessionsRoutes } from "./identity/sessions/sessions-routes.ts";
 import { usersRoutes } from "./identity/users/users-routes.ts";
+import { documentRoute } from "./openapi/document-route.ts";
 import type { Pressure } from "./edge/pressure.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { EventLog } from "./platform/log.ts";
@@ -36,6 +37,8 @@ export interface Parts {
   readonly backend: ModelBackend;
   readonly chat: Omit<ChatSettings, "connect">;
   readonly pressure: Pressure;
+  /** Whether the API describes itself, as it does in development only; not unless it says so. */
+  readonly isDocumented?: boolean;
   readonly clock: Clock;
   readonly log: EventLog;
 }
@@ -44,11 +47,13 @@ export interface Parts {
 const BREAKER = { failures: 5, calls: 10, rememberSeconds: 60, restSeconds: 5, longestRestSeconds: 60 } as const;
 
 /** All features on one HTTP surface; a new feature's routes are a line here. */
-export function assembleGateway({ backend, chat, login, limits, ...edge }: Parts): Gateway {
+export function assembleGateway({ backend, chat, login, limits, isDocumented = false, ...edge }: Parts): Gateway {
   const queue = new WorkQueue(chat.queue);
   const breaker = new CircuitBreaker({ ...BREAKER, clock: edge.clock });
   const service: ChatService = { ...chat, turns: takeTurns({ backend, queue, breaker, decider: edge.decider, log: edge.log }) };
   const identityRoutes = login === null ? [] : [loginRoutes(login), sessionsRoutes(login), usersRoutes(login), keysRoutes(login)];
   const limitsRoutes = limits === null ? [] : [costsRoutes(limits), killSwitchRoutes(limits)];
-  return buildGateway({ ...edge, features: [completionsRoutes(service), modelsRoutes(service), miniProgramRoutes(service), ...identityRoutes, ...limitsRoutes] });
+  const gateway = buildGateway({ ...edge, features: [completionsRoutes(service), modelsRoutes(service), miniProgramRoutes(service), ...identityRoutes, ...limitsRoutes] });
+  if (isDocumented) gateway.app.register(documentRoute(gateway.routes));
+  return gateway;
 }

@@ -39,7 +39,7 @@ export async function gatewayContract(): Promise<GatewayContract> {
   await app.ready();
   await app.close();
   await identity.store.close();
-  return { environment: Object.entries(variables).map(published), routes, limits: { ...edgeLimits, ...chatLimits } };
+  return { environment: Object.entries(variables).map(published), routes: routes.map(({ method, path, access }) => ({ method, path, access })), limits: { ...edgeLimits, ...chatLimits } };
 }
 
 function published([name, variable]: [string, Variable]): PublishedVariable {

@@ -47,6 +47,7 @@ async function serve(settings: Settings): Promise<void> {
     backend,
     chat: settings.chat,
     pressure: watchPressure(),
+    isDocumented: settings.purpose === "development",
     clock: systemClock,
     log,
   });

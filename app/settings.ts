@@ -14,7 +14,7 @@ export const variables = {
     secret: false,
     default: "production",
     format: "production, development or test",
-    description: "What the process is run for; written to the log at start.",
+    description: "What the process is run for; written to the log at start. In development GET /docs/openapi.json describes the API.",
   },
   PORT: {
     schema: Type.Refine(Type.String({ pattern: "^[0-9]{1,5}$" }), (text) => isBetween(text, 1, 65535)),

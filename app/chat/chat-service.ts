@@ -25,6 +25,8 @@ export interface Question {
   readonly model?: string | undefined;
   readonly messages: readonly ChatMessage[];
   readonly completionTokens?: number | undefined;
+  readonly temperature?: number | undefined;
+  readonly topP?: number | undefined;
 }
 
 /** What the question may cost at most. Throws GatewayError when the caller may not ask it. */
@@ -34,8 +36,14 @@ export function planCall({ models, overheadTokens }: ChatService, caller: Caller
 }
 
 /** The call that was decided on: of the reserved tier, which may be cheaper than the one that was asked for. */
-export function decidedCall({ models }: ChatService, caller: Caller, reservation: Reservation, { messages, completionTokens = chatLimits.answerTokens }: Question): Pick<BackendCall, "model" | "messages" | "completionTokens"> {
-  return { model: backendModel(models, reservation.tier), messages: contextOf(messages, charactersFor(caller)), completionTokens };
+export function decidedCall({ models }: ChatService, caller: Caller, reservation: Reservation, { messages, completionTokens = chatLimits.answerTokens, temperature, topP }: Question): Omit<BackendCall, "conversation" | "signal"> {
+  return {
+    model: backendModel(models, reservation.tier),
+    messages: contextOf(messages, charactersFor(caller)),
+    completionTokens,
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { topP }),
+  };
 }
 
 /** Whose conversations a caller's are: an API key's own, or a user's. */

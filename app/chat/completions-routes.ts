@@ -1,13 +1,11 @@
 import { Readable } from "node:stream";
 import type { FastifyPluginCallback, FastifyRequest } from "fastify";
-import { reservationOf } from "../edge/decide.ts";
 import { errorBody } from "../edge/error-replies.ts";
-import { clientClosedRequest } from "../edge/errors.ts";
-import { noteUsage } from "../edge/request-log.ts";
 import { callerOf } from "../edge/identify.ts";
-import { cancellation } from "./cancellation.ts";
+import { callErrors, turnOf } from "./call-route.ts";
 import { chatCompletion, chatRequest, type ChatRequest } from "./chat-completion.ts";
-import { decidedCall, ownerOf, planCall, type ChatService, type Question } from "./chat-service.ts";
+import { planCall, type ChatService, type Question } from "./chat-service.ts";
+import { modelNotFound } from "./errors.ts";
 import { sentenceOf } from "./input-problem.ts";
 import { chatLimits } from "./limits.ts";
 import type { TypedBody } from "./typed-body.ts";
@@ -19,29 +17,14 @@ export const completionsRoutes = (service: ChatService): FastifyPluginCallback =
   scope.withTypeProvider<TypedBody>().post(
     "/v1/chat/completions",
     {
-      config: { access: { permission: "chat" }, call: plan },
+      config: { access: { permission: "chat" }, call: plan, summary: "Answers a conversation, whole or as server-sent events, as OpenAI's clients expect it.", errors: [...callErrors, modelNotFound], answers: ["application/json", "text/event-stream"] },
       bodyLimit: chatLimits.bodyBytes,
       schema: { body: chatRequest, response: { 200: chatCompletion } },
       schemaErrorFormatter: sentenceOf,
     },
     async (request, reply) => {
       const { body } = request;
-      const caller = callerOf(request);
-      const reservation = reservationOf(request);
-      const turn = {
-        requestId: request.id,
-        reservation,
-        onUsage: noteUsage(request, reservation.tier),
-        call: {
-          ...decidedCall(service, caller, reservation, questionOf(body)),
-          ...(body.temperature === undefined ? {} : { temperature: body.temperature }),
-          ...(body.top_p === undefined ? {} : { topP: body.top_p }),
-          conversation: { owner: ownerOf(caller), ...(body.user === undefined ? {} : { id: body.user }) },
-          signal: cancellation(reply.raw, service.timeoutSeconds, clientClosedRequest),
-        },
-      };
-      // Tells of a downgrade: the body's `model` is the backend's own.
-      reply.header("x-model-tier", reservation.tier);
+      const turn = turnOf(service, request, reply, questionOf(body), body.user);
       if (body.stream !== true) return service.turns.complete(turn);
 
       const events = await service.turns.stream({
@@ -59,6 +42,6 @@ export const completionsRoutes = (service: ChatService): FastifyPluginCallback =
   done();
 };
 
-function questionOf({ model, messages, max_completion_tokens, max_tokens }: ChatRequest): Question {
-  return { model, messages, completionTokens: max_completion_tokens ?? max_tokens };
+function questionOf({ model, messages, max_completion_tokens, max_tokens, temperature, top_p }: ChatRequest): Question {
+  return { model, messages, completionTokens: max_completion_tokens ?? max_tokens, temperature, topP: top_p };
 }

@@ -1,15 +1,13 @@
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import type { FastifyPluginCallback, FastifyRequest } from "fastify";
-import { reservationOf } from "../edge/decide.ts";
-import { clientClosedRequest, invalidRequest } from "../edge/errors.ts";
+import { invalidRequest } from "../edge/errors.ts";
 import { callerOf } from "../edge/identify.ts";
-import { noteUsage } from "../edge/request-log.ts";
 import { GatewayError, type FieldProblem } from "../platform/gateway-error.ts";
 import { newRequestId } from "../platform/ids.ts";
-import { cancellation } from "./cancellation.ts";
+import { callErrors, turnOf } from "./call-route.ts";
 import { plainText, type ChatMessage } from "./chat-completion.ts";
-import { decidedCall, ownerOf, planCall, type ChatService, type Question } from "./chat-service.ts";
+import { planCall, type ChatService, type Question } from "./chat-service.ts";
 import { chatLimits } from "./limits.ts";
 import type { TypedBody } from "./typed-body.ts";
 
@@ -34,7 +32,7 @@ export const miniProgramRoutes = (service: ChatService): FastifyPluginCallback =
   scope.withTypeProvider<TypedBody>().post(
     "/api/chat",
     {
-      config: { access: { permission: "chat" }, call: plan },
+      config: { access: { permission: "chat" }, call: plan, summary: "Takes one message of a conversation and gives one reply.", errors: callErrors },
       bodyLimit: chatLimits.bodyBytes,
       schema: { body: chatQuestion, response: { 200: chatReply } },
       preValidation: (request, _reply, next) => {
@@ -48,20 +46,8 @@ export const miniProgramRoutes = (service: ChatService): FastifyPluginCallback =
       },
     },
     async (request, reply) => {
-      const caller = callerOf(request);
-      const reservation = reservationOf(request);
       const conversationId = request.body.conversation_id ?? newRequestId();
-      reply.header("x-model-tier", reservation.tier);
-      const { choices } = await service.turns.complete({
-        requestId: request.id,
-        reservation,
-        onUsage: noteUsage(request, reservation.tier),
-        call: {
-          ...decidedCall(service, caller, reservation, questionOf(request.body)),
-          conversation: { owner: ownerOf(caller), id: conversationId },
-          signal: cancellation(reply.raw, service.timeoutSeconds, clientClosedRequest),
-        },
-      });
+      const { choices } = await service.turns.complete(turnOf(service, request, reply, questionOf(request.body), conversationId));
       return { conversation_id: conversationId, reply: choices[0]?.message.content ?? "", request_id: request.id };
     },
   );

@@ -15,11 +15,11 @@ export const modelsRoutes = (service: ChatService): FastifyPluginCallback => (sc
   const routes = scope.withTypeProvider<TypeBoxTypeProvider>();
   const access = { permission: "chat" } as const;
 
-  routes.get("/v1/models", { config: { access }, schema: { response: { 200: modelList } } }, (request, reply) => {
+  routes.get("/v1/models", { config: { access, summary: "Lists the models that the caller may use." }, schema: { response: { 200: modelList } } }, (request, reply) => {
     reply.send({ object: "list", data: modelNames(service, callerOf(request)).map(entry) });
   });
 
-  routes.get("/v1/models/:id", { config: { access }, schema: { params: modelParams, response: { 200: model } } }, (request, reply) => {
+  routes.get("/v1/models/:id", { config: { access, summary: "Tells of one model that the caller may use.", errors: [modelNotFound] }, schema: { params: modelParams, response: { 200: model } } }, (request, reply) => {
     const id = modelNames(service, callerOf(request)).find((name) => name === request.params.id);
     if (id === undefined) throw new GatewayError(modelNotFound);
     reply.send(entry(id));

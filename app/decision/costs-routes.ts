@@ -35,7 +35,7 @@ const newLimits = Type.Object({ warning: Type.Optional(usd), soft: Type.Optional
 export const costsRoutes = ({ control, thresholds }: { readonly control: LimitsControl; readonly thresholds: Thresholds }): FastifyPluginCallback => (scope, _options, done) => {
   const routes = scope.withTypeProvider<TypeBoxTypeProvider>();
 
-  routes.get("/admin/costs", { config: { access: { permission: "view_billing" }, duringKillSwitch: true }, schema: { response: { 200: costs } } }, async () => {
+  routes.get("/admin/costs", { config: { access: { permission: "view_billing" }, duringKillSwitch: true, summary: "Spend of 24 hours by model, key, user and hour, and the step of the ladder.", errors: [limitsUnavailable] }, schema: { response: { 200: costs } } }, async () => {
     const [state, report] = await Promise.all([control.inspect(), control.costs()]);
     if (state === undefined || report === undefined) throw new GatewayError(limitsUnavailable);
     const step = steps[Number(state.state["level"] ?? 0)] ?? "normal";
@@ -53,12 +53,12 @@ export const costsRoutes = ({ control, thresholds }: { readonly control: LimitsC
     };
   });
 
-  routes.post("/admin/costs/reset", { config: { access: { permission: "emergency" }, duringKillSwitch: true }, schema: { body: Type.Null(), response: { 204: Type.Null() } } }, async (request, reply) => {
+  routes.post("/admin/costs/reset", { config: { access: { permission: "emergency" }, duringKillSwitch: true, summary: "Starts counting spend anew; ends an emergency.", errors: [limitsUnavailable] }, schema: { body: Type.Null(), response: { 204: Type.Null() } } }, async (request, reply) => {
     if ((await control.control({ act: "reset", by: actor(request) })) === undefined) throw new GatewayError(limitsUnavailable);
     return reply.code(204).send(null);
   });
 
-  routes.put("/admin/costs/limits", { config: { access: { permission: "manage_billing" }, duringKillSwitch: true }, schema: { body: newLimits, response: { 200: limits } } }, async (request) => {
+  routes.put("/admin/costs/limits", { config: { access: { permission: "manage_billing" }, duringKillSwitch: true, summary: "Changes the thresholds of the spend ladder, at once.", errors: [limitsUnavailable, thresholdsDisordered] }, schema: { body: newLimits, response: { 200: limits } } }, async (request) => {
     const changed: Partial<Record<(typeof thresholdNames)[number], number>> = {};
     for (const name of thresholdNames) {
       const value = request.body[name];

@@ -16,7 +16,7 @@ export const killSwitchRoutes = ({ control }: { readonly control: LimitsControl 
   const routes = scope.withTypeProvider<TypeBoxTypeProvider>();
   const config = { access: { permission: "emergency" }, duringKillSwitch: true } as const;
 
-  routes.post("/admin/killswitch", { config, schema: { body, response: { 200: state, 202: asked } } }, async (request, reply) => {
+  routes.post("/admin/killswitch", { config: { ...config, summary: "Stops every request: asked for without a confirmation, then sent again with the one that was given.", errors: [limitsUnavailable, confirmationRefused] }, schema: { body, response: { 200: state, 202: asked } } }, async (request, reply) => {
     const { userId } = callerOf(request);
     const { confirmation } = request.body;
     if (confirmation === undefined) {
@@ -30,7 +30,7 @@ export const killSwitchRoutes = ({ control }: { readonly control: LimitsControl 
     return reply.code(200).send({ active: true });
   });
 
-  routes.post("/admin/killswitch/release", { config, schema: { body: Type.Null(), response: { 200: state } } }, async (request) => {
+  routes.post("/admin/killswitch/release", { config: { ...config, summary: "Lets requests pass again.", errors: [limitsUnavailable] }, schema: { body: Type.Null(), response: { 200: state } } }, async (request) => {
     if ((await control.control({ act: "release", by: actor(request) })) === undefined) throw new GatewayError(limitsUnavailable);
     return { active: false };
   });

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { DecisionRequest, Verdict } from "../decision/decision.ts";
-import type { GatewayError } from "../platform/gateway-error.ts";
+import type { ErrorKind, GatewayError } from "../platform/gateway-error.ts";
 import type { Access } from "../policy/access.ts";
 import type { Caller } from "../policy/caller.ts";
 import type { Tier } from "../policy/roles.ts";
@@ -12,6 +12,12 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Who may call the route; every route must say it. */
     access?: Access;
+    /** What it is for, in a sentence of the API's document. */
+    summary?: string;
+    /** What it refuses with beside what every route may: authentication, limits, malformed requests. */
+    errors?: readonly ErrorKind[];
+    /** Media types of its answer; JSON unless it says so. */
+    answers?: readonly string[];
     /** For a route that calls a model; asked after the body was validated. */
     call?: PlannedCall;
     /** False for a route that no limit counts, such as health probes. */

@@ -17,7 +17,7 @@ import type { Pressure } from "./pressure.ts";
 import { requestId } from "./proxy.ts";
 import { logRequest } from "./request-log.ts";
 import { countRequest, metricsRoute, requestMetrics } from "./request-metrics.ts";
-import { collectRoutes, methodsAt, type DeclaredRoute } from "./routes.ts";
+import { collectRoutes, methodsAt, type CollectedRoute } from "./routes.ts";
 
 export interface GatewayOptions {
   readonly authenticate: Authenticator;
@@ -36,7 +36,7 @@ export interface GatewayOptions {
 
 export interface Gateway {
   readonly app: FastifyInstance;
-  readonly routes: readonly DeclaredRoute[];
+  readonly routes: readonly CollectedRoute[];
   /** From now on the health route says that the process is leaving, and every answer closes its connection. */
   readonly beginDrain: () => void;
 }

@@ -12,7 +12,8 @@ import { clientAddress } from "./proxy.ts";
 export function identify(authenticate: Authenticator, log: EventLog): onRequestHookHandler {
   return (request, _reply, done) => {
     const { access } = request.routeOptions.config;
-    if (access === undefined) {
+    // Where anybody may come in nothing is asked for: a browser still sends the cookie of a session that has ended when its user logs in again.
+    if (access === undefined || access === "anyone") {
       done();
       return;
     }

@@ -25,7 +25,7 @@ export function countRequest(metrics: Metrics, request: FastifyRequest, reply: F
 
 /** GET /metrics, in Prometheus' text format, for whoever may see analytics. */
 export const metricsRoute = (metrics: Metrics): FastifyPluginCallback => (scope, _options, done) => {
-  scope.get("/metrics", { config: { access: { permission: "view_analytics" } }, schema: { response: { 200: Type.String() } } }, (_request, reply) =>
+  scope.get("/metrics", { config: { access: { permission: "view_analytics" }, summary: "Counts and times of this process, in Prometheus' text format.", answers: ["text/plain"] }, schema: { response: { 200: Type.String() } } }, (_request, reply) =>
     reply.type("text/plain; version=0.0.4; charset=utf-8").serializer(String).send(metrics.text()));
   done();
 };

@@ -1,4 +1,4 @@
-import type { FastifyInstance, RouteOptions } from "fastify";
+import type { FastifyContextConfig, FastifyInstance, FastifySchema, RouteOptions } from "fastify";
 import type { Access } from "../policy/access.ts";
 
 export interface DeclaredRoute {
@@ -8,6 +8,12 @@ export interface DeclaredRoute {
   readonly access: string;
 }
 
+/** A route with all that it declares. */
+export interface CollectedRoute extends DeclaredRoute {
+  readonly config: FastifyContextConfig;
+  readonly schema: FastifySchema;
+}
+
 const WITH_BODY: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
 const NO_QUERY = { type: "object", additionalProperties: false } as const;
 
@@ -15,16 +21,17 @@ const NO_QUERY = { type: "object", additionalProperties: false } as const;
  * Collects the routes that are declared from now on. A route that does not say who may call it, or what its
  * parameters and its body look like, stops the start; one that declares no query takes none.
  */
-export function collectRoutes(app: FastifyInstance): readonly DeclaredRoute[] {
-  const routes: DeclaredRoute[] = [];
+export function collectRoutes(app: FastifyInstance): readonly CollectedRoute[] {
+  const routes: CollectedRoute[] = [];
   app.addHook("onRoute", (route) => {
     const access = route.config?.access;
     const methods = [route.method].flat();
     const name = `route ${methods.join(",")} ${route.url}`;
     if (access === undefined) throw new Error(`${name} does not declare its access; allowed: "anyone", "login" or { permission }. Next: say it in the route's config`);
     requireSchema(name, methods, route);
-    route.schema = { querystring: NO_QUERY, ...route.schema };
-    for (const method of methods) routes.push({ method, path: route.url, access: textOf(access) });
+    const schema = { querystring: NO_QUERY, ...route.schema };
+    route.schema = schema;
+    for (const method of methods) routes.push({ method, path: route.url, access: textOf(access), config: route.config ?? {}, schema });
   });
   return routes;
 }

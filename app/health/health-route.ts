@@ -16,7 +16,7 @@ const draining = Type.Object({ status: Type.Literal("draining"), timestamp });
 export const healthRoute: FastifyPluginCallback<HealthRouteOptions> = (scope, { clock, isReady }, done) => {
   scope
     .withTypeProvider<TypeBoxTypeProvider>()
-    .get("/health", { config: { access: "anyone", limited: false }, schema: { response: { 200: ready, 503: draining } } }, (_request, reply) => {
+    .get("/health", { config: { access: "anyone", limited: false, summary: "Whether this process takes new work." }, schema: { response: { 200: ready, 503: draining } } }, (_request, reply) => {
       const now = clock().toISOString();
       if (isReady()) reply.send({ status: "ok", timestamp: now });
       else reply.code(503).send({ status: "draining", timestamp: now });

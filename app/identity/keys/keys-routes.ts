@@ -7,7 +7,7 @@ import type { ApiKeyRow } from "../../platform/store/tables.ts";
 import { mayDo } from "../../policy/access.ts";
 import type { Caller } from "../../policy/caller.ts";
 import { covers, isRoleName, permissions, tiers } from "../../policy/roles.ts";
-import { keyNotAllowed, unknownUser } from "../errors.ts";
+import { keyNotAllowed, unknownKey, unknownUser } from "../errors.ts";
 import { lastEight, type Identity } from "../identity.ts";
 import { createKey, liveKey, revokeKey, rotateKey, scopesOf, tiersOf, type IssuedKey } from "./api-keys.ts";
 import { keyClassNames } from "./key-classes.ts";
@@ -55,30 +55,30 @@ export const keysRoutes = ({ identity }: { readonly identity: Identity }): Fasti
   const { store } = identity;
   const routes = scope.withTypeProvider<TypeBoxTypeProvider>();
 
-  routes.get("/auth/keys", { config: { access: { permission: "view_own_keys" } }, schema: { response: { 200: keys } } }, async (request) => {
+  routes.get("/auth/keys", { config: { access: { permission: "view_own_keys" }, summary: "Lists the caller's own API keys." }, schema: { response: { 200: keys } } }, async (request) => {
     const rows = await store.db.selectFrom("api_keys").selectAll().where("user_id", "=", callerOf(request).userId).orderBy("created_at").execute();
     return { keys: rows.map(shown) };
   });
 
-  routes.get("/admin/keys", { config: { access: { permission: "view_keys" } }, schema: { response: { 200: keys } } }, async () => {
+  routes.get("/admin/keys", { config: { access: { permission: "view_keys" }, summary: "Lists all API keys, never their text." }, schema: { response: { 200: keys } } }, async () => {
     const rows = await store.db.selectFrom("api_keys").selectAll().orderBy("created_at").orderBy("id").execute();
     return { keys: rows.map(shown) };
   });
 
-  routes.post("/admin/keys", { config: { access: { permission: "create_keys", recentLogin: true } }, schema: { body: newKey, response: { 201: issued } } }, async (request, reply) => {
+  routes.post("/admin/keys", { config: { access: { permission: "create_keys", recentLogin: true }, summary: "Makes an API key and shows it, once.", errors: [unknownUser, keyNotAllowed] }, schema: { body: newKey, response: { 201: issued } } }, async (request, reply) => {
     const holder = await store.db.selectFrom("users").select("role").where("id", "=", request.body.userId).executeTakeFirst();
     if (holder === undefined) throw new GatewayError(unknownUser);
     if (request.body.class === "admin" && holder.role !== "owner") throw new GatewayError(keyNotAllowed);
     return reply.code(201).send(shownOnce(await createKey(identity, request.body, lastEight(callerOf(request).userId))));
   });
 
-  routes.post("/admin/keys/:id/rotate", { config: { access: { permission: "rotate_keys", recentLogin: true } }, schema: { params, body: Type.Object({ overlapHours: Type.Optional(Type.Integer({ minimum: 0, maximum: OVERLAP_HOURS.most })) }, closed), response: { 201: issued } } }, async (request, reply) => {
+  routes.post("/admin/keys/:id/rotate", { config: { access: { permission: "rotate_keys", recentLogin: true }, summary: "Makes a key's successor and shows it, once; the old one stays good for the overlap.", errors: [unknownKey, keyNotAllowed] }, schema: { params, body: Type.Object({ overlapHours: Type.Optional(Type.Integer({ minimum: 0, maximum: OVERLAP_HOURS.most })) }, closed), response: { 201: issued } } }, async (request, reply) => {
     const caller = callerOf(request);
     await mayRotate(identity, caller, request.params.id);
     return reply.code(201).send(shownOnce(await rotateKey(identity, request.params.id, request.body.overlapHours ?? OVERLAP_HOURS.preset, lastEight(caller.userId))));
   });
 
-  routes.delete("/admin/keys/:id", { config: { access: { permission: "delete_keys" } }, schema: { params, response: { 204: Type.Null() } } }, async (request, reply) => {
+  routes.delete("/admin/keys/:id", { config: { access: { permission: "delete_keys" }, summary: "Revokes an API key at once.", errors: [unknownKey] }, schema: { params, response: { 204: Type.Null() } } }, async (request, reply) => {
     await revokeKey(identity, request.params.id, lastEight(callerOf(request).userId));
     return reply.code(204).send(null);
   });

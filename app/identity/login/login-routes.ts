@@ -4,7 +4,7 @@ import { Type } from "typebox";
 import { callerOf } from "../../edge/identify.ts";
 import { visitorOf } from "../../edge/visitor.ts";
 import { GatewayError } from "../../platform/gateway-error.ts";
-import { loginFailed, wechatDisabled } from "../errors.ts";
+import { loginBusy, loginFailed, loginLimited, loginRefused, unauthorized, weakPassword, wechatDisabled, wechatUnavailable } from "../errors.ts";
 import { lastEight, type Identity } from "../identity.ts";
 import { beginCookieSession, SESSION_COOKIE } from "../sessions/cookie-session.ts";
 import { endSessions, logEnd, sessionLimits } from "../sessions/sessions.ts";
@@ -28,6 +28,8 @@ const passwordBody = Type.Object({ name: Type.String({ minLength: 1, maxLength: 
 const refreshBody = Type.Object({ refresh_token: Type.String({ minLength: 1, maxLength: 4096 }) }, closed);
 
 const tokens = Type.Object({ access_token: Type.String(), token_type: Type.Literal("Bearer"), expires_in: Type.Integer(), refresh_token: Type.String() });
+const jwk = Type.Object({ kty: Type.String(), n: Type.String(), e: Type.String(), kid: Type.String(), alg: Type.String(), use: Type.String() });
+const jwks = Type.Object({ keys: Type.Array(jwk) });
 const panel = Type.Object({ userId: Type.String(), role: Type.String(), csrfToken: Type.String() });
 
 /** The cookie of the admin panel; an empty value takes it back. */
@@ -41,7 +43,7 @@ export const loginRoutes = ({ identity, wechat }: LoginRoutesOptions): FastifyPl
   const { store, clock, log, signing } = identity;
   const routes = scope.withTypeProvider<TypeBoxTypeProvider>();
 
-  routes.post("/auth/login", { config: { access: "anyone", isLogin: true, duringKillSwitch: true }, schema: { body: Type.Union([wechatBody, passwordBody]), response: { 200: Type.Union([tokens, panel]) } } }, async (request, reply) => {
+  routes.post("/auth/login", { config: { access: "anyone", isLogin: true, duringKillSwitch: true, summary: "Logs in: a Mini Program's user by a code of wx.login, a user of the admin panel by name, password and code.", errors: [loginFailed, loginRefused, wechatDisabled, loginLimited, loginBusy, wechatUnavailable] }, schema: { body: Type.Union([wechatBody, passwordBody]), response: { 200: Type.Union([tokens, panel]) } } }, async (request, reply) => {
     const visitor = visitorOf(request);
     if ("code" in request.body) {
       if (wechat === null) throw new GatewayError(wechatDisabled);
@@ -54,11 +56,11 @@ export const loginRoutes = ({ identity, wechat }: LoginRoutesOptions): FastifyPl
     return { userId: user.id, role: user.role, csrfToken };
   });
 
-  routes.post("/auth/refresh", { config: { access: "anyone", duringKillSwitch: true }, schema: { body: refreshBody, response: { 200: tokens } } }, async (request) => {
+  routes.post("/auth/refresh", { config: { access: "anyone", duringKillSwitch: true, summary: "Gives a new pair of tokens for a refresh token, once.", errors: [unauthorized] }, schema: { body: refreshBody, response: { 200: tokens } } }, async (request) => {
     return refreshTokens(identity, request.body.refresh_token, clock().getTime());
   });
 
-  routes.post("/auth/reauthenticate", { config: { access: "login", isLogin: true, duringKillSwitch: true }, schema: { body: Type.Object({ password, totp }, closed), response: { 204: Type.Null() } } }, async (request, reply) => {
+  routes.post("/auth/reauthenticate", { config: { access: "login", isLogin: true, duringKillSwitch: true, summary: "Proves password and code anew, for acts that want a fresh login.", errors: [loginFailed, loginBusy] }, schema: { body: Type.Object({ password, totp }, closed), response: { 204: Type.Null() } } }, async (request, reply) => {
     const { userId, sessionId } = callerOf(request);
     const { name } = await store.db.selectFrom("users").select("name").where("id", "=", userId).executeTakeFirstOrThrow();
     if (name === null || sessionId === undefined) throw new GatewayError(loginFailed, { reason: "no password" });
@@ -68,14 +70,14 @@ export const loginRoutes = ({ identity, wechat }: LoginRoutesOptions): FastifyPl
     return reply.code(204).send(null);
   });
 
-  routes.post("/auth/password", { config: { access: "anyone", isLogin: true, duringKillSwitch: true }, schema: { body: Type.Object({ ...passwordBody.properties, newPassword: password }, closed), response: { 204: Type.Null() } } }, async (request, reply) => {
+  routes.post("/auth/password", { config: { access: "anyone", isLogin: true, duringKillSwitch: true, summary: "Changes a password of the admin panel; all sessions of its user end.", errors: [weakPassword, loginFailed, loginBusy] }, schema: { body: Type.Object({ ...passwordBody.properties, newPassword: password }, closed), response: { 204: Type.Null() } } }, async (request, reply) => {
     const { newPassword, ...login } = request.body;
     await changePassword(identity, login, newPassword, visitorOf(request));
     reply.header("set-cookie", sessionCookie(""));
     return reply.code(204).send(null);
   });
 
-  routes.post("/auth/logout", { config: { access: "login", duringKillSwitch: true }, schema: { body: Type.Null(), response: { 204: Type.Null() } } }, async (request, reply) => {
+  routes.post("/auth/logout", { config: { access: "login", duringKillSwitch: true, summary: "Ends the session that asks." }, schema: { body: Type.Null(), response: { 204: Type.Null() } } }, async (request, reply) => {
     const { userId, sessionId, tokenId, means } = callerOf(request);
     const now = clock().getTime();
     const ended = await store.change(async (transaction) => {
@@ -87,8 +89,8 @@ export const loginRoutes = ({ identity, wechat }: LoginRoutesOptions): FastifyPl
     return reply.code(204).send(null);
   });
 
-  routes.get("/.well-known/jwks.json", { config: { access: "anyone" } }, (_request, reply) => {
-    reply.send(signing.jwks);
+  routes.get("/.well-known/jwks.json", { config: { access: "anyone", summary: "The public keys of access tokens." }, schema: { response: { 200: jwks } } }, (_request, reply) => {
+    reply.send({ keys: [...signing.jwks.keys] });
   });
   done();
 };

@@ -28,21 +28,21 @@ export const sessionsRoutes = ({ identity }: { readonly identity: Identity }): F
   const { store, clock, secrets } = identity;
   const routes = scope.withTypeProvider<TypeBoxTypeProvider>();
 
-  routes.get("/auth/sessions", { config: { access: "login" }, schema: { response: { 200: list } } }, async (request) => {
+  routes.get("/auth/sessions", { config: { access: "login", summary: "Lists the caller's own sessions." }, schema: { response: { 200: list } } }, async (request) => {
     const { userId, sessionId, means } = callerOf(request);
     const rows = await liveSessions(store.db, clock().getTime(), userId);
     const csrf = means === "session-cookie" && sessionId !== undefined ? { csrfToken: csrfToken(secrets, sessionId) } : {};
     return { sessions: rows.map((row) => shown(row, sessionId)), ...csrf };
   });
 
-  routes.get("/auth/sessions/:id", { config: { access: "login" }, schema: { params, response: { 200: session } } }, async (request) => {
+  routes.get("/auth/sessions/:id", { config: { access: "login", summary: "Tells of one of the caller's own sessions.", errors: [unknownSession] }, schema: { params, response: { 200: session } } }, async (request) => {
     const { userId, sessionId } = callerOf(request);
     const row = (await liveSessions(store.db, clock().getTime(), userId)).find(({ id }) => id === request.params.id);
     if (row === undefined) throw new GatewayError(unknownSession);
     return shown(row, sessionId);
   });
 
-  routes.delete("/auth/sessions/:id", { config: { access: "login" }, schema: { params, response: { 204: Type.Null() } } }, async (request, reply) => {
+  routes.delete("/auth/sessions/:id", { config: { access: "login", summary: "Ends one of the caller's own sessions.", errors: [unknownSession] }, schema: { params, response: { 204: Type.Null() } } }, async (request, reply) => {
     const { userId } = callerOf(request);
     const ended = await store.change((transaction) => endSessions(transaction, clock().getTime(), { userId, id: request.params.id }));
     if (ended.length === 0) throw new GatewayError(unknownSession);
@@ -50,7 +50,7 @@ export const sessionsRoutes = ({ identity }: { readonly identity: Identity }): F
     return reply.code(204).send(null);
   });
 
-  routes.delete("/auth/sessions", { config: { access: "login" }, schema: { response: { 204: Type.Null() } } }, async (request, reply) => {
+  routes.delete("/auth/sessions", { config: { access: "login", summary: "Ends all of the caller's sessions." }, schema: { response: { 204: Type.Null() } } }, async (request, reply) => {
     const { userId } = callerOf(request);
     const ended = await store.change((transaction) => endSessions(transaction, clock().getTime(), { userId }));
     for (const id of ended) logEnd(identity, userId, id, "all ended by their user");

@@ -8,7 +8,17 @@ export interface SigningKeys {
   readonly current: { readonly kid: string; readonly privateKey: KeyObject };
   readonly publicKeys: ReadonlyMap<string, KeyObject>;
   /** What GET /.well-known/jwks.json answers. */
-  readonly jwks: { readonly keys: readonly JWK[] };
+  readonly jwks: { readonly keys: readonly PublishedKey[] };
+}
+
+/** A public key as RFC 7517 writes it. */
+export interface PublishedKey {
+  readonly kty: "RSA";
+  readonly n: string;
+  readonly e: string;
+  readonly kid: string;
+  readonly alg: "RS256";
+  readonly use: "sig";
 }
 
 /** Reads PKCS#8 PEM texts, each in base64, separated by commas, newest first; undefined when one is none or has less than 2048 bits. */
@@ -23,7 +33,8 @@ export async function signingKeys(privateKeys: readonly KeyObject[]): Promise<Si
     privateKeys.map(async (privateKey) => {
       const publicKey = createPublicKey(privateKey);
       const jwk = await exportJWK(publicKey);
-      return { privateKey, publicKey, jwk, kid: await calculateJwkThumbprint(jwk) };
+      const kid = await calculateJwkThumbprint(jwk);
+      return { privateKey, publicKey, kid, published: publishedKey(jwk, kid) };
     }),
   );
   const [current] = named;
@@ -31,8 +42,13 @@ export async function signingKeys(privateKeys: readonly KeyObject[]): Promise<Si
   return {
     current,
     publicKeys: new Map(named.map(({ kid, publicKey }) => [kid, publicKey])),
-    jwks: { keys: named.map(({ kid, jwk }) => ({ ...jwk, kid, alg: "RS256", use: "sig" })) },
+    jwks: { keys: named.map(({ published }) => published) },
   };
+}
+
+/** Named field by field, so that nothing private is ever published. */
+function publishedKey({ n = "", e = "" }: JWK, kid: string): PublishedKey {
+  return { kty: "RSA", n, e, kid, alg: "RS256", use: "sig" };
 }
 
 function parsePrivateKey(base64: string): KeyObject | undefined {

@@ -3,6 +3,7 @@ import type { FastifyPluginCallback, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { callerOf } from "../../edge/identify.ts";
 import { roleNames } from "../../policy/roles.ts";
+import { lastOwner, nameTaken, notEnrolled, outranked, unknownUser } from "../errors.ts";
 import { lastEight, type Identity } from "../identity.ts";
 import { addServiceAccount, disableUser, enableUser, enrolUser, panelRoles, setRole, type Act } from "./users.ts";
 
@@ -24,7 +25,7 @@ export const usersRoutes = ({ identity }: { readonly identity: Identity }): Fast
   const { store, log } = identity;
   const routes = scope.withTypeProvider<TypeBoxTypeProvider>();
 
-  routes.get("/admin/users", { config: { access: { permission: "manage_users" } }, schema: { querystring: query, response: { 200: users } } }, async (request) => {
+  routes.get("/admin/users", { config: { access: { permission: "manage_users" }, summary: "Lists accounts, page by page." }, schema: { querystring: query, response: { 200: users } } }, async (request) => {
     const { role: wanted, after = "" } = request.query;
     let page = store.db.selectFrom("users").select(["id", "role", "name", "disabled_at", "created_at"]).where("id", ">", after).orderBy("id").limit(PAGE + 1);
     if (wanted !== undefined) page = page.where("role", "=", wanted);
@@ -36,24 +37,24 @@ export const usersRoutes = ({ identity }: { readonly identity: Identity }): Fast
     };
   });
 
-  routes.post("/admin/users", { config: { access: { permission: "manage_roles", recentLogin: true } }, schema: { body: newUser, response: { 201: enrolment } } }, async (request, reply) => {
+  routes.post("/admin/users", { config: { access: { permission: "manage_roles", recentLogin: true }, summary: "Makes an account; password and code of one of the panel are shown once.", errors: [nameTaken] }, schema: { body: newUser, response: { 201: enrolment } } }, async (request, reply) => {
     const { name, role: wanted } = request.body;
     const made = wanted === "api_consumer" ? { id: await addServiceAccount(identity, name), name } : await enrolUser(identity, name, wanted);
     log({ level: "warn", category: "admin", event: "user.created", requestId: request.id, metadata: { user: lastEight(made.id), role: wanted, by: lastEight(callerOf(request).userId) } });
     return reply.code(201).send(made);
   });
 
-  routes.post("/admin/users/:id/role", { config: { access: { permission: "manage_roles", recentLogin: true } }, schema: { params, body: Type.Object({ role }, closed), response: done204 } }, async (request, reply) => {
+  routes.post("/admin/users/:id/role", { config: { access: { permission: "manage_roles", recentLogin: true }, summary: "Gives an account another role, at once.", errors: [unknownUser, notEnrolled, lastOwner] }, schema: { params, body: Type.Object({ role }, closed), response: done204 } }, async (request, reply) => {
     await setRole(identity, request.params.id, request.body.role, actOf(request));
     return reply.code(204).send(null);
   });
 
-  routes.post("/admin/users/:id/disable", { config: { access: { permission: "manage_users" } }, schema: { params, body: Type.Null(), response: done204 } }, async (request, reply) => {
+  routes.post("/admin/users/:id/disable", { config: { access: { permission: "manage_users" }, summary: "Shuts an account out at once.", errors: [unknownUser, outranked, lastOwner] }, schema: { params, body: Type.Null(), response: done204 } }, async (request, reply) => {
     await disableUser(identity, request.params.id, actOf(request));
     return reply.code(204).send(null);
   });
 
-  routes.post("/admin/users/:id/enable", { config: { access: { permission: "manage_users" } }, schema: { params, body: Type.Null(), response: done204 } }, async (request, reply) => {
+  routes.post("/admin/users/:id/enable", { config: { access: { permission: "manage_users" }, summary: "Lets a disabled account in again.", errors: [unknownUser, outranked] }, schema: { params, body: Type.Null(), response: done204 } }, async (request, reply) => {
     await enableUser(identity, request.params.id, actOf(request));
     return reply.code(204).send(null);
   });

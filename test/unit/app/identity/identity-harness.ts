@@ -57,10 +57,11 @@ export interface IdentityHarnessOptions {
   readonly codeToSession?: CodeToSession;
   readonly allowedOrigins?: readonly string[];
   readonly adminNetworks?: string;
+  readonly isDocumented?: boolean;
 }
 
 /** The gateway with its real identity, in this process; time moves when a test says so, and a millisecond at every look. */
-export async function startIdentity({ store, codeToSession, allowedOrigins = [], adminNetworks = "127.0.0.1" }: IdentityHarnessOptions = {}): Promise<IdentityHarness> {
+export async function startIdentity({ store, codeToSession, allowedOrigins = [], adminNetworks = "127.0.0.1", isDocumented = false }: IdentityHarnessOptions = {}): Promise<IdentityHarness> {
   const lines: string[] = [];
   let now = Date.UTC(2026, 10, 21, 10);
   const clock = (): Date => new Date((now += 1));
@@ -70,6 +71,7 @@ export async function startIdentity({ store, codeToSession, allowedOrigins = [],
   const assemble = (): Gateway =>
     assembleGateway({
       pressure: noPressure,
+      isDocumented,
       authenticate: storeAuthenticator(identity),
       login: { identity, wechat: codeToSession === undefined ? null : { appId: "wx0123456789abcdef", codeToSession } },
       allowedOrigins: new Set(allowedOrigins),

@@ -139,6 +139,15 @@ test.each([
   expect(await statusOf({ cookie: change(cookie) })).toBe(401);
 });
 
+test("whoever's session has ended logs in again, although the browser still sends its cookie", async () => {
+  const { headers } = await gateway.cookie(await gateway.addUser("admin", "returning"));
+  gateway.pass(16 * MINUTE);
+  expect(await statusOf(headers)).toBe(401);
+  const answer = await gateway.inject(json("POST", "/auth/login", { name: "returning", password: PASSWORD, totp: gateway.code() }, { cookie: headers["cookie"] ?? "" }));
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers["set-cookie"]).toMatch(/^__Host-session=/);
+});
+
 test("a cookie's session is no token's, and the other way round", async () => {
   const user = await gateway.addUser("owner");
   const { cookie } = await gateway.cookie(user);
