@@ -56,18 +56,28 @@ test("A user may do nothing until a policy is attached, and nothing again once i
   expect(on.deviations).toEqual([]);
 });
 
-test("A disabled or deleted key is not found, and an active one is not deleted", async () => {
+test("A disabled or deleted key is not found, and an active one is deleted as well", async () => {
   const on = bench();
   const { uin, key } = await userWithKey(on);
   const own = { TargetUin: uin, AccessKeyId: key.secretId };
   expect(await refusedTo(on, key, "sts", "GetCallerIdentity")).toBe("");
-  expect(await on.refused("cam", "DeleteAccessKey", own)).toBe("FailedOperation.Accesskey");
   expect(await on.refused("cam", "DeleteUser", { Name: "deployer" })).toBe("OperationDenied.HaveKeys");
   await on.call("cam", "UpdateAccessKey", { ...own, Status: "Inactive" });
   expect(await refusedTo(on, key, "sts", "GetCallerIdentity")).toBe("AuthFailure.SecretIdNotFound");
   await on.call("cam", "DeleteAccessKey", own);
+  const { AccessKey } = await on.call("cam", "CreateAccessKey", { TargetUin: uin });
+  await on.call("cam", "DeleteAccessKey", { TargetUin: uin, AccessKeyId: AccessKey.AccessKeyId });
   await on.call("cam", "DeleteUser", { Name: "deployer" });
   expect(await refusedTo(on, key, "sts", "GetCallerIdentity")).toBe("AuthFailure.SecretIdNotFound");
+});
+
+test("The provider's 0 for an unset target_uin means the caller's own keys", async () => {
+  const on = bench();
+  const { AccessKey } = await on.call("cam", "CreateAccessKey", {});
+  expect((await on.call("cam", "ListAccessKeys", { TargetUin: 0 })).AccessKeys).toMatchObject([{ AccessKeyId: AccessKey.AccessKeyId, Status: "Active" }]);
+  await on.call("cam", "UpdateAccessKey", { TargetUin: 0, AccessKeyId: AccessKey.AccessKeyId, Status: "Inactive" });
+  await on.call("cam", "DeleteAccessKey", { TargetUin: 0, AccessKeyId: AccessKey.AccessKeyId });
+  expect((await on.call("cam", "ListAccessKeys", { TargetUin: 0 })).AccessKeys).toEqual([]);
 });
 
 test("A user has at most two keys, and force takes them along", async () => {

@@ -29,9 +29,7 @@ export const accessKeyActions = {
   },
 
   DeleteAccessKey(call, request) {
-    const key = findKey(call, request);
-    if (key.active) throw new ApiError("FailedOperation.Accesskey", `Key ${key.id} is active: disable it first.`);
-    call.cloud.account.access.accessKeys.delete(key.id);
+    call.cloud.account.access.accessKeys.delete(findKey(call, request).id);
     return {};
   },
 } satisfies CamActions;
@@ -52,9 +50,9 @@ function keysOf(call: Call, uin: number): AccessKey[] {
   return [...call.cloud.account.access.accessKeys.values()].filter((key) => key.uin === uin);
 }
 
-/** Whose keys are meant: the caller's own when nobody is named. */
+/** Whose keys are meant: the caller's own when nobody is named, for which the provider sends 0. */
 function ownerOf(call: Call, target: number | bigint | undefined): number {
-  if (target === undefined) return Number(call.caller.userId);
+  if (target === undefined || Number(target) === 0) return Number(call.caller.userId);
   const isKnown = String(target) === call.cloud.account.id || [...call.cloud.account.access.users.values()].some(({ uin }) => uin === Number(target));
   if (!isKnown) throw new ApiError("ResourceNotFound.UserNotExist", `There is no user with uin ${target}.`);
   return Number(target);

@@ -6,6 +6,7 @@ import type { Bucket } from "./buckets.ts";
 import { StorageError } from "./error.ts";
 import { listObjects, listVersions } from "./listing.ts";
 import { readSetting, readVersioning, settings } from "./settings.ts";
+import { answerTieringRules, TIERING_RULES } from "./tiering-rules.ts";
 
 const mostBuckets = 200;
 
@@ -35,6 +36,11 @@ export function answerBucket(call: StorageCall, about: string): StorageAnswer {
     }
     if (request.method === "DELETE" && deletable) return { action: `DeleteBucket${name}`, run: () => { find().settings.delete(about); return { status: 204 }; } };
     throw notAllowed(request.method);
+  }
+  if (about === TIERING_RULES) {
+    const answer = answerTieringRules(request, find);
+    if (answer === undefined) throw notAllowed(request.method);
+    return answer;
   }
   switch (key) {
     case "PUT ":
@@ -95,6 +101,7 @@ function createBucket({ request, account, now, regions, defaultRegion }: Storage
     manyZones: request.body.includes("<BucketAZConfig>MAZ</BucketAZConfig>"),
     acl: cannedAclOf(request) ?? "private",
     settings: new Map(),
+    tieringRules: new Map(),
     versioning: undefined,
     objects: new Map(),
   });

@@ -28,6 +28,8 @@ export interface Bucket {
   acl: CannedAcl | { readonly xml: string };
   /** Settings as they were sent, by the name that stands in the query: `cors`, `lifecycle`, ... */
   readonly settings: Map<string, string>;
+  /** XML of the rules that move objects to archives, by id. */
+  readonly tieringRules: Map<string, string>;
   versioning: "Enabled" | "Suspended" | undefined;
   /** Versions of each object, the newest last. */
   readonly objects: Map<string, ObjectVersion[]>;

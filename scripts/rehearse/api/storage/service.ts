@@ -13,6 +13,7 @@ import { answerDeletions, answerObject } from "./object-requests.ts";
 import { readStorageRequest, type StorageRequest } from "./request.ts";
 import { settings } from "./settings.ts";
 import { verifyStorageSignature } from "./signature.ts";
+import { TIERING_RULES } from "./tiering-rules.ts";
 
 /** An answer of COS as it goes over HTTP. */
 export interface StorageResponse {
@@ -25,12 +26,12 @@ export interface StorageResponse {
 export type StorageService = (target: URL, method: string, headers: Readonly<Record<string, string>>, body: Buffer) => StorageResponse;
 
 /** Words of a query that say what of a bucket or object is meant; all others only shape a list. */
-const abouts = [...settings.keys(), "acl", "versioning", "versions", "uploads", "uploadId", "location", "delete", "inventory", "intelligent-tiering", "restore", "torrent", "notification", "legal-hold", "retention"];
+const abouts = [...settings.keys(), "acl", "versioning", "versions", "uploads", "uploadId", "location", "delete", "inventory", TIERING_RULES, "restore", "torrent", "notification", "legal-hold", "retention"];
 
 /** Names of what the twin's COS does, as policies have them. */
 export const storageActionNames: readonly string[] = [
   "GetService",
-  ...["PutBucket", "HeadBucket", "DeleteBucket", "GetBucket", "GetBucketObjectVersions", "ListMultipartUploads", "GetBucketLocation", "GetBucketACL", "PutBucketACL", "GetBucketVersioning", "PutBucketVersioning"],
+  ...["PutBucket", "HeadBucket", "DeleteBucket", "GetBucket", "GetBucketObjectVersions", "ListMultipartUploads", "GetBucketLocation", "GetBucketACL", "PutBucketACL", "GetBucketVersioning", "PutBucketVersioning", "DeleteBucketIntelligentTiering"],
   ...[...settings.values()].flatMap(({ name, deletable }) => [`PutBucket${name}`, `GetBucket${name}`, ...(deletable ? [`DeleteBucket${name}`] : [])]),
   ...["PutObject", "PutObjectCopy", "GetObject", "HeadObject", "DeleteObject", "DeleteMultipleObjects", "GetObjectACL", "PutObjectACL", "GetObjectTagging", "PutObjectTagging", "DeleteObjectTagging"],
 ];

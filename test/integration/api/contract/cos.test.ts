@@ -93,6 +93,12 @@ test("Every action of COS is walked, from no bucket and back", async () => {
     expect((await send({ method: "GET", about })).body).toBe(body);
     if (!notDeletable.includes(about)) await send({ method: "DELETE", about });
   }
+  const rule = "<IntelligentTieringConfiguration><Id>logs</Id><Status>Enabled</Status><Tiering><AccessTier>ARCHIVE_ACCESS</AccessTier><Days>91</Days></Tiering></IntelligentTieringConfiguration>";
+  await send({ method: "PUT", about: "intelligent-tiering&id=logs", body: rule });
+  expect((await send({ method: "GET", about: "intelligent-tiering&id=logs" })).body).toBe(rule);
+  expect((await send({ method: "GET", about: "intelligent-tiering" })).body).toBe(`<ListBucketIntelligentTieringConfigurationsOutput>${rule}</ListBucketIntelligentTieringConfigurationsOutput>`);
+  await send({ method: "DELETE", about: "intelligent-tiering&id=logs" });
+  expect((await send({ method: "GET", about: "intelligent-tiering" })).body).toBe("<ListBucketIntelligentTieringConfigurationsOutput></ListBucketIntelligentTieringConfigurationsOutput>");
   await send({ method: "PUT", about: "acl", headers: { "x-amz-acl": "public-read" } });
   expect((await send({ method: "GET", about: "acl" })).body).toContain("<URI>http://cam.qcloud.com/groups/global/AllUsers</URI></Grantee><Permission>READ</Permission>");
 
