@@ -13,6 +13,7 @@ const versions = {
   sts: "2018-08-13",
   billing: "2018-07-09",
   cam: "2019-01-16",
+  kms: "2019-01-18",
   monitor: "2018-07-24",
   tag: "2018-08-13",
 } as const;

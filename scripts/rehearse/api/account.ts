@@ -3,6 +3,7 @@ import { type Access, remainingAccess } from "./access.ts";
 import type { CatalogueBlueprint } from "./catalogue/catalogue.ts";
 import { type Alarms, remainingAlarms } from "./alarms.ts";
 import { type Labels, remainingLabels } from "./labels.ts";
+import type { CustomerKey } from "./customer-key.ts";
 import type { Buckets } from "./storage/buckets.ts";
 import type { Operation } from "./operations.ts";
 
@@ -202,6 +203,8 @@ export interface Region {
   readonly invokers: Map<string, Invoker>;
   /** Instance ids by ClientToken: a repeated CreateInstances answers the same ids. */
   readonly clientTokens: Map<string, readonly string[]>;
+  /** KMS: keys that encrypt other data, by id. */
+  readonly customerKeys: Map<string, CustomerKey>;
 }
 
 export interface DnsRecordSet {
@@ -267,6 +270,7 @@ export function regionOf(account: Account, name: string): Region {
     commands: new Map(),
     invokers: new Map(),
     clientTokens: new Map(),
+    customerKeys: new Map(),
   };
   account.regions.set(name, fresh);
   return fresh;
@@ -277,6 +281,7 @@ export function remainingResources(account: Account): string[] {
   const regional = [...account.regions.values()].flatMap((region) => [
     ...[region.instances, region.disks, region.keyPairs, region.firewallTemplates, region.snapshots, region.diskBackups].flatMap((set) => [...set.keys()]),
     ...[...region.blueprints.values()].flatMap((blueprint) => (blueprint.deleted ? [] : [blueprint.id])),
+    ...[...region.customerKeys.values()].flatMap((key) => (key.state === "PendingDelete" ? [] : [key.id])),
   ]);
   const records = [...account.domains.values()].flatMap((domain) =>
     [...(domain.added ? [domain.name] : []), ...[...domain.records.values()].filter((record) => !record.defaultNs).map((record) => `${domain.name}#${record.id}`)],

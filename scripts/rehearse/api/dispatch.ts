@@ -5,6 +5,7 @@ import type { Cloud } from "./call.ts";
 import { ApiError, answerableCode } from "./error.ts";
 import { cloudTime, refuseOnFault } from "./fault-hook.ts";
 import { type Caller, checkPermission, nobody } from "./permissions/caller.ts";
+import { resourcesOf } from "./permissions/resources.ts";
 import type { Keyring } from "./permissions/keyring.ts";
 import { answerViolations, isKnownError } from "./schema/check-answer.ts";
 import { commonErrorCodes } from "./schema/common-errors.ts";
@@ -45,7 +46,7 @@ export interface Dispatcher {
 }
 
 /** Services whose state is that of one region; all others have one state for the account. */
-const regionalServices: ReadonlySet<string> = new Set(["lighthouse", "tat"]);
+const regionalServices: ReadonlySet<string> = new Set(["lighthouse", "tat", "kms"]);
 
 /** Actions that a caller without a key may call: what they prove instead is in the request. */
 const unsignedActions: ReadonlySet<string> = new Set(["sts AssumeRoleWithWebIdentity"]);
@@ -73,7 +74,7 @@ export function createDispatcher(cloud: Cloud, schema: ApiSchema, keyring: Keyri
     if (record.version === "") throw new ApiError("MissingParameter", "The request is missing the header X-TC-Version.");
     if (record.version !== described.version) throw new ApiError("NoSuchVersion", `The version of ${service} is ${described.version}, not "${record.version}".`);
     if (regionalServices.has(service)) checkRegion(region);
-    checkPermission(caller, service, action);
+    checkPermission(caller, service, action, resourcesOf(service, action, record.parameters, { region, account: cloud.account.id }));
     validateRequest(described, action, record.parameters);
     const answer = await handler({ cloud, action, requestId: record.requestId, caller, region: regionOf(cloud.account, region) }, record.parameters);
     for (const violation of answerViolations(described, action, answer)) deviations.push(`${service} ${violation}`);

@@ -12,19 +12,20 @@ export type Tunnel = (host: string, port: number) => Destination | undefined;
 
 /**
  * Serves CONNECT on an HTTP server. Port 80 lands in the server itself, which then sees plain requests; port 443 leads
- * where the tunnel says; nothing else leads anywhere.
+ * where the tunnel says, else into the server that has the name's certificate; nothing else leads anywhere.
  */
-export function serveConnect(server: http.Server, tunnel: Tunnel): void {
+export function serveConnect(server: http.Server, tunnel: Tunnel, secureServerOf: (host: string) => net.Server | undefined = () => undefined): void {
   server.on("connect", (request: http.IncomingMessage, client: net.Socket, head: Buffer) => {
     const [host = "", port = ""] = (request.url ?? "").split(/:(?=\d+$)/);
     client.on("error", () => { client.destroy(); });
-    if (port === "80") {
+    const destination = port === "443" ? tunnel(host, 443) : undefined;
+    const own = port === "80" ? server : port === "443" && destination === undefined ? secureServerOf(host) : undefined;
+    if (own !== undefined) {
       client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
       if (head.length > 0) client.unshift(head);
-      server.emit("connection", client);
+      own.emit("connection", client);
       return;
     }
-    const destination = port === "443" ? tunnel(host, 443) : undefined;
     if (destination === undefined) {
       client.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       return;

@@ -1,4 +1,5 @@
 import http from "node:http";
+import https from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Account } from "./account.ts";
 import { type CloudOptions, createCloud } from "./cloud.ts";
@@ -11,6 +12,7 @@ import { loadApiSchema } from "./schema/schema.ts";
 import type { Credentials } from "./signature.ts";
 import { isStorageHost } from "./storage/request.ts";
 import { createStorageService } from "./storage/service.ts";
+import { vouchedContexts, type Vouch } from "./vouched-contexts.ts";
 import { headersOf, readBody, sendJson } from "./wire.ts";
 
 export interface CloudApiOptions extends CloudOptions {
@@ -24,6 +26,8 @@ export interface CloudApiOptions extends CloudOptions {
   listen?: { host?: string; port?: number };
   /** Where the proxy leads for names other than the API's. @default nowhere */
   tunnel?: Tunnel;
+  /** Key and certificate, PEM, for a name of the API that is called over TLS. @default such calls are refused */
+  vouch?: Vouch;
   /** Told of every call once it is answered. */
   onCall?: (call: RecordedCall) => void;
   /** How a fault ends the deploy that calls. @default not at all */
@@ -61,19 +65,21 @@ export async function startCloudApi(options: CloudApiOptions): Promise<CloudApi>
   const storage = createStorageService(cloud, keyring, dispatcher);
   const sockets = new Set<Socket>();
 
-  const server = http.createServer({ maxHeaderSize: largestHead }, (request, response) => {
+  const answer = (request: http.IncomingMessage, response: http.ServerResponse): void => {
     route(request, response).catch((error: unknown) => {
       log(`A request failed: ${String(error)}`);
       response.destroy();
     });
-  });
+  };
+  const server = http.createServer({ maxHeaderSize: largestHead }, answer);
+  const secure = options.vouch === undefined ? undefined : https.createServer({ maxHeaderSize: largestHead, SNICallback: vouchedContexts(options.vouch) }, answer);
   // Go's client keeps connections; one that closes under a request would look like a network fault to it.
   server.keepAliveTimeout = 600_000;
   server.on("connection", (socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  serveConnect(server, tunnel);
+  serveConnect(server, tunnel, (host) => (isApiHost(host) || isStorageHost(host) ? secure : undefined));
 
   async function route(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const target = targetOf(request);
@@ -133,6 +139,8 @@ export async function startCloudApi(options: CloudApiOptions): Promise<CloudApi>
   };
 }
 
+const isApiHost = (host: string): boolean => host.endsWith(`.${apiDomain}`);
+
 /** Where the request wants to go: the whole URL in proxy form, else the Host header. */
 function targetOf(request: http.IncomingMessage): URL {
   const url = request.url ?? "/";
@@ -143,6 +151,6 @@ function targetOf(request: http.IncomingMessage): URL {
 /** The service that a host name stands for: its first label, under Tencent's domain or, for whoever redirected the domain, any other. */
 function serviceOf(target: URL, request: http.IncomingMessage): string | undefined {
   const [service] = target.hostname.split(".");
-  const isApi = target.hostname.endsWith(`.${apiDomain}`) || request.headers["x-tc-action"] !== undefined;
+  const isApi = isApiHost(target.hostname) || request.headers["x-tc-action"] !== undefined;
   return isApi ? service : undefined;
 }

@@ -3,7 +3,7 @@ import type { ObjectStorage } from "../../tencent/object-storage.ts";
 import { codeOf } from "./diagnostics.ts";
 import { isRecord } from "./values.ts";
 
-export type Service = "lighthouse" | "dnspod" | "tat" | "cam" | "monitor" | "tag" | "sts";
+export type Service = "lighthouse" | "dnspod" | "tat" | "cam" | "monitor" | "tag" | "sts" | "kms";
 
 /** The one thing the provider needs of the cloud; the project's Tencent client has this shape. Errors carry `code`. */
 export interface CloudClient {

@@ -1,32 +1,58 @@
+// Proves: I10 (partly)
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "@jest/globals";
-import { noMachines } from "../../../scripts/rehearse/api/hypervisor.ts";
-import { startCloudApi } from "../../../scripts/rehearse/api/server.ts";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { runProgram } from "../../../scripts/cli/run-program.ts";
-import { createObjectStorage } from "../../../scripts/tencent/object-storage.ts";
+import { noMachines } from "../../../scripts/rehearse/api/hypervisor.ts";
+import { type CloudApi, startCloudApi } from "../../../scripts/rehearse/api/server.ts";
+import { openCertificateAuthority } from "../../../scripts/rehearse/network/certificate-authority.ts";
+import { createObjectStorage, type ObjectStorage } from "../../../scripts/tencent/object-storage.ts";
 
 const credentials = { secretId: "AKIDtwin", secretKey: "twin-secret" };
+const bucket = "state-1300000001";
 const directory = mkdtempSync(join(tmpdir(), "lightkeeper-cos-"));
-afterAll(() => { rmSync(directory, { recursive: true }); });
+let api: CloudApi;
+let storage: ObjectStorage;
+let environment: Record<string, string | undefined>;
 
-// The lock is left out: it needs the tag service over HTTPS.
-test("Terraform keeps its state in the twin's COS, by the client that Tencent wrote for Go", async () => {
-  await using api = await startCloudApi({ hypervisor: noMachines(), credentials, accountId: "100000000001", domains: [], egressAddress: "" });
-  const storage = createObjectStorage({ ...credentials, region: "ap-guangzhou", domain: "http://cos.ap-guangzhou.myqcloud.com", proxy: api.url, timeoutSeconds: 10 });
-  await storage.send({ method: "PUT", bucket: "state-1300000001" });
-  const backend = 'backend "cos" {\n region = "ap-guangzhou"\n bucket = "state-1300000001"\n prefix = "env"\n endpoint = "http://cos-internal.ap-guangzhou.tencentcos.cn"\n}';
+/** Terraform's own client for COS takes HTTPS only: the twin answers under the real names, with certificates of its own authority. */
+beforeAll(async () => {
+  const authority = await openCertificateAuthority(join(directory, "authority"), directory);
+  const caFile = join(directory, "ca.pem");
+  writeFileSync(caFile, authority.certificate);
+  api = await startCloudApi({ hypervisor: noMachines(), credentials, accountId: "100000000001", domains: [], egressAddress: "", vouch: (host) => authority.issue(host) });
+  storage = createObjectStorage({ ...credentials, region: "ap-guangzhou", domain: "http://cos.ap-guangzhou.myqcloud.com", proxy: api.url, timeoutSeconds: 10 });
+  await storage.send({ method: "PUT", bucket });
+  const backend = `backend "cos" {\n region = "ap-guangzhou"\n bucket = "${bucket}"\n prefix = "env"\n}`;
   writeFileSync(join(directory, "main.tf"), `terraform {\n${backend}\n}\nresource "terraform_data" "x" {\n input = "kept"\n}\n`);
-  const environment = { PATH: process.env["PATH"], HOME: directory, CHECKPOINT_DISABLE: "1", HTTP_PROXY: api.url, TENCENTCLOUD_SECRET_ID: credentials.secretId, TENCENTCLOUD_SECRET_KEY: credentials.secretKey };
-  const terraform = async (...args: string[]): Promise<string> => {
-    const { exitCode, stdout, stderr } = await runProgram("terraform", args, directory, environment);
-    expect([exitCode, stderr]).toEqual([0, ""]);
-    return stdout;
-  };
-  await terraform("init", "-no-color");
-  await terraform("apply", "-auto-approve", "-lock=false", "-no-color");
-  expect(await terraform("state", "list")).toBe("terraform_data.x\n");
-  expect((await storage.send({ method: "GET", bucket: "state-1300000001", key: "env/terraform.tfstate" })).body).toContain('"kept"');
+  environment = { PATH: process.env["PATH"], HOME: directory, CHECKPOINT_DISABLE: "1", HTTPS_PROXY: api.url, SSL_CERT_FILE: caFile, TENCENTCLOUD_SECRET_ID: credentials.secretId, TENCENTCLOUD_SECRET_KEY: credentials.secretKey };
+});
+
+afterAll(async () => {
+  await api.close();
+  rmSync(directory, { recursive: true });
+});
+
+const terraform = (...args: string[]) => runProgram("terraform", [...args, "-no-color"], directory, environment);
+
+test("Terraform keeps its state in the twin's COS and locks it by a tag, as the backend stands in the stack", async () => {
+  expect(await terraform("init")).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(await terraform("apply", "-auto-approve")).toMatchObject({ exitCode: 0, stderr: "" });
+  expect((await storage.send({ method: "GET", bucket, key: "env/terraform.tfstate" })).body).toContain('"kept"');
+  const lock = api.calls.filter(({ service, action }) => service === "tag" && action !== "DescribeTags").map(({ action }) => action);
+  expect(lock.slice(0, 2)).toEqual(["CreateTag", "DeleteTag"]);
+  expect(api.account.labels.tags.size).toBe(0);
   expect(api.deviations).toEqual([]);
+}, 60_000);
+
+test("a state that another deploy holds is refused, and says who holds it", async () => {
+  const info = JSON.stringify({ ID: "", Operation: "OperationTypeApply", Info: "", Who: "ci@runner", Version: "1.11.4", Created: "2026-01-01T00:00:00Z", Path: "env/terraform.tfstate.tflock" });
+  await storage.send({ method: "PUT", bucket, key: "env/terraform.tfstate.tflock", body: info, headers: { "x-cos-meta-md5": createHash("md5").update(info).digest("hex") } });
+  const { exitCode, stderr } = await terraform("apply", "-auto-approve");
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/Error acquiring the state lock[^]*Who:\s+ci@runner/);
+  // A plan of CI reads without the lock, which a read-only role could not take.
+  expect(await terraform("plan", "-lock=false")).toMatchObject({ exitCode: 0 });
 }, 60_000);

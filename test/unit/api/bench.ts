@@ -101,7 +101,7 @@ export interface Bench extends Dispatcher {
   refused(service: string, action: string, parameters?: object, region?: string): Promise<string>;
 }
 
-const versions: Record<string, string> = { cam: "2019-01-16", monitor: "2018-07-24", tag: "2018-08-13", lighthouse: "2020-03-24", tat: "2020-10-28", dnspod: "2021-03-23", sts: "2018-08-13", billing: "2018-07-09" };
+const versions: Record<string, string> = { cam: "2019-01-16", kms: "2019-01-18", monitor: "2018-07-24", tag: "2018-08-13", lighthouse: "2020-03-24", tat: "2020-10-28", dnspod: "2021-03-23", sts: "2018-08-13", billing: "2018-07-09" };
 
 /** The twin's cloud without its server, in held time. */
 export function bench(options: Partial<CloudOptions> & { policy?: PolicyDocument } = {}): Bench {

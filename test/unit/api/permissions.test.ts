@@ -28,9 +28,28 @@ test("A deny wins over every allow, in the same policy or another", () => {
   expect(allows([closed], "lighthouse", "IsolateInstances")).toBe(false);
 });
 
-test("Resource and condition of a statement do not decide", () => {
-  const narrow = policy({ action: "lighthouse:*", resource: ["qcs::lighthouse:ap-shanghai:uin/1:instance/lhins-00000000"], condition: { ip_equal: { "qcs:ip": "10.0.0.1" } } });
-  expect(allows([narrow], "lighthouse", "DescribeInstances")).toBe(true);
+test.each([
+  ["qcs::cos:ap-guangzhou:uid/1300000001:state-1300000001/prod/*", true],
+  ["qcs::cos::uid/1300000001:state-1300000001/*", true],
+  ["qcs::cos:ap-guangzhou::state-1300000001/prod/terraform.tfstate", true],
+  ["*", true],
+  ["qcs::cos:ap-guangzhou:uid/1300000001:state-1300000001/staging/*", false],
+  ["qcs::cos:ap-hongkong:uid/1300000001:state-1300000001/prod/*", false],
+  ["qcs::cos:ap-guangzhou:uid/1300000002:state-1300000001/prod/*", false],
+])("The resource %s covers prod's state: %s", (resource, covered) => {
+  const documents = [policy({ action: "cos:GetObject", resource: [resource] })];
+  expect(allows(documents, "cos", "GetObject", "qcs::cos:ap-guangzhou:uid/1300000001:state-1300000001/prod/terraform.tfstate")).toBe(covered);
+  // Where a call names no resource, the action decides.
+  expect(allows(documents, "cos", "GetObject")).toBe(true);
+});
+
+test("A command is denied on every server that the policy does not name", async () => {
+  const on = bench({ policy: policy({ action: "tat:RunCommand", resource: ["qcs::lighthouse:ap-guangzhou:uin/100000000001:instance/lhins-11111111"] }) });
+  const run = (...InstanceIds: string[]) => on.refused("tat", "RunCommand", { Content: "aWQ=", InstanceIds });
+  expect(await run("lhins-22222222")).toMatch(/UnauthorizedOperation/);
+  expect(await run("lhins-11111111", "lhins-22222222")).toMatch(/UnauthorizedOperation/);
+  // Allowed, and then there is no such server.
+  expect(await run("lhins-11111111")).not.toMatch(/UnauthorizedOperation/);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-// tencentcloudstack/tencentcloud 1.83.25, schema/provider-schema.json sha256 57af306041c0e249b5e7ba1a771337ed73f2935c18f6690a4bb4d16fb0e114f4
+// tencentcloudstack/tencentcloud 1.83.25, schema/provider-schema.json sha256 af7312293293b14eef67739304f12f21120ac8f9a40ab5f861c38c19b4c1434b
 // Generated, not edited: npm run generate --workspace @cdktf/provider-tencentcloud
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';

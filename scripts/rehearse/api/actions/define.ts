@@ -1,6 +1,7 @@
 import type { Client as BillingClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/billing/v20180709/billing_client.js";
 import type { Client as CamClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/cam/v20190116/cam_client.js";
 import type { Client as DnspodClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/dnspod/v20210323/dnspod_client.js";
+import type { Client as KmsClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/kms/v20190118/kms_client.js";
 import type { Client as LighthouseClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_client.js";
 import type { Client as MonitorClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/monitor/v20180724/monitor_client.js";
 import type { Client as StsClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js";
@@ -26,4 +27,5 @@ export type DnspodActions = ActionsOf<DnspodClient>;
 export type MonitorActions = ActionsOf<MonitorClient>;
 export type TagActions = ActionsOf<TagClient>;
 export type StsActions = ActionsOf<StsClient>;
+export type KmsActions = ActionsOf<KmsClient>;
 export type BillingActions = ActionsOf<BillingClient>;

@@ -9,6 +9,7 @@ import { recordActions } from "./dns.ts";
 import { domainActions } from "./dns-domains.ts";
 import { billingActions, stsActions } from "./identity.ts";
 import { identityProviderActions } from "./identity-providers.ts";
+import { customerKeyActions } from "./customer-keys.ts";
 import { invokerActions } from "./invokers.ts";
 import { lighthouseActions } from "./lighthouse.ts";
 import { labelActions } from "./label-actions.ts";
@@ -29,6 +30,7 @@ const actions = {
   cam: { ...policyActions, ...roleActions, ...userActions, ...accessKeyActions, ...identityProviderActions },
   monitor: { ...alarmNoticeActions, ...alarmPolicyActions, ...alarmBindingActions, ...alarmNamespaceActions },
   tag: labelActions,
+  kms: customerKeyActions,
   sts: { ...stsActions, ...sessionActions },
   billing: billingActions,
 } as const;

@@ -3,6 +3,7 @@ import type { Role, Session } from "../access.ts";
 import type { Call } from "../call.ts";
 import { apiTime } from "../clock.ts";
 import { ApiError } from "../error.ts";
+import { meets } from "../permissions/condition.ts";
 import { covers, readPolicy, readTrust, type Trust } from "../permissions/policy-document.ts";
 import { readKeySet, readWebIdentity } from "../permissions/web-identity.ts";
 import { newSecretId } from "./access-keys.ts";
@@ -33,8 +34,8 @@ export const sessionActions = {
     if (identity === undefined || identity.issuer !== provider.identityUrl || identity.expiresAt <= clock.now() || !identity.audiences.some((each) => provider.clientIds.includes(each))) {
       throw new ApiError("InvalidParameter.WebIdentityTokenError", `The token is not one of provider "${provider.name}", or has expired.`);
     }
-    const isTrusted = trusts(role, "AssumeRoleWithWebIdentity", ({ federated }) => federated.includes(`qcs::cam::uin/${account.id}:oidc-provider/${provider.name}`));
-    if (!isTrusted) throw new ApiError("UnauthorizedOperation", `Role "${role.name}" does not trust provider "${provider.name}".`);
+    const isTrusted = trusts(role, "AssumeRoleWithWebIdentity", ({ federated, condition }) => federated.includes(`qcs::cam::uin/${account.id}:oidc-provider/${provider.name}`) && meets(condition, { "oidc:iss": [identity.issuer], "oidc:aud": identity.audiences, "oidc:sub": [identity.subject] }));
+    if (!isTrusted) throw new ApiError("UnauthorizedOperation", `Role "${role.name}" does not trust "${identity.subject}" of provider "${provider.name}".`);
     return credentialsOf(newSession(call, { role, name: request.RoleSessionName, seconds: readSeconds(request.DurationSeconds, role.sessionSeconds) }));
   },
 

@@ -15,12 +15,14 @@ export interface Caller {
 /** Actions that take no permission: everybody may ask who they are. */
 const free: ReadonlySet<string> = new Set(["sts:GetCallerIdentity", "sts:AssumeRoleWithWebIdentity"]);
 
-/** Throws when the caller's policies do not allow the action; the message names the action as a policy would. */
-export function checkPermission(caller: Caller, service: string, action: string): void {
-  if (free.has(`${service}:${action}`) || caller.limits.every((documents) => allows(documents, service, action))) return;
+/** Throws when the caller's policies do not allow the action on each of the resources; the message names both as a policy would. @param resources none when the action is all that decides */
+export function checkPermission(caller: Caller, service: string, action: string, resources: readonly string[] = []): void {
+  if (free.has(`${service}:${action}`)) return;
+  const denied = (resources.length === 0 ? [undefined] : resources).find((resource) => !caller.limits.every((documents) => allows(documents, service, action, resource)));
+  if (denied === undefined && (resources.length > 0 || caller.limits.every((documents) => allows(documents, service, action)))) return;
   throw new ApiError(
     ["UnauthorizedOperation.NoPermission", "UnauthorizedOperation.CamNoAuth", "UnauthorizedOperation.CamAuthFailed", "UnauthorizedOperation.PermissionDenied", "AuthFailure.UnauthorizedOperation"],
-    `you are not authorized to perform operation (${service}:${action}) resource (*) has no permission: ${caller.arn}`,
+    `you are not authorized to perform operation (${service}:${action}) resource (${denied ?? "*"}) has no permission: ${caller.arn}`,
   );
 }
 

@@ -1,7 +1,8 @@
 import { ApiError } from "../error.ts";
 import { isObject } from "../schema/validate-request.ts";
+import { type Condition, matches, readCondition } from "./condition.ts";
 
-/** A CAM policy, version 2.0. Only effect and action decide: resource and condition are checked for their form and then left out of account. */
+/** A CAM policy, version 2.0. Effect, action and, where the call has one, resource decide; a condition is checked for its form and then left out of account. */
 export interface PolicyDocument {
   readonly statements: readonly Statement[];
 }
@@ -10,6 +11,8 @@ interface Statement {
   readonly effect: "allow" | "deny";
   /** `*`, or `service:Action` in lower case, where `*` stands for any characters; nothing else in it means anything to a regular expression. */
   readonly actions: readonly string[];
+  /** `*`, or six parts, in which `*` stands for any characters and an empty region or account for every one. */
+  readonly resources: readonly string[];
 }
 
 const largestDocument = 6144;
@@ -23,8 +26,9 @@ export function readPolicy(text: string): PolicyDocument {
       const at = `statement ${index + 1}`;
       if (statement["principal"] !== undefined) throw new ApiError(["InvalidParameter.PrincipalError", "InvalidParameter.StatementError"], `${at}: a policy that is attached to someone has no principal.`);
       const read = readStatement(statement, at);
-      for (const resource of strings(statement["resource"], "InvalidParameter.ResourceError", `${at}: resource`)) checkResource(resource, at);
-      return read;
+      const resources = strings(statement["resource"], "InvalidParameter.ResourceError", `${at}: resource`);
+      for (const resource of resources) checkResource(resource, at);
+      return { ...read, resources };
     }),
   };
 }
@@ -40,25 +44,38 @@ export function readTrust(text: string): readonly Trust[] {
     if (unknown !== undefined) throw new ApiError("InvalidParameter.PrincipalError", `${at}: principal has no "${unknown}".`);
     const wrong = of("qcs").find((name) => !/^qcs::cam::uin\/\d+:(root|uin\/\d+|roleName\/.+)$/.test(name));
     if (wrong !== undefined) throw new ApiError("InvalidParameter.PrincipalQcsError", `${at}: "${wrong}" is not of the form qcs::cam::uin/ACCOUNT:root or qcs::cam::uin/ACCOUNT:uin/USER.`);
-    return { ...readStatement(statement, at), qcs: of("qcs"), services: of("service"), federated: of("federated") };
+    return { ...readStatement(statement, at), qcs: of("qcs"), services: of("service"), federated: of("federated"), condition: readCondition(statement["condition"], at) };
   });
 }
 
-export interface Trust extends Statement {
+export interface Trust extends Omit<Statement, "resources"> {
   readonly qcs: readonly string[];
   readonly services: readonly string[];
   readonly federated: readonly string[];
+  /** What a token must say for the statement to count. */
+  readonly condition: Condition;
 }
 
-/** Whether the documents together allow an action: a deny wins over every allow, and what nobody allows is denied. */
-export function allows(documents: readonly PolicyDocument[], service: string, action: string): boolean {
-  const statements = documents.flatMap((document) => document.statements).filter((statement) => covers(statement, service, action));
+/**
+ * Whether the documents together allow an action on a resource: a deny wins over every allow, and what nobody allows is
+ * denied. Without a resource the action alone decides.
+ */
+export function allows(documents: readonly PolicyDocument[], service: string, action: string, resource?: string): boolean {
+  const statements = documents.flatMap((document) => document.statements).filter((statement) => covers(statement, service, action) && (resource === undefined || statement.resources.some((pattern) => isOf(resource, pattern))));
   return statements.length > 0 && statements.every((statement) => statement.effect === "allow");
+}
+
+/** Whether a resource is one of those that a pattern names, part by part; the last part may hold colons. */
+function isOf(resource: string, pattern: string): boolean {
+  if (pattern === "*") return true;
+  const parts = (text: string): readonly string[] => /^([^:]*):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/s.exec(text)?.slice(1) ?? [];
+  const own = parts(resource);
+  return parts(pattern).every((part, index) => (part === "" && index >= 3) || matches(own[index] ?? "", part));
 }
 
 export function covers(statement: { readonly actions: readonly string[] }, service: string, action: string): boolean {
   const name = `${service}:${action}`.toLowerCase();
-  return statement.actions.some((pattern) => new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(name));
+  return statement.actions.some((pattern) => matches(name, pattern));
 }
 
 function readStatements(text: string): readonly Record<string, unknown>[] {
@@ -76,7 +93,7 @@ function readStatements(text: string): readonly Record<string, unknown>[] {
   return list;
 }
 
-function readStatement(statement: Record<string, unknown>, at: string): Statement {
+function readStatement(statement: Record<string, unknown>, at: string): Omit<Statement, "resources"> {
   const unknown = Object.keys(statement).find((key) => !statementKeys.has(key));
   if (unknown !== undefined) throw new ApiError(["InvalidParameter.StatementError", "InvalidParameter.StrategyInvalid"], `${at} has no "${unknown}"; allowed: ${[...statementKeys].join(", ")}.`);
   const effect = statement["effect"];

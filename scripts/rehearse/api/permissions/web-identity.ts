@@ -5,6 +5,8 @@ import { isObject } from "../schema/validate-request.ts";
 
 export interface WebIdentity {
   readonly issuer: string;
+  /** Whose token it is, as the issuer names them. */
+  readonly subject: string;
   readonly audiences: readonly string[];
   readonly expiresAt: Date;
 }
@@ -28,10 +30,10 @@ export function readWebIdentity(token: string, keys: readonly JsonWebKey[]): Web
   });
   const claims = readJson(Buffer.from(body, "base64url").toString("utf8"));
   if (!isSigned || !isObject(claims)) return undefined;
-  const { iss, aud, exp } = claims;
+  const { iss, aud, exp, sub } = claims;
   const audiences = [aud].flat().filter((each) => typeof each === "string");
   if (typeof iss !== "string" || typeof exp !== "number") return undefined;
-  return { issuer: iss, audiences, expiresAt: new Date(exp * 1000) };
+  return { issuer: iss, subject: typeof sub === "string" ? sub : "", audiences, expiresAt: new Date(exp * 1000) };
 }
 
 function readJson(text: string): unknown {

@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import { xml, writeXml } from "../../../tencent/xml.ts";
+import { appIdOf } from "../app-id.ts";
 import type { Cloud } from "../call.ts";
 import type { Dispatcher, RecordedCall } from "../dispatch.ts";
 import { ApiError } from "../error.ts";
 import { checkPermission } from "../permissions/caller.ts";
+import { storageResource } from "../permissions/resources.ts";
 import type { Keyring } from "../permissions/keyring.ts";
 import type { StorageAnswer, StorageCall, StorageResult } from "./answer.ts";
 import { answerBucket, findBucket } from "./bucket-requests.ts";
@@ -51,7 +53,7 @@ export function createStorageService(cloud: Cloud, keyring: Keyring, notes: Pick
       const answer = answerOf(storage);
       seen.action = answer.action;
       if (key === undefined) checkPublic(storage, answer.action);
-      else checkPermission(key.caller, "cos", answer.action);
+      else checkPermission(key.caller, "cos", answer.action, request.bucket === undefined ? [] : [storageResource({ region: seen.region || storage.defaultRegion, appId: appIdOf(cloud.account), bucket: request.bucket, key: request.key })]);
       checkDigest(request);
       const result = answer.run();
       notes.record({ ...call, action: seen.action, region: seen.region, parameters: { bucket: seen.bucket, key: seen.key, query: request.rawQuery }, response: { status: result.status ?? 200 } });

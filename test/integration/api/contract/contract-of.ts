@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Client as BillingClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/billing/v20180709/billing_client.js";
 import { Client as CamClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/cam/v20190116/cam_client.js";
 import { Client as DnspodClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/dnspod/v20210323/dnspod_client.js";
+import { Client as KmsClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/kms/v20190118/kms_client.js";
 import { Client as LighthouseClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/lighthouse/v20200324/lighthouse_client.js";
 import { Client as MonitorClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/monitor/v20180724/monitor_client.js";
 import { Client as StsClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js";
@@ -33,6 +34,7 @@ export function clientsOf(api: CloudApi, key: Key = credential) {
     monitor: new MonitorClient(config),
     tag: new TagClient(config),
     sts: new StsClient(config),
+    kms: new KmsClient(config),
     billing: new BillingClient(config),
   };
 }
