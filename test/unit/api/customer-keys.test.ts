@@ -15,7 +15,7 @@ test("A key is deleted only once it is disabled, after a week at least, and its 
 test("A key that encrypts a bucket is not deleted", async () => {
   const on = bench();
   const { KeyId } = (await on.call("kms", "CreateKey", { Alias: "state" })) as { KeyId: string };
-  on.account.buckets.set("state-1", { name: "state-1", region: "ap-guangzhou", createdAt: on.clock.now(), manyZones: false, acl: "private", versioning: undefined, objects: new Map(), settings: new Map([["encryption", `<KMSMasterKeyID>${KeyId}</KMSMasterKeyID>`]]) });
+  on.account.buckets.set("state-1", { name: "state-1", region: "ap-guangzhou", createdAt: on.clock.now(), manyZones: false, acl: "private", versioning: undefined, tieringRules: new Map(), objects: new Map(), settings: new Map([["encryption", `<KMSMasterKeyID>${KeyId}</KMSMasterKeyID>`]]) });
   await on.call("kms", "DisableKey", { KeyId });
   expect(await on.refused("kms", "ScheduleKeyDeletion", { KeyId, PendingWindowInDays: 7 })).toBe("FailedOperation.CmkUsedByCloudProduct");
 });
