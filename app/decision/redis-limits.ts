@@ -1,17 +1,21 @@
 import type { Redis } from "ioredis";
+import { inBatches } from "../platform/batches.ts";
 import { redisScript } from "../platform/redis-script.ts";
 import { keyspace } from "./keys.ts";
 import type { Thresholds } from "./ladder.ts";
-import type { Layer, WindowName } from "./layers.ts";
+import type { WindowName } from "./layers.ts";
 import type { ScriptSettings } from "./lua/constants.ts";
 import { controlScript } from "./lua/control.ts";
 import { decideScript } from "./lua/decide.ts";
 import { settleScript } from "./lua/settle.ts";
 import { syncScript } from "./lua/sync.ts";
+import { blockRules } from "./progression.ts";
 import type { Question } from "./question.ts";
 
 /** Blocks that a process is told of, at most. */
 const MOST_BLOCKS = 10_000;
+/** Requests that one script call decides or settles, at most: some 2 ms in which Redis does nothing else. */
+const MOST_AT_ONCE = 32;
 
 export type Outcome = "allowed" | "killed" | "blocked" | "quarantined" | "rate" | "budget" | "hard" | "emergency";
 
@@ -94,33 +98,39 @@ export function redisLimits({ redis, tag, ...settings }: RedisLimitsOptions): Re
   const control = redisScript(redis, controlScript(settings));
   const always = [keys.state, keys.blocks, keys.notices];
 
-  return {
-    async decide({ survivesKillSwitch, watched, quarantine, layers, plans }, reservationId) {
-      const members = watched.map(({ member }) => member);
-      const subjects = [
-        ...always,
-        keys.reservation(reservationId),
-        keys.costs,
-        ...members.map((member) => keys.hits(member)),
-        keys.globalSpend,
-        ...layers.map(({ counter }) => keys.counter(counter)),
-      ];
-      if (quarantine !== null) members.push(quarantine);
-      const ask = { survivesKillSwitch, rules: watched.map(({ rule }) => rule.name), members, layers: layers.map(withoutCounter), plans: plans ?? undefined };
-      // The reply's form is the script's, which lies beside this file.
-      const reply = (await decide.run(subjects, JSON.stringify(ask))) as DecideReply;
-      if (reply.length === 1) return undefined;
+  const decideTogether = inBatches(MOST_AT_ONCE, async (asks: readonly { readonly question: Question; readonly reservationId: string }[]) => {
+    const subjects = [...always, keys.costs, keys.globalSpend];
+    for (const { question, reservationId } of asks) {
+      subjects.push(keys.reservation(reservationId));
+      for (const { member } of question.watched) subjects.push(keys.hits(member));
+      for (const { counter } of question.layers) subjects.push(keys.counter(counter));
+    }
+    // The replies' form is the script's, which lies beside this file.
+    const replies = (await decide.run(subjects, JSON.stringify(asks.map(({ question }) => packed(question))))) as readonly ["unknown"] | readonly DecideReply[];
+    return asks.map((_, index): Decided | null => {
+      const reply = replies[index];
+      if (reply === undefined || typeof reply === "string") return null;
       const [outcome, wait, shown, plan, now, level, spent, budgets, events] = reply;
       return { outcome, wait, shown, plan, now, level, spent, budgets, events };
-    },
-
-    async settle(id, at, report, changes) {
-      const subjects = [...always, keys.reservation(id), keys.costs, ...changes.map(({ counter }) => keys.counter(counter))];
-      const reply = (await settle.run(subjects, JSON.stringify({ at, report, changes }))) as SettleReply;
-      if (reply.length === 1) return reply[0] === "gone" ? "gone" : undefined;
+    });
+  });
+  const settleTogether = inBatches(MOST_AT_ONCE, async (asks: readonly Parameters<RedisLimits["settle"]>[]) => {
+    const subjects = [...always, keys.costs];
+    for (const [id, , , changes] of asks) subjects.push(keys.reservation(id), ...changes.map(({ counter }) => keys.counter(counter)));
+    const settlements = asks.map(([, at, report, changes]) => [at, report, changes.map(({ window, by }) => [window, by])]);
+    const replies = (await settle.run(subjects, JSON.stringify(settlements))) as readonly ["unknown"] | readonly SettleReply[];
+    return asks.map((_, index): Settled | "gone" | null => {
+      const reply = replies[index];
+      if (reply === undefined || typeof reply === "string") return null;
+      if (reply.length === 1) return "gone";
       const [, level, spent, events] = reply;
       return { level, spent, events };
-    },
+    });
+  });
+
+  return {
+    decide: (question, reservationId) => decideTogether({ question, reservationId }).then((answer) => answer ?? undefined),
+    settle: (...settlement) => settleTogether(settlement).then((answer) => answer ?? undefined),
 
     async sync({ ledgers, reservations, ...known }) {
       const subjects = [...always, ...ledgers.map(({ counter }) => keys.counter(counter)), ...reservations.map((id) => keys.reservation(id))];
@@ -137,14 +147,21 @@ export function redisLimits({ redis, tag, ...settings }: RedisLimitsOptions): Re
   };
 }
 
-type DecideReply = readonly ["unknown"] | readonly [Outcome, number, readonly [number, number, number], number, number, number, number, readonly number[], readonly string[]];
-type SettleReply = readonly ["unknown" | "gone"] | readonly ["settled", number, number, readonly string[]];
+type DecideReply = readonly [Outcome, number, readonly [number, number, number], number, number, number, number, readonly number[], readonly string[]];
+type SettleReply = readonly ["gone"] | readonly ["settled", number, number, readonly string[]];
 type SyncReply = readonly ["unknown"] | readonly [number, readonly string[], readonly string[], number, readonly string[]];
 type ControlReply = readonly ["unknown" | "disordered" | "done", (readonly string[])?];
 
-/** The script finds a layer's counter by its place among the keys. */
-function withoutCounter({ unit, limit, burst, window, tier }: Layer): Omit<Layer, "counter"> {
-  return { unit, limit, window, ...(burst === undefined ? {} : { burst }), ...(tier === undefined ? {} : { tier }) };
+/** A question as the script takes it apart: by place instead of name, which Redis reads in half the time. */
+function packed({ survivesKillSwitch, watched, quarantine, layers, plans }: Question): readonly unknown[] {
+  return [
+    survivesKillSwitch,
+    quarantine ?? false,
+    watched.map(({ rule }) => blockRules.indexOf(rule) + 1),
+    watched.map(({ member }) => member),
+    layers.map(({ unit, limit, burst = false, window, tier = false }) => [unit, limit, burst, window, tier]),
+    plans === null ? false : plans.map(({ tier, ceiling, cost, tokens, report }) => [tier, ceiling, cost, tokens, report]),
+  ];
 }
 
 /** Neighbours of a flat list, two and two, as Redis lists fields and scores. */

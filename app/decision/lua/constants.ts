@@ -19,12 +19,17 @@ export interface ScriptSettings {
 export function constants({ thresholds, clock = redisTime }: ScriptSettings): string {
   const rules = blockRules.map(
     ({ name, hits, withinSlots, slotSeconds, blockSeconds, alert }) =>
-      `["${name}"] = { name = "${name}", hits = ${hits}, block = ${blockSeconds * 1000}, alert = ${String(alert)}, window = ${luaWindow({ slots: withinSlots, slotSeconds })} }`,
+      `{ name = "${name}", hits = ${hits}, block = ${blockSeconds * 1000}, alert = ${String(alert)}, window = ${luaWindow({ slots: withinSlots, slotSeconds })} }`,
   );
   return `
 local now = ${clock}
 local WINDOWS = { minute = ${luaWindow(minute)}, day = ${luaWindow(day)} }
-local RULES = { ${rules.join(", ")} }
+-- Only a refusal needs the rules, so only a refusal makes them.
+local rules
+local function rule_of(index)
+  rules = rules or { ${rules.join(", ")} }
+  return rules[index]
+end
 local THRESHOLDS = { ${steps.flatMap((step) => (step === "normal" ? [] : [thresholds[step]])).join(", ")} }
 local EMERGENCY, RESERVED_FOR = ${steps.indexOf("emergency")}, "${RESERVATION_SECONDS * 1000}"
 `;

@@ -42,7 +42,8 @@ local function save_window(key, window)
   else
     packed = head .. packed:sub(HEAD + 1)
   end
-  redis.call("SET", key, packed, "PX", window.ttl)
+  -- Set in a slot's first use, the time to live reaches to the end of the last window that has the slot.
+  if window.rolled then redis.call("SET", key, packed, "PX", window.ttl) else redis.call("SET", key, packed, "KEEPTTL") end
 end
 
 -- Milliseconds until the window has room for so much.
