@@ -74,6 +74,7 @@ async function serve(settings: Settings): Promise<void> {
   const where = listenAt(process.env, process.pid, settings.port);
   await listen(gateway.app.server, where);
   log({ level: "info", category: "admin", event: "process.started", metadata: { purpose: settings.purpose, ...where } });
+  await gateway.compileSchemas();
 }
 
 async function main(): Promise<void> {

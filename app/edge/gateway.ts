@@ -18,6 +18,7 @@ import { requestId } from "./proxy.ts";
 import { logRequest } from "./request-log.ts";
 import { countRequest, metricsRoute, requestMetrics } from "./request-metrics.ts";
 import { collectRoutes, methodsAt, type CollectedRoute } from "./routes.ts";
+import { deferredSchemas } from "./schemas.ts";
 
 export interface GatewayOptions {
   readonly authenticate: Authenticator;
@@ -39,6 +40,8 @@ export interface Gateway {
   readonly routes: readonly CollectedRoute[];
   /** From now on the health route says that the process is leaving, and every answer closes its connection. */
   readonly beginDrain: () => void;
+  /** Does what a start leaves for later; to be called once the process listens. */
+  readonly compileSchemas: () => Promise<void>;
 }
 
 /**
@@ -47,6 +50,7 @@ export interface Gateway {
  */
 export function buildGateway({ authenticate, decider, features, allowedOrigins, adminNetworks, pressure, clock, log }: GatewayOptions): Gateway {
   let draining = false;
+  const { compilersFactory, compileRest } = deferredSchemas();
   const app: FastifyInstance = fastify({
     logger: false,
     genReqId: (request) => requestId(app.server, request),
@@ -57,6 +61,7 @@ export function buildGateway({ authenticate, decider, features, allowedOrigins, 
     keepAliveTimeout: 5000,
     http: { maxHeaderSize: edgeLimits.headerBytes },
     // A value is taken as it was sent or refused: nothing is coerced, dropped or filled in.
+    schemaController: { compilersFactory },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
     clientErrorHandler: replyToBrokenRequest,
   });
@@ -111,5 +116,6 @@ export function buildGateway({ authenticate, decider, features, allowedOrigins, 
     beginDrain: () => {
       draining = true;
     },
+    compileSchemas: compileRest,
   };
 }
