@@ -12,7 +12,7 @@ export const edgeLimits = {
   drainSeconds: 65,
   /** Connections of one process at once; more are closed. */
   connections: 12_000,
-  /** Mean lateness of the event loop above which new requests are refused. */
+  /** Smoothed lateness of the event loop above which new requests are refused. */
   lagSeconds: 0.5,
   /** Memory of the process above which new requests are refused. */
   memoryBytes: 512 * 1024 * 1024,

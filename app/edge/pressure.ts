@@ -11,6 +11,8 @@ export interface Pressure {
 
 const RESOLUTION_MILLISECONDS = 20;
 const SAMPLE_MILLISECONDS = 500;
+/** The newest sample's part in the lag: one stall of a second is over when it is seen and refuses nobody, lateness that lasts does within two. */
+const NEWEST = 0.5;
 
 /** Of a process that serves nobody: a contract, a test. */
 export const noPressure: Pressure = { lagSeconds: () => 0, isTooHigh: () => false, stop: () => undefined };
@@ -23,7 +25,8 @@ export function watchPressure(): Pressure {
   let memory = 0;
   const timer = setInterval(() => {
     // Nanoseconds; the timer's own resolution is no lateness. NaN when nothing was sampled.
-    lag = Math.max(0, delays.mean / 1e9 - RESOLUTION_MILLISECONDS / 1000) || 0;
+    const sample = Math.max(0, delays.mean / 1e9 - RESOLUTION_MILLISECONDS / 1000) || 0;
+    lag = smoothed(lag, sample);
     delays.reset();
     memory = process.memoryUsage.rss();
   }, SAMPLE_MILLISECONDS).unref();
@@ -35,4 +38,9 @@ export function watchPressure(): Pressure {
       delays.disable();
     },
   };
+}
+
+/** The lag after one more sample, in the unit of both. */
+export function smoothed(lag: number, sample: number): number {
+  return lag + (sample - lag) * NEWEST;
 }

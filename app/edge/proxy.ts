@@ -2,11 +2,18 @@ import type { IncomingMessage, Server } from "node:http";
 import { isIP } from "node:net";
 import { newRequestId } from "../platform/ids.ts";
 
+/** What was found of each listening server: asking costs a system call. */
+const behindProxy = new WeakMap<Server, boolean>();
+
 /** Whether only the local proxy can connect, as on a unix socket; its headers count there and nowhere else. */
 function isBehindProxy(server: Server): boolean {
+  const known = behindProxy.get(server);
+  if (known !== undefined || !server.listening) return known ?? false;
   // A socket that was passed in by its descriptor has no address at all; TCP always has one.
-  const address = server.listening ? server.address() : undefined;
-  return address === null || typeof address === "string";
+  const address = server.address();
+  const found = address === null || typeof address === "string";
+  behindProxy.set(server, found);
+  return found;
 }
 
 /** The client's IP address for the log. */

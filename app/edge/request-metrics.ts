@@ -9,7 +9,7 @@ export function requestMetrics(pressure: Pressure, startedAt: number): Metrics {
   metrics.describe("gateway_requests_total", "Requests by route, method and status.");
   metrics.describe("gateway_request_seconds", "Time to the end of the answer, by route; its 0.95 quantile is p95.");
   metrics.describe("gateway_refusals_total", "Requests that were not served, by error code.");
-  metrics.describe("gateway_event_loop_lag_seconds", "Mean lateness of the event loop in the last half second.", () => pressure.lagSeconds());
+  metrics.describe("gateway_event_loop_lag_seconds", "Lateness of the event loop, smoothed over the last seconds.", () => pressure.lagSeconds());
   metrics.describe("gateway_resident_bytes", "Memory of the process.", () => process.memoryUsage.rss());
   metrics.describe("gateway_start_time_seconds", "When the process started; a new value is a restart.", () => startedAt / 1000);
   return metrics;

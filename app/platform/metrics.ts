@@ -3,6 +3,10 @@ type Labels = Readonly<Record<string, string>>;
 /** Upper bounds in seconds: fine where answers of the gateway itself lie, coarse where models think. */
 const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] as const;
 
+/** What would end a label's value early. */
+const UNSAFE = /[\\"\n]/;
+const UNSAFE_ALL = new RegExp(UNSAFE, "g");
+
 interface Spread {
   readonly counts: number[];
   sum: number;
@@ -76,5 +80,10 @@ function seriesOf<Value>(all: Map<string, Map<string, Value>>, name: string): Ma
 }
 
 function keyOf(labels: Labels): string {
-  return Object.entries(labels).map(([name, value]) => `${name}="${value.replaceAll(/[\\"\n]/g, "_")}"`).join(",");
+  let key = "";
+  for (const name in labels) {
+    const value = labels[name] ?? "";
+    key += `${key === "" ? "" : ","}${name}="${UNSAFE.test(value) ? value.replaceAll(UNSAFE_ALL, "_") : value}"`;
+  }
+  return key;
 }
