@@ -5,7 +5,7 @@ import type { ReleaseUpload } from "../../constructs/published/host-manifest.ts"
 import { HostApplyError } from "./host-apply-error.ts";
 import { layout, type Slot } from "./layout.ts";
 import type { ReleaseWork } from "./plan.ts";
-import { ARCHIVE, forgetReleaseScript, NODE_ARCHIVE, pruneScript, rejectScript, unpackNodeScript, unpackScript } from "./release.ts";
+import { ARCHIVE, compileScript, forgetReleaseScript, NODE_ARCHIVE, pruneScript, rejectScript, unpackNodeScript, unpackScript } from "./release.ts";
 import type { Session } from "./session.ts";
 import { COLD, disableScript, healthScript, HEALTH_SECONDS, retireScript, START_FAILED, startScript, switchBackScript, switchScript, UNHEALTHY, vacateScript, WARM_SECONDS } from "./slot.ts";
 
@@ -39,7 +39,7 @@ export async function rollRelease(session: Session, roll: Roll): Promise<void> {
   let reject = "";
   try {
     if (!(await switchedBack(session, roll))) {
-      await session.progress.step("install", `slot ${idle} is vacant`, () => session.must("install", vacateScript(idle), `slot ${idle} does not stop`));
+      await session.progress.step("install", `slot ${idle} is vacant`, () => session.must("install", `${vacateScript(idle)}\n${compileScript(id, idle)}`, `slot ${idle} does not stop`));
       await startBeside(session, roll).catch((error: unknown) => {
         if (error instanceof UnfitRelease) reject = `${rejectScript(id, error.stage, settings)}\n`;
         throw error;

@@ -12,7 +12,7 @@ import { writeInstalledScript } from "../../../scripts/host/installed.ts";
 import { lockCommand, lockedScript } from "../../../scripts/host/lock.ts";
 import { installPackagesScript } from "../../../scripts/host/packages.ts";
 import { recordScript } from "../../../scripts/host/record.ts";
-import { installTreeScript, pruneScript, rejectScript, unpackNodeScript, unpackScript } from "../../../scripts/host/release.ts";
+import { compileScript, installTreeScript, pruneScript, rejectScript, unpackNodeScript, unpackScript } from "../../../scripts/host/release.ts";
 import { armScript, backupScript, commitScript, disarmScript, restoreProgram, restoreScript } from "../../../scripts/host/rollback.ts";
 import { program } from "../../../scripts/host/shell.ts";
 import { healthScript, publicHealthScript, retireScript, startScript, switchBackScript, switchScript, vacateScript } from "../../../scripts/host/slot.ts";
@@ -55,6 +55,7 @@ test.each(
     issue: issueScript(full.domain, "203.0.113.7", { chain: "/data/x.crt", key: "/data/x.key" }),
     tree: installTreeScript(),
     unpack: unpackScript(full.release.id, "0".repeat(64), upload.node),
+    compile: compileScript(full.release.id, "a"),
     unpackNode: unpackNodeScript(upload.node),
     reject: rejectScript(full.release.id, "health", ["/etc/lightkeeper/.env"]),
     prune: pruneScript(full.release.id, 5),
@@ -211,6 +212,17 @@ chmod -R u=rwX,g=rX,o= /opt/lightkeeper/releases/0123456789abcdef.tmp
 sync -f /opt/lightkeeper/releases/0123456789abcdef.tmp
 mv -T /opt/lightkeeper/releases/0123456789abcdef.tmp /opt/lightkeeper/releases/0123456789abcdef
 rm -f /var/lib/lightkeeper/staging/release.tar.gz`);
+});
+
+test("a release is compiled once, by the gateway's user with the unit's flags, and what was compiled belongs to root", () => {
+  expect(compileScript("0123456789abcdef", "b")).toBe(`if [ ! -d /opt/lightkeeper/releases/0123456789abcdef/compiled ]; then
+  install -d -m 0700 -o lightkeeper -g lightkeeper /opt/lightkeeper/releases/0123456789abcdef/compiled.tmp
+  flags=$(systemctl show --property=ExecStart --value lightkeeper-gateway@b.service | grep --only-matching -e ' --[a-z-]*=[0-9]*' | tr -d '\\n' || true)
+  timeout 20 setpriv --reuid=lightkeeper --regid=lightkeeper --clear-groups --no-new-privs env -i NODE_COMPILE_CACHE=/opt/lightkeeper/releases/0123456789abcdef/compiled.tmp /opt/lightkeeper/releases/0123456789abcdef/node $flags /opt/lightkeeper/releases/0123456789abcdef/gateway.js --help >/dev/null 2>&1 || true
+  chown -R root:lightkeeper /opt/lightkeeper/releases/0123456789abcdef/compiled.tmp
+  chmod -R u=rwX,g=rX,o= /opt/lightkeeper/releases/0123456789abcdef/compiled.tmp
+  mv -T /opt/lightkeeper/releases/0123456789abcdef/compiled.tmp /opt/lightkeeper/releases/0123456789abcdef/compiled
+fi`);
 });
 
 test("the first deploy installs the manifest's own sudoers file, checked before it counts", () => {
