@@ -1,5 +1,7 @@
 import { spawnSync, type ChildProcess } from "node:child_process";
-import { cpus } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
 import { Redis } from "ioredis";
 import { CommandError, runCommand } from "../../scripts/cli/command.ts";
 import { table } from "../../scripts/cli/table.ts";
@@ -62,9 +64,10 @@ async function race(rounds: number, seconds: number): Promise<{ readonly rows: r
     return started;
   };
   await using redis = await startRedisServer();
+  const directory = mkdtempSync(join(tmpdir(), "gateway-race-"));
   try {
     const mock = keep(await startMock());
-    const ours = keep(await startOurs(mock.url, redis.socket));
+    const ours = keep(await startOurs({ directory, upstream: mock.url, redisUrl: redis.url }));
     const peers: readonly Contender[] = [keep(await startPortkey(mock.url, true)), keep(await startPortkey(mock.url, false)), keep(await startFloor(mock.url))];
     const efforts = { seconds, streams: 64 };
     const contenders: (readonly [Measured, Shown])[] = [];
@@ -88,11 +91,12 @@ async function race(rounds: number, seconds: number): Promise<{ readonly rows: r
       atMost("frames lost at 64 streams", mine.framesLost, "frames", 0),
       atMost("memory after the run", memory, "MiB", 150),
       atMost("decision, serial round trip, p50", await decisionMilliseconds(redis.socket), "ms", 0.15),
-      reported("requests/s with 2 processes : with 1, unpinned", await growth(mock.url, redis.socket, seconds, keep), "x"),
+      reported("requests/s with 2 processes : with 1, unpinned", await growth(async () => keep(await startOurs({ directory, upstream: mock.url, redisUrl: redis.url, core: null })), seconds), "x"),
     ];
     return { rows, peers: peers.map((peer, index) => peerResult(peer, contenders[index + 2]?.[1], direct)) };
   } finally {
     for (const child of children) child.kill("SIGKILL");
+    rmSync(directory, { recursive: true });
   }
 }
 
@@ -132,8 +136,8 @@ async function decisionMilliseconds(socket: string): Promise<number> {
 }
 
 /** How a second process helps when nobody is pinned; says something where there are cores for it. */
-async function growth(upstream: string, socket: string, seconds: number, keep: (contender: Contender) => Contender): Promise<number> {
-  const pair = [keep(await startOurs(upstream, socket, undefined)), keep(await startOurs(upstream, socket, undefined))];
+async function growth(another: () => Promise<Contender>, seconds: number): Promise<number> {
+  const pair = [await another(), await another()];
   await load(pair, 100, seconds);
   const one = await medianOf(3, async () => (await load(pair.slice(0, 1), 100, seconds)).perSecond);
   const two = await medianOf(3, async () => (await load(pair, 100, seconds)).perSecond);

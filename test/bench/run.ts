@@ -4,12 +4,11 @@ import { table } from "../../scripts/cli/table.ts";
 import { api } from "./api.ts";
 import type { Measurement } from "./bench.ts";
 import { decision } from "./decision.ts";
-import { gateway } from "./gateway.ts";
 import { machine } from "./machine.ts";
 import { provider } from "./provider.ts";
 import { synth } from "./synth.ts";
 
-const benches = [synth, decision, gateway, api, machine, provider];
+const benches = [synth, decision, api, machine, provider];
 
 await runCommand({
   name: "npm run bench --",

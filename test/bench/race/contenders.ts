@@ -1,16 +1,20 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "../../integration/app/processes.ts";
+import { freePort, writeBundle } from "../../integration/app/processes.ts";
+import { plantKeys } from "../../integration/app/store-keys.ts";
+import { ownSecrets } from "../../unit/app/own-secrets.ts";
 import type { Target } from "./load.ts";
+import { wideSettings } from "./settings.ts";
 
 /** USER_HZ, the same on every Linux. */
 const TICKS_PER_SECOND = 100;
 const STARTED_WITHIN_MILLISECONDS = 30_000;
+/** What the server's unit gives to Node: the race runs what runs there. */
+const UNIT = join(import.meta.dirname, "../../../templates/etc/systemd/system/lightkeeper-gateway@.service.hbs");
 const PORTKEY = createRequire(import.meta.url).resolve("@portkey-ai/gateway/build/start-server.js");
 
 /** The core that belongs to whoever is measured; load, model and Redis share the others. */
@@ -29,13 +33,36 @@ export async function startMock(): Promise<{ readonly url: string; readonly targ
   return { url: `http://127.0.0.1:${port}`, target: { port, headers: {} }, child };
 }
 
-export async function startOurs(upstream: string, redisSocket: string, core: number | undefined = MEASURED_CORE): Promise<Contender> {
+export interface OursOptions {
+  /** A folder for the bundle, its store and its log. */
+  readonly directory: string;
+  readonly upstream: string;
+  readonly redisUrl: string;
+  /** @default MEASURED_CORE; null lets it run where it likes */
+  readonly core?: number | null;
+}
+
+/** The gateway as a release has it: its bundle, its settings, a store that is encrypted, and a log that is kept. */
+export async function startOurs({ directory, upstream, redisUrl, core = MEASURED_CORE }: OursOptions): Promise<Contender> {
   const port = await freePort();
-  const { child, listening } = spawnNode("gateway", [script("ours.ts"), String(port), upstream, redisSocket], port, core);
-  const told = once(child, "message");
-  await listening;
-  const [key] = (await told) as [unknown];
-  return { name: "lightkeeper", version: "", port, child, headers: { authorization: `Bearer ${String(key)}` } };
+  const file = (name: string): string => join(directory, `${name}-${port}`);
+  writeBundle(directory);
+  const env = { ...ownSecrets(file("store.db")), ...wideSettings, PORT: String(port), AGENT_URL: upstream, AGENT_TOKEN: "race-token-4b7e1d9c3f8a2605e1d4c7b9", ...unitEnvironment(), REDIS_URL: redisUrl, LIMITS_STATE_FILE: file("limits.json") };
+  const [key = ""] = await plantKeys(env, ["race"]);
+  const log = openSync(file("log"), "w");
+  const child = await start("gateway", [...nodeFlags(), join(directory, "gateway.js")], port, core ?? undefined, env, log);
+  closeSync(log);
+  return { name: "lightkeeper", version: "", port, child, headers: { authorization: `Bearer ${key}` } };
+}
+
+const unitLines = (): string => readFileSync(UNIT, "utf8");
+
+function unitEnvironment(): Record<string, string> {
+  return Object.fromEntries([...unitLines().matchAll(/^Environment=(MALLOC_\w+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, value]));
+}
+
+function nodeFlags(): readonly string[] {
+  return /^ExecStart=.*/m.exec(unitLines())?.[0].match(/--\S+/g) ?? [];
 }
 
 export async function startFloor(upstream: string): Promise<Contender> {
@@ -73,18 +100,13 @@ export function residentMiB({ pid }: ChildProcess): number {
 
 const script = (name: string): string => join(import.meta.dirname, name);
 
-async function start(...words: Parameters<typeof spawnNode>): Promise<ChildProcess> {
-  const { child, listening } = spawnNode(...words);
-  await listening;
-  return child;
-}
-
-/** Starts a program of Node; `listening` resolves when its port takes connections. */
-function spawnNode(name: string, words: readonly string[], port: number, core: number | undefined, env: Record<string, string> = {}): { readonly child: ChildProcess; readonly listening: Promise<void> } {
+/** Starts a program of Node and waits until its port takes connections. */
+async function start(name: string, words: readonly string[], port: number, core: number | undefined, env: Record<string, string> = {}, output: number | "ignore" = "ignore"): Promise<ChildProcess> {
   const node = [process.execPath, "--no-warnings", ...words];
   const [command = "", ...rest] = core === undefined ? node : ["taskset", "--cpu-list", String(core), ...node];
-  const child = spawn(command, rest, { stdio: ["ignore", "ignore", name === "portkey" ? "ignore" : "inherit", "ipc"], env: { PATH: process.env["PATH"] ?? "", ...env } });
-  return { child, listening: waitForPort(name, child, port) };
+  const child = spawn(command, rest, { stdio: ["ignore", output, name === "portkey" ? "ignore" : "inherit"], env: { PATH: process.env["PATH"] ?? "", ...env } });
+  await waitForPort(name, child, port);
+  return child;
 }
 
 async function waitForPort(name: string, child: ChildProcess, port: number): Promise<void> {

@@ -25,6 +25,9 @@ const newShown = (withoutStreams: string | null): Shown => ({ perSecond: [], com
 /** Warms a contender up, and finds out whether it streams here at all. */
 export async function warmUp(target: Measured, efforts: Efforts): Promise<Shown> {
   const withoutStreams = await streamed(target).then(() => null, (error: unknown) => `its streams are not measured: ${String(error).split("\r\n", 1).join("")}`);
+  // A compiler that still works for some contenders and no longer for others would be what is compared.
+  const until = performance.now() + WARM_SECONDS * 1000;
+  for (let answered = 0; answered < WARM_REQUESTS && performance.now() < until; ) answered += (await load([target], MANY, efforts.seconds)).milliseconds.length;
   await turn(target, newShown(withoutStreams), efforts);
   return newShown(withoutStreams);
 }
@@ -36,6 +39,10 @@ export interface Efforts {
 }
 
 const MANY = 100;
+/** Answers after which a contender's hot code has long been compiled. */
+const WARM_REQUESTS = 20_000;
+/** Longest time for that, on a machine that is busy with something else. */
+const WARM_SECONDS = 30;
 
 /** One turn of one contender: alone, a hundred at a time, then some streams at once. */
 export async function turn(target: Measured, shown: Shown, { seconds, streams }: Efforts): Promise<void> {
