@@ -8,7 +8,7 @@ import { freePort, writeBundle } from "../../integration/app/processes.ts";
 import { plantKeys } from "../../integration/app/store-keys.ts";
 import { ownSecrets } from "../../unit/app/own-secrets.ts";
 import type { Target } from "./load.ts";
-import { wideSettings } from "./settings.ts";
+import { wideSettings } from "../wide-settings.ts";
 
 /** USER_HZ, the same on every Linux. */
 const TICKS_PER_SECOND = 100;

@@ -42,7 +42,7 @@ const MANY = 100;
 /** Answers after which a contender's hot code has long been compiled. */
 const WARM_REQUESTS = 20_000;
 /** Longest time for that, on a machine that is busy with something else. */
-const WARM_SECONDS = 30;
+const WARM_SECONDS = 15;
 
 /** One turn of one contender: alone, a hundred at a time, then some streams at once. */
 export async function turn(target: Measured, shown: Shown, { seconds, streams }: Efforts): Promise<void> {
