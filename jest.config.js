@@ -1,10 +1,11 @@
 // Projects: unit (no server, no root), integration (starts real servers), rehearsal (whole deploys on the twin), long (what takes more than some minutes; not in `npm test`).
-const project = (displayName) => ({
+const project = (displayName, more = {}) => ({
   displayName,
   testEnvironment: "node",
   testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
   extensionsToTreatAsEsm: [".ts"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.cache", "<rootDir>/.rehearsal"],
+  ...more,
   transform: { "\\.ts$": ["ts-jest", { useESM: true, diagnostics: false, tsconfig: "tsconfig.json" }] },
 });
 
@@ -13,5 +14,10 @@ export default {
   // Programs that are started share two cores: a test that waits for one says nothing about time.
   testTimeout: 60_000,
   reporters: ["default", "<rootDir>/test/totals-reporter.js"],
-  projects: ["unit", "integration", "rehearsal", "long"].map(project),
+  projects: [
+    project("unit", { globalSetup: "<rootDir>/test/own-temporary-folder.js", globalTeardown: "<rootDir>/test/nothing-left.js" }),
+    project("integration"),
+    project("rehearsal"),
+    project("long"),
+  ],
 };

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { faultsFromFile } from "../../../scripts/rehearse/faults/faults.ts";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bench, instance, publicKey, runningInstance } from "./bench.ts";
@@ -158,13 +158,15 @@ test("Keys are bound ONLINE through the agent, without a power-off, to a user of
 });
 
 test("An instance stays stopped after its key was bound when a fault wants it so", async () => {
-  const file = join(mkdtempSync(join(tmpdir(), "faults-")), "faults");
+  const folder = mkdtempSync(join(tmpdir(), "faults-"));
+  const file = join(folder, "faults");
   writeFileSync(file, "stays-stopped:times=1\n");
   const on = bench({ faults: faultsFromFile(file, () => undefined) });
   const { KeyId } = await on.call("lighthouse", "ImportKeyPair", { KeyName: "k", PublicKey: publicKey });
   const [id, other] = [await runningInstance(on), await runningInstance(on)];
   for (const InstanceIds of [[id], [other]]) await on.call("lighthouse", "AssociateInstancesKeyPairs", { KeyIds: [KeyId], InstanceIds });
   await on.clock.pass();
+  rmSync(folder, { recursive: true });
   expect([(await instance(on, id)).InstanceState, (await instance(on, other)).InstanceState]).toEqual(["STOPPED", "RUNNING"]);
 });
 

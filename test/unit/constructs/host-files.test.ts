@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { DataResource, TerraformStack, Testing } from "cdktf";
+import { App, DataResource, TerraformStack, Testing } from "cdktf";
 import fc from "fast-check";
 import { gatewayContract } from "../../../constructs/gateway-contract.ts";
 import { HostFiles, renderHostFiles } from "../../../constructs/host-files.ts";
@@ -43,7 +43,7 @@ function text(path: string, props = exampleProps): string {
 
 /** Logical id -> `terraform_data`, as synthesized. */
 function synthesized(props: HostFilesProps): Record<string, { input: string; depends_on?: string[] }> {
-  const stack = new TerraformStack(Testing.app(), "prod");
+  const stack = new TerraformStack(new App(), "prod");
   new HostFiles(stack, "files", props);
   const { resource } = JSON.parse(Testing.synth(stack)) as { resource: { terraform_data: Record<string, { input: string }> } };
   return resource.terraform_data;
@@ -75,7 +75,7 @@ describe("what a plan shows", () => {
   });
 
   test("files enter the state only after what installs them", () => {
-    const stack = new TerraformStack(Testing.app(), "prod");
+    const stack = new TerraformStack(new App(), "prod");
     const files = new HostFiles(stack, "files", exampleProps);
     files.recordAfter(new DataResource(stack, "apply"));
     const { resource } = JSON.parse(Testing.synth(stack)) as { resource: { terraform_data: Record<string, { depends_on?: string[] }> } };

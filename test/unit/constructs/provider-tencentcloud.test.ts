@@ -47,12 +47,11 @@ describe("a stack", () => {
   });
 
   test("gets resources under their Terraform names, with references between them", () => {
-    const json = Testing.synthScope((scope) => {
-      const server = new LighthouseInstance(scope, "server", { ...serverConfig, isolateDataDisk: false });
-      const value = `\${${server.fqn}.public_addresses[0]}`;
-      new DnspodRecord(scope, "record", { domain: "example.com", recordType: "A", recordLine: "Default", subDomain: "@", value });
-    });
-    expect(JSON.parse(json)).toMatchObject({
+    const stack = new TerraformStack(new App(), "stack");
+    const server = new LighthouseInstance(stack, "server", { ...serverConfig, isolateDataDisk: false });
+    const value = `\${${server.fqn}.public_addresses[0]}`;
+    new DnspodRecord(stack, "record", { domain: "example.com", recordType: "A", recordLine: "Default", subDomain: "@", value });
+    expect(JSON.parse(Testing.synth(stack))).toMatchObject({
       resource: {
         tencentcloud_lighthouse_instance: { server: { instance_name: "server", isolate_data_disk: false } },
         tencentcloud_dnspod_record: { record: { value: "${tencentcloud_lighthouse_instance.server.public_addresses[0]}" } },

@@ -1,10 +1,10 @@
 // Proves: I12 (partly)
 import { expect, test } from "@jest/globals";
-import { TerraformStack, Testing } from "cdktf";
+import { App, TerraformStack, Testing } from "cdktf";
 import { ReinstallGuard } from "../../../constructs/reinstall-guard.ts";
 
 function synthesized(blueprintId: string, refuses: boolean): unknown {
-  const stack = new TerraformStack(Testing.app(), "prod");
+  const stack = new TerraformStack(new App(), "prod");
   new ReinstallGuard(stack, "guard", { blueprintId, refuses });
   const { resource } = JSON.parse(Testing.synth(stack)) as { resource: { terraform_data: Record<string, unknown> } };
   return Object.values(resource.terraform_data);

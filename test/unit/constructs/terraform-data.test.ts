@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { TerraformStack, Testing } from "cdktf";
+import { App, TerraformStack, Testing } from "cdktf";
 import { TerraformData, type TerraformDataProps } from "../../../constructs/terraform-data.ts";
 
 /** The resource as Terraform reads it. */
 function synthesized(props: TerraformDataProps): unknown {
-  const stack = new TerraformStack(Testing.app(), "prod");
+  const stack = new TerraformStack(new App(), "prod");
   new TerraformData(stack, "one", props);
   return (JSON.parse(Testing.synth(stack)) as { resource: { terraform_data: { one: unknown } } }).resource.terraform_data.one;
 }
@@ -22,7 +22,7 @@ test.each([
 });
 
 test("references among the triggers stay references", () => {
-  const stack = new TerraformStack(Testing.app(), "prod");
+  const stack = new TerraformStack(new App(), "prod");
   const first = new TerraformData(stack, "first", { input: "x" });
   new TerraformData(stack, "second", { triggersReplace: { first: first.getStringAttribute("id") } });
   expect(Testing.synth(stack)).toContain('"first": "${terraform_data.first.id}"');
@@ -30,7 +30,7 @@ test("references among the triggers stay references", () => {
 });
 
 test("provisioners, dependencies and lifecycle are Terraform's own", () => {
-  const stack = new TerraformStack(Testing.app(), "prod");
+  const stack = new TerraformStack(new App(), "prod");
   const first = new TerraformData(stack, "first", {});
   new TerraformData(stack, "second", { dependsOn: [first], lifecycle: { preventDestroy: true }, provisioners: [{ type: "local-exec", command: "true" }] });
   const { resource } = JSON.parse(Testing.synth(stack)) as { resource: { terraform_data: unknown } };
@@ -41,7 +41,7 @@ test("provisioners, dependencies and lifecycle are Terraform's own", () => {
 });
 
 test("no provider has to be declared for what is built in", () => {
-  const stack = new TerraformStack(Testing.app(), "prod");
+  const stack = new TerraformStack(new App(), "prod");
   new TerraformData(stack, "one", { input: "x" });
   expect(JSON.parse(Testing.synth(stack))).not.toHaveProperty("terraform.required_providers");
 });
