@@ -77,7 +77,7 @@ ${groups.map((group) => `### ${group}\n\n| check | claim | severity | requiremen
 
 Each check has a test on what real servers said, one that complies and one that does not
 ([${UNIT_TEST}](../${UNIT_TEST})); the gates are asserted on a rehearsed prod
-([test/rehearsal/verify.test.ts](../test/rehearsal/verify.test.ts)).
+([test/rehearsal/kept-prod/verify.ts](../test/rehearsal/kept-prod/verify.ts)).
 
 | chapter | checks | set by |
 |---|---|---|

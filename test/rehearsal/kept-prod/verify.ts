@@ -1,9 +1,6 @@
-// Proves: O13 (partly), H9 (partly), H14 (partly)
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { run, type Ended } from "../integration/program.ts";
-import { directory, startRehearsal, whyNot } from "./rehearsal.ts";
+import { beforeAll, expect, test } from "@jest/globals";
+import type { Ended } from "../../integration/program.ts";
+import type { KeptProd } from "./kept-prod.ts";
 
 /** What the issue demands, written down a second time: no gate can vanish from the product without a word. */
 const GATES = [
@@ -40,25 +37,15 @@ interface Report {
 }
 
 const TEN_MINUTES = 600_000;
-const rehearsal = whyNot === undefined ? describe : describe.skip;
 
-rehearsal(`npm run verify -- prod, on a rehearsed prod${whyNot === undefined ? "" : ` (skipped: ${whyNot})`}`, () => {
+export function verifyClaims(prod: () => KeptProd): void {
   let verified: Ended;
   let report: Report;
-  let shell: Record<string, string>;
 
   beforeAll(async () => {
-    // Its own checks are prod.test.ts's to assert: here a server that serves is enough.
-    const { stderr } = await startRehearsal(["prod", "--keep", "--provider", "offline"]).ended;
-    if (!/✓ deploy prod/.test(stderr)) throw new Error(`the deploy failed; standard error ends with:\n${stderr.slice(-4000)}`);
-    shell = shellOf(readFileSync(join(directory, "env"), "utf8"));
-    verified = await run("node", ["--no-warnings", "scripts/verify.ts", "prod", "--json"], { env: shell });
+    verified = await prod().verb("verify", "prod", "--json");
     if (!verified.stdout.startsWith("{")) throw new Error(`no report; standard error ends with:\n${verified.stderr.slice(-4000)}`);
     report = JSON.parse(verified.stdout) as Report;
-  }, 2 * TEN_MINUTES);
-
-  afterAll(async () => {
-    await startRehearsal(["down", "prod"]).ended;
   }, TEN_MINUTES);
 
   const verdict = (id: string) => report.checks.find((check) => check.id === id) ?? { id, ok: false, shown: false, expected: "a check of this name", found: "none" };
@@ -88,25 +75,20 @@ rehearsal(`npm run verify -- prod, on a rehearsed prod${whyNot === undefined ? "
   });
 
   test("leaves the server as it was: a second look finds nothing that the first one changed", async () => {
-    const { stdout } = await run("node", ["--no-warnings", "scripts/verify.ts", "prod", "--only", "deploy,jobs", "--json"], { env: shell });
+    const { stdout } = await prod().verb("verify", "prod", "--only", "deploy,jobs", "--json");
     const again = JSON.parse(stdout) as Report;
     expect(again.checks.filter(({ id }) => id === "SecondApplyChangesNothing" || id === "NoUnitHasFailed").map(({ id, ok }) => ({ id, ok }))).toEqual([{ id: "NoUnitHasFailed", ok: true }, { id: "SecondApplyChangesNothing", ok: true }]);
   }, TEN_MINUTES);
 
   test("the privacy audit's four answers are well", async () => {
-    const { exitCode, stdout } = await run("node", ["--no-warnings", "scripts/privacy-audit.ts", "prod", "--json"], { env: shell });
+    const { exitCode, stdout } = await prod().verb("privacy-audit", "prod", "--json");
     expect({ exitCode, checks: (JSON.parse(stdout) as Report).checks.map(({ id, ok }) => ({ id, ok })) }).toEqual({ exitCode: 0, checks: ["InstallTreeIsPrivate", "LogsHoldNoPersonalData", "NothingOutlivesItsTime", "MessagesTravelByModernTls"].map((id) => ({ id, ok: true })) });
   }, TEN_MINUTES);
 
   test("the monitor counts what verify itself asked without a key", async () => {
-    const { stdout } = await run("node", ["--no-warnings", "scripts/monitor.ts", "prod", "--json"], { env: shell });
+    const { stdout } = await prod().verb("monitor", "prod", "--json");
     const seen = JSON.parse(stdout) as { unauthorized: number; requests: number; topAddresses: readonly { address: string }[] };
     expect(seen.unauthorized).toBeGreaterThanOrEqual(2);
     expect(seen.topAddresses[0]?.address).toBe("203.0.113.1");
   }, TEN_MINUTES);
-});
-
-/** What the file that points a shell at the twin exports. */
-function shellOf(file: string): Record<string, string> {
-  return Object.fromEntries([...file.matchAll(/^export ([A-Z_]+)=(?:'(.*)'|(.*))$/gm)].map(([, name = "", quoted, plain]) => [name, quoted ?? plain ?? ""]));
 }
