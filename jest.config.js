@@ -20,4 +20,5 @@ export default {
     project("rehearsal"),
     project("long"),
   ],
+  testSequencer: "<rootDir>/test/longest-first.js",
 };

@@ -18,7 +18,7 @@ rehearsal(`a prod that was deployed through many bad moments, and stays${whyNot 
 
   beforeAll(async () => {
     kept = await keepProd(faults);
-  }, TEN_MINUTES);
+  }, 2 * TEN_MINUTES);
 
   afterAll(async () => {
     await startRehearsal(["down", "prod"]).ended;

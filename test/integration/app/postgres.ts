@@ -7,9 +7,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
 import { ensurePackages } from "../../../scripts/rehearse/machines/packages.ts";
+import { postgresql } from "../debian-packages.ts";
 
 const run = promisify(execFile);
-const VERSIONS = "/usr/lib/postgresql";
+const VERSIONS = postgresql.file;
 const STARTED_WITHIN_MILLISECONDS = 20_000;
 /** Debian's nobody: PostgreSQL refuses to run as root. */
 const NOBODY = 65_534;
@@ -29,7 +30,7 @@ export interface PostgresServer {
 
 /** Starts a PostgreSQL; installs Debian's package first where it is missing (as root). */
 export async function startPostgres(): Promise<PostgresServer> {
-  await ensurePackages({ log: () => undefined, requirements: [{ file: VERSIONS, package: "postgresql" }] });
+  await ensurePackages({ log: () => undefined, requirements: [postgresql] });
   const programs = join(VERSIONS, readdirSync(VERSIONS).sort((a, b) => Number(b) - Number(a))[0] ?? "", "bin");
   const directory = mkdtempSync(join(tmpdir(), "postgres-"));
   const data = join(directory, "data");

@@ -6,9 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensurePackages } from "../../../scripts/rehearse/machines/packages.ts";
+import { redisTools } from "../debian-packages.ts";
 
 // The server is the same file, which goes by the name that it is called; the package redis-server would start a daemon of its own.
-const PROGRAM = "redis-check-rdb";
+const PROGRAM = redisTools.file;
 const STARTED_WITHIN_MILLISECONDS = 10_000;
 
 /** A real Redis for one test file, on a unix socket in a folder of its own. */
@@ -33,7 +34,7 @@ export interface RedisServerOptions {
 
 /** Starts a Redis; installs Debian's package first where it is missing (as root). */
 export async function startRedisServer({ durable = false }: RedisServerOptions = {}): Promise<RedisServer> {
-  await ensurePackages({ log: () => undefined, requirements: [{ file: PROGRAM, package: "redis-tools" }] });
+  await ensurePackages({ log: () => undefined, requirements: [redisTools] });
   const directory = await mkdtemp(join(tmpdir(), "redis-"));
   const socket = join(directory, "redis.sock");
   const words = ["--port", "0", "--unixsocket", socket, "--dir", directory, "--save", "", "--appendonly", durable ? "yes" : "no", "--appendfsync", "always"];

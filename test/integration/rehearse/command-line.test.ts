@@ -1,16 +1,18 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
+import { WorkingCopy } from "../../../scripts/rehearse/working-copy.ts";
 import { project, run, type Ended } from "../program.ts";
 
 const home = mkdtempSync(join(tmpdir(), "rehearse-"));
+// In the project itself somebody may be rehearsing.
+const copy = new WorkingCopy(project, join(home, "project")).directory;
 afterAll(() => {
   rmSync(home, { recursive: true });
 });
 
-const rehearse = (...words: string[]): Promise<Ended> => run("node", ["--no-warnings", "scripts/rehearse.ts", ...words], { env: { HOME: home } });
-const folder = () => (existsSync(join(project, ".rehearsal")) ? statSync(join(project, ".rehearsal")).birthtimeMs : "none");
+const rehearse = (...words: string[]): Promise<Ended> => run("node", ["--no-warnings", "scripts/rehearse.ts", ...words], { cwd: copy, env: { HOME: home } });
 
 test.each([
   ["no environment", [], /^ENV is missing; allowed: dev, staging, prod, down\. Next: npm run rehearse -- prod\n$/],
@@ -22,12 +24,11 @@ test.each([
   ["a provider that is no file", ["prod", "--provider", "/none"], /(^|\n)--provider is "\/none", which is no file; allowed: registry, offline, or the path of a provider binary\. Next: check the path\n$/],
   ["an unknown option", ["prod", "--fast"], /^Unknown option '--fast'.* Next: npm run rehearse -- --help\n$/],
 ])("%s is refused in one line, before anything is started", async (_what, words, message) => {
-  const before = folder();
   const { exitCode, stdout, stderr } = await rehearse(...words);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
   expect(stderr).toMatch(message);
   expect(stderr.split("\n").filter((line) => line !== "" && !line.startsWith("Without machines: "))).toHaveLength(1);
-  expect(folder()).toBe(before);
+  expect(existsSync(join(copy, ".rehearsal"))).toBe(false);
 });
 
 test("--help names what it can do and its exit codes", async () => {

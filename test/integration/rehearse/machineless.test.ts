@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ensurePackages } from "../../../scripts/rehearse/machines/packages.ts";
 import type { RehearsalReport } from "../../../scripts/rehearse/report.ts";
+import { redisTools } from "../debian-packages.ts";
 import { stackTrace, type Ended } from "../program.ts";
 import { cannotBeUnprivileged, OrdinaryUser } from "./unprivileged.ts";
 
@@ -17,7 +18,7 @@ describeUnprivileged(`an ordinary user's rehearsal${cannotBeUnprivileged === und
   let report: RehearsalReport;
 
   beforeAll(async () => {
-    await ensurePackages({ log: () => undefined, requirements: [{ file: "redis-check-rdb", package: "redis-tools" }] });
+    await ensurePackages({ log: () => undefined, requirements: [redisTools] });
     user = new OrdinaryUser();
     kept = await user.rehearse(["prod", "--provider", "offline", "--json", "--keep"]);
     report = JSON.parse(kept.stdout === "" ? "{}" : kept.stdout) as RehearsalReport;

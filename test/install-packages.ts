@@ -1,0 +1,5 @@
+// Installs what tests start on this computer, before any of them compares the computer with what it was. Without root, tests say themselves what they lack.
+import { ensurePackages } from "../scripts/rehearse/machines/packages.ts";
+import { postgresql, redisTools } from "./integration/debian-packages.ts";
+
+if (process.getuid?.() === 0) await ensurePackages({ log: (message) => { process.stdout.write(`${message}\n`); }, requirements: [redisTools, postgresql] });
