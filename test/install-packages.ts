@@ -2,4 +2,11 @@
 import { ensurePackages } from "../scripts/rehearse/machines/packages.ts";
 import { postgresql, redisTools } from "./integration/debian-packages.ts";
 
-if (process.getuid?.() === 0) await ensurePackages({ log: (message) => { process.stdout.write(`${message}\n`); }, requirements: [redisTools, postgresql] });
+const log = (message: string): void => {
+  process.stdout.write(`${message}\n`);
+};
+
+if (process.getuid?.() === 0) {
+  await ensurePackages({ log });
+  await ensurePackages({ log, requirements: [redisTools, postgresql] });
+}

@@ -6,7 +6,8 @@ export function hostState(): Readonly<Record<string, string>> {
   const declared = new Set([...declaredPackages, ...missingPackages()]);
   return {
     resolver: said("cat /etc/resolv.conf /etc/nsswitch.conf /etc/hosts; stat -c '%N %i' /etc/resolv.conf"),
-    sshServer: said("cat /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*; ls -l --time-style=full-iso /etc/ssh; pgrep -xo sshd"),
+    // Guests have process namespaces of their own.
+    sshServer: said("cat /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*; ls -l --time-style=full-iso /etc/ssh; pgrep --ns $$ --nslist pid -xo sshd"),
     sshClient: said("cat ~/.ssh/known_hosts; ls -A ~/.ssh"),
     firewall: said("nft list ruleset; iptables-save | grep -v '^#'; ip6tables-save | grep -v '^#'"),
     forwarding: said("cat /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv6/conf/all/forwarding /proc/sys/net/ipv4/conf/all/rp_filter"),

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { locked } from "../../scripts/rehearse/network/lock.ts";
 import { brokenTerraform } from "./broken-terraform.ts";
 import { hostState } from "./host-state.ts";
-import { leftOver, leftOverAfter, programs, things } from "./left-over.ts";
+import { berthFolderOf, leftOver, leftOverAfter, programs, things } from "./left-over.ts";
 import { startRehearsal, whyNot } from "./rehearsal.ts";
 import { underWay } from "./under-way.ts";
 
@@ -21,10 +21,11 @@ rehearsal(`a rehearsal that is ended in the middle of its deploy${whyNot === und
   test("is swept by down, when it and its twin were killed: no process, mount, loop device, namespace or route is left", async () => {
     const atFirst = things();
     const { cli, twin } = await underWay("prod", onServer);
+    const berth = berthFolderOf("prod") ?? "";
     process.kill(cli, "SIGKILL");
     process.kill(twin, "SIGKILL");
-    await sleep(500);
-    const left = leftOver(atFirst).join("\n");
+    // The dead twin's own lock is held, so that nobody who starts beside this takes the berth, and sweeps it first.
+    const left = await locked(berth, () => Promise.resolve(leftOver(atFirst).join("\n")));
     for (const kind of ["namespace", "link", "mount", "loop device", "route", "control group", "storage"]) expect(left).toContain(kind);
 
     const { exitCode } = await startRehearsal(["down"]).ended;

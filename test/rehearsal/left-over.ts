@@ -58,8 +58,16 @@ export function programs(): readonly { readonly pid: number; readonly command: s
 
 /** The twin of that environment, as soon as its ledger names it. */
 export function twinOf(name: string): number | undefined {
-  return berths().find(({ rehearsal, isAlive }) => isAlive && rehearsal === join(rehearsals, name))?.owner;
+  return berthOf(name)?.owner;
 }
+
+/** The folder of its berth, whose lock it holds. */
+export function berthFolderOf(name: string): string | undefined {
+  const berth = berthOf(name);
+  return berth && join(BERTHS, berth.number);
+}
+
+const berthOf = (name: string): Berth | undefined => berths().find(({ rehearsal, isAlive }) => isAlive && rehearsal === join(rehearsals, name));
 
 interface Berth {
   readonly number: string;
