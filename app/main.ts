@@ -22,6 +22,8 @@ import { readSettings, type Settings } from "./settings.ts";
 const EXIT_CONFIGURATION = 78;
 /** Time that aborted requests have to receive their error before the process is ended. */
 const LAST_WORDS_SECONDS = 1;
+/** Signals of a fault of the process itself: a listener would return to the faulty instruction, and so for ever, where a crash is over in 100 ms. */
+const FAULTS = ["SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGSEGV"] as const;
 const HOUR = 60 * 60 * 1000;
 
 function refuse(problems: readonly string[], nextStep: string): void {
@@ -59,7 +61,7 @@ async function serve(settings: Settings): Promise<void> {
   setInterval(house, HOUR).unref();
   house();
 
-  closeWithGrace({ delay: edgeLimits.drainSeconds * 1000, logger: false }, async ({ err, signal }) => {
+  closeWithGrace({ delay: edgeLimits.drainSeconds * 1000, logger: false, skip: [...FAULTS] }, async ({ err, signal }) => {
     if (err !== undefined) log({ level: "critical", category: "admin", event: "process.failed", metadata: failureSite(err) });
     log({ level: "info", category: "admin", event: "drain.started", metadata: { signal } });
     const { overdue } = await drain(gateway, backend, edgeLimits.drainSeconds - LAST_WORDS_SECONDS);

@@ -65,6 +65,15 @@ async function race(rounds: number, seconds: number): Promise<{ readonly rows: r
   };
   await using redis = await startRedisServer();
   const directory = mkdtempSync(join(tmpdir(), "gateway-race-"));
+  const killAll = (): void => {
+    for (const child of children) child.kill("SIGKILL");
+  };
+  // Whoever breaks it off must not leave its processes behind.
+  process.once("exit", () => {
+    killAll();
+    void redis.kill();
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
   try {
     const mock = keep(await startMock());
     const ours = keep(await startOurs({ directory, upstream: mock.url, redisUrl: redis.url }));
@@ -95,7 +104,7 @@ async function race(rounds: number, seconds: number): Promise<{ readonly rows: r
     ];
     return { rows, peers: peers.map((peer, index) => peerResult(peer, contenders[index + 2]?.[1], direct)) };
   } finally {
-    for (const child of children) child.kill("SIGKILL");
+    killAll();
     rmSync(directory, { recursive: true });
   }
 }

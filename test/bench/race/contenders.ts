@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
@@ -34,7 +34,7 @@ export async function startMock(): Promise<{ readonly url: string; readonly targ
 }
 
 export interface OursOptions {
-  /** A folder for the bundle, its store and its log. */
+  /** A folder in which it makes one for its bundle, its store and its log. */
   readonly directory: string;
   readonly upstream: string;
   readonly redisUrl: string;
@@ -45,12 +45,14 @@ export interface OursOptions {
 /** The gateway as a release has it: its bundle, its settings, a store that is encrypted, and a log that is kept. */
 export async function startOurs({ directory, upstream, redisUrl, core = MEASURED_CORE }: OursOptions): Promise<Contender> {
   const port = await freePort();
-  const file = (name: string): string => join(directory, `${name}-${port}`);
-  writeBundle(directory);
+  // A folder of its own: whoever runs an add-on must not have it overwritten.
+  const own = mkdtempSync(join(directory, "gateway-"));
+  const file = (name: string): string => join(own, name);
+  writeBundle(own);
   const env = { ...ownSecrets(file("store.db")), ...wideSettings, PORT: String(port), AGENT_URL: upstream, AGENT_TOKEN: "race-token-4b7e1d9c3f8a2605e1d4c7b9", ...unitEnvironment(), REDIS_URL: redisUrl, LIMITS_STATE_FILE: file("limits.json") };
   const [key = ""] = await plantKeys(env, ["race"]);
   const log = openSync(file("log"), "w");
-  const child = await start("gateway", [...nodeFlags(), join(directory, "gateway.js")], port, core ?? undefined, env, log);
+  const child = await start("gateway", [...nodeFlags(), file("gateway.js")], port, core ?? undefined, env, log);
   closeSync(log);
   return { name: "lightkeeper", version: "", port, child, headers: { authorization: `Bearer ${key}` } };
 }

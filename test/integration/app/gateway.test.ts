@@ -164,6 +164,13 @@ test("on SIGTERM the requests under way finish, new ones find nobody, and the pr
   expect(mine.output.stdout).toContain('"event":"process.stopped","metadata":{"overdue":false}');
 }, 20_000);
 
+test("a fault of the process itself ends it at once, for the service manager to start it again", async () => {
+  await using mine = await startGatewayProcess(agent);
+  mine.child.kill("SIGBUS");
+  await mine.exit;
+  expect(mine.child.signalCode).toBe("SIGBUS");
+});
+
 test("an idle gateway with an open connection ends on SIGTERM without waiting for it", async () => {
   await using mine = await startGatewayProcess(agent);
   const socket = connect(mine.socket);
