@@ -10,6 +10,7 @@ import { HostApply } from "../constructs/host-apply.ts";
 import { HostFiles } from "../constructs/host-files.ts";
 import { LighthouseServer } from "../constructs/lighthouse-server.ts";
 import { Preflight } from "../constructs/preflight.ts";
+import { SnapshotFirst } from "../constructs/snapshot-first.ts";
 import type { DeployRecord } from "../constructs/published/deploy-record.ts";
 import { resourceNames } from "../constructs/published/resource-names.ts";
 import { gatewayContract } from "../constructs/gateway-contract.ts";
@@ -67,6 +68,7 @@ export class GatewayStack extends TerraformStack {
       ...(deployRecord.open !== undefined && { openAttempt: deployRecord.open }),
     });
     const bought = [preflight.passed];
+    const snapshot = new SnapshotFirst(this, "snapshot-first", { region, blueprintId: blueprint.id, bundleId: bundle, dependsOn: bought });
     const server = new LighthouseServer(this, "server", {
       name,
       ...(environment.generation !== undefined && { generation: environment.generation }),
@@ -79,7 +81,7 @@ export class GatewayStack extends TerraformStack {
       automaticRenewal: renewal.automatic,
       loginPublicKey: loginKey.stringValue,
       protected: environment.protected,
-      dependsOn: bought,
+      dependsOn: [...bought, snapshot.taken],
     });
     const disk = dataDisk && new DataDisk(this, "data-disk", {
       name: names.dataDisk,

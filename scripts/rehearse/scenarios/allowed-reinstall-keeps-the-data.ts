@@ -6,11 +6,11 @@ import type { Scenario } from "./scene.ts";
 
 const MARKER = "kept by the data disk";
 /** The key is wiped with the system disk, and the account does not notice: it has to be bound anew, afterwards. */
-const CHANGES = ["DisassociateInstancesKeyPairs", "ResetInstance", "AssociateInstancesKeyPairs"];
+const CHANGES = ["DisassociateInstancesKeyPairs", "CreateInstanceSnapshot", "ResetInstance", "AssociateInstancesKeyPairs"];
 
 export const allowedReinstallKeepsTheData: Scenario = {
   id: "allowed-reinstall-keeps-the-data",
-  claim: "an allowed reinstall binds the key again, brings host files and certificate back, and keeps the data disk",
+  claim: "an allowed reinstall comes after a snapshot, binds the key again, brings host files and certificate back, and keeps the data disk",
   appliesTo: ({ deployment }) => deployment.environment.dataDisk !== null,
   async run(scene) {
     const { deployment } = scene;

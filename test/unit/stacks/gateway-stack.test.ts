@@ -114,6 +114,16 @@ describe("what nobody may lose", () => {
     expect(only(allowing("lhbp-debian12"), INSTANCE).lifecycle?.prevent_destroy).toBe(true);
   });
 
+  test("a snapshot is taken before the server is reinstalled or becomes another bundle, and for no other reason", () => {
+    const snapshot = (stack: Synthesized) => only(stack, "terraform_data", "snapshot-first");
+    expect(waitsFor(prod, only(prod, INSTANCE))).toContain(snapshot(prod).address);
+    expect(waitsFor(prod, snapshot(prod))).toContain(preflightOf(prod).address);
+    const triggers = (more: Partial<Environment>) => snapshot(synthesizeOne({ ...prodSettings, ...more })).triggers_replace;
+    expect(triggers({ blueprint: { ...prodSettings.blueprint, id: "lhbp-debian12" } })).not.toEqual(snapshot(prod).triggers_replace);
+    expect(triggers({ bundle: "bundle2024_gen_lin_xlarge8_01" })).not.toEqual(snapshot(prod).triggers_replace);
+    expect(triggers({ domain: "other.example.com", rebootWindow: "04:00" })).toEqual(snapshot(prod).triggers_replace);
+  });
+
   test("a reinstall binds the login key anew, because it wipes the old one unseen", () => {
     expect(only(prod, BINDING).lifecycle?.replace_triggered_by).toEqual([guard(prod).address]);
   });
@@ -242,7 +252,7 @@ describe("the name", () => {
 
 describe("programs that Terraform starts", () => {
   test("are constant commands; what varies comes by environment variables", () => {
-    for (const stack of stacks.values()) expect(provisioners(stack).map(({ command }) => command).sort()).toEqual(["npm run --silent host-apply", "npm run --silent preflight"]);
+    for (const stack of stacks.values()) expect(provisioners(stack).map(({ command }) => command).sort()).toEqual(["npm run --silent host-apply", "npm run --silent preflight", "npm run --silent snapshot"]);
   });
 
   test("get paths that lead to valid documents in the synthesized output", () => {
