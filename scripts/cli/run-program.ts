@@ -3,11 +3,31 @@ import { CommandError } from "./command.ts";
 
 export type Shell = Readonly<Record<string, string | undefined>>;
 
-/** Runs a program to its end, whatever its exit code; throws a CommandError when there is no such program. */
-export async function runProgram(program: string, args: readonly string[], directory: string, environment: Shell): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+export interface Ended {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Watch {
+  /** Told every line on standard output. */
+  readonly onLine?: (line: string) => void;
+  /** Asks the program to end, as Ctrl-C does. */
+  readonly interrupt?: AbortSignal;
+}
+
+/** Runs a program to its end, whatever its exit code. Throws a CommandError when there is no such program. */
+export async function runProgram(program: string, args: readonly string[], directory: string, environment: Shell, { onLine, interrupt }: Watch = {}): Promise<Ended> {
   const child = spawn(program, args, { cwd: directory, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+  interrupt?.addEventListener("abort", () => child.kill("SIGINT"), { once: true });
   const collected = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => { collected.stdout += text; });
+  let line = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    collected.stdout += text;
+    const lines = `${line}${text}`.split("\n");
+    line = lines.pop() ?? "";
+    for (const whole of lines) onLine?.(whole);
+  });
   child.stderr.setEncoding("utf8").on("data", (text: string) => { collected.stderr += text; });
   return new Promise((resolve, reject) => {
     child.once("error", (error) => { reject(new CommandError(`${program} cannot be run: ${error.message}. Next: see the README for what is needed`, { cause: error })); });

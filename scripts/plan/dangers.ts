@@ -1,3 +1,4 @@
+import { hostFileResource } from "../../constructs/published/host-file-resource.ts";
 import type { HostFileChange } from "./host-file-changes.ts";
 import type { PlannedResource } from "./plan-document.ts";
 
@@ -61,10 +62,16 @@ export function dangersOf(resource: PlannedResource, subject: string): readonly 
   return own.flatMap(({ judge }) => judge(seen) ?? []).map((what) => ({ subject, what }));
 }
 
-/** The dangers of changed files; a server's first files are none. */
+/** The dangers of files that change on a server that is there already. */
 export function dangersOfFiles(changes: readonly HostFileChange[]): readonly Danger[] {
-  return changes.flatMap(({ path, change }) => (change === "created" ? [] : reach.filter(({ start }) => path.startsWith(start)).map(({ what }) => ({ subject: path, what }))));
+  return changes.flatMap(({ path, change }) => reach.filter(({ start }) => path.startsWith(start) || (change === "removed" && path.startsWith(hostFileResource(start)))).map(({ what }) => ({ subject: path, what })));
 }
+
+const GUARD = /\breinstall-guard\b/;
+
+/** The dangers of what Terraform refused to plan: what a person asked for without meaning it, perhaps. */
+export const dangersOfRefusal = (refusal: string): readonly Danger[] =>
+  GUARD.test(refusal) ? [{ subject: "server/reinstall-guard", what: "the blueprint changes, which would wipe the server's system disk: the reinstall guard refuses; allowReinstallTo in the table lifts it for one blueprint" }] : [];
 
 function firewallChanges(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>> | undefined): readonly string[] {
   const rulesIn = (state: Readonly<Record<string, unknown>> | undefined): string[] => listIn(state?.["firewall_rules"]).map((rule) => ruleText(record(rule) ?? {}));

@@ -14,26 +14,28 @@ export interface MarkdownOptions {
 const MARKER = "<!-- lightkeeper-plan -->";
 
 const icons = { "no changes": "⚪", changes: "🟢", dangerous: "🔴", refused: "⛔" } as const;
-const actions = ["create", "update", "replace", "delete", "import", "move"] as const;
+const actions = ["create", "update", "replace", "delete", "reinstall", "import", "move"] as const;
 
 /** The report as a comment on a pull request: what a reviewer must see first, the diffs in folds. Never longer than the limit. */
 export function planMarkdown(report: PlanReport, { limit = 60_000, whole }: MarkdownOptions): string {
   const changed = report.stacks.filter(({ verdict }) => verdict !== "no changes");
   const head = [MARKER, headline(report), dangers(report.stacks), refusals(report.stacks), notes(report)].filter((part) => part !== "").join("\n");
   const foot = footer(report);
+  const compared = stagingFold(report);
   const folds = changed.map((stack) => ({ name: stack.name, full: stackFold(stack, true), short: stackFold(stack, false), shortened: false }));
   const text = (): string => {
     const shortened = folds.filter((entry) => entry.shortened).map(({ name }) => code(name));
     const hint = shortened.length === 0 ? "" : `\nToo long for one comment: the diffs of ${shortened.join(", ")} are left out here. The whole report: ${whole}\n`;
-    return [head, ...folds.map((entry) => (entry.shortened ? entry.short : entry.full)), hint, foot].filter((part) => part !== "").join("\n");
+    return [head, ...folds.map((entry) => (entry.shortened ? entry.short : entry.full)), compared, hint, foot].filter((part) => part !== "").join("\n");
   };
   // The longest goes first; a stack is shortened as a whole, so that no diff ends in its middle.
   for (const entry of folds.toSorted((a, b) => b.full.length - a.full.length)) {
     if (text().length <= limit) break;
     entry.shortened = true;
   }
-  const all = text();
-  return all.length <= limit ? all : `${[MARKER, headline(report), `Too long for one comment. The whole report: ${whole}`, foot].join("\n")}\n`;
+  const least = [MARKER, headline(report), `Too long for one comment. The whole report: ${whole}\n`, foot];
+  const withDangers = [...least.slice(0, 2), dangers(report.stacks), ...least.slice(2)];
+  return [text(), withDangers.join("\n")].find((candidate) => candidate.length <= limit) ?? least.join("\n");
 }
 
 function headline({ stacks, prices }: PlanReport): string {
@@ -72,11 +74,12 @@ function refusals(stacks: readonly StackReport[]): string {
   return stacks.flatMap(({ name, refusal }) => (refusal === undefined ? [] : [`⛔ ${code(name)}: Terraform makes no plan\n\n${block("text", refusal)}`])).join("\n");
 }
 
-function notes({ stacks, notOnStaging, pricesMissing }: PlanReport): string {
+function notes({ stacks, notOnStaging, staging, pricesMissing }: PlanReport): string {
   const findings = stacks.flatMap(({ findings: found }) => found.map(({ level, constructPath, message }) => `- ${level === "error" ? "⛔" : level === "warning" ? "⚠️" : "ℹ️"} ${code(constructPath)}: ${sentence(message)}`));
   return [
     ...(findings.length > 0 ? [`**Policies**\n\n${[...new Set(findings)].join("\n")}\n`] : []),
     ...notOnStaging.map((name) => `⚠️ This change of ${code(name)} has not been on ${code("staging")} yet.\n`),
+    ...(staging === undefined || staging.same ? [] : [`⚠️ ${code("staging")} and ${code("prod")} differ in ${staging.notAllowed.length} place${staging.notAllowed.length === 1 ? "" : "s"} where they must not: staging proves less than it seems to.\n`]),
     ...(pricesMissing === undefined ? [] : [`Prices are not known: ${sentence(pricesMissing)}\n`]),
   ].join("\n");
 }
@@ -94,6 +97,16 @@ function stackFold(stack: StackReport, withDiffs: boolean): string {
   return fold(`<b>${plain(name)}</b>: ${size.join(", ")}`, parts.join("\n"));
 }
 
+/** What staging differs in, so that a reviewer knows what its run says about prod. */
+function stagingFold({ staging }: PlanReport): string {
+  if (staging === undefined) return "";
+  const rows = staging.allowed.map(({ setting, values: [ours, theirs], places }) => `| ${code(setting)} | ${code(ours)} | ${code(theirs)} | ${places.length} |`);
+  const table = rows.length === 0 ? "" : `| may differ | staging | prod | places |\n|---|---|---|--:|\n${rows.join("\n")}\n`;
+  const wrong = staging.notAllowed.map(({ place, values: [ours, theirs], diff }) => `⚠️ ${code(place)}\n${block("diff", diff ?? `- ${ours ?? "(nothing)"}\n+ ${theirs ?? "(nothing)"}`)}`);
+  const size = staging.same ? `the same but for ${rows.length} setting${rows.length === 1 ? "" : "s"}` : `${wrong.length} place${wrong.length === 1 ? "" : "s"} that must not differ`;
+  return fold(`<b>staging and prod</b>: ${size}`, [table, ...wrong].filter((part) => part !== "").join("\n"));
+}
+
 function resourcePart({ address, constructPath, action, lines }: ResourceReport, withDiffs: boolean): string {
   const title = `${code(constructPath ?? address)} ${action}${constructPath === undefined ? " (no longer in the code)" : ""}`;
   return withDiffs && lines.length > 0 ? `${title}\n${block("diff", lines.map(attributeLine).join("\n"))}` : `- ${title}\n`;
@@ -104,6 +117,7 @@ export function attributeLine({ sign, path, value, replaces }: AttributeLine): s
   return `${sign} ${path} = ${value}${replaces ? "   # replaces the resource" : ""}`;
 }
 
-function footer({ versions, commit, digest }: PlanReport): string {
-  return `<sub>Terraform ${plain(versions.terraform)}, tencentcloud ${plain(versions.provider)}${commit === undefined ? "" : `, commit ${plain(commit)}`}, digest ${digest.slice(0, 12)}</sub>\n`;
+function footer({ versions, commit, digest, bundle }: PlanReport): string {
+  const facts = [`Terraform ${plain(versions.terraform)}`, `tencentcloud ${plain(versions.provider)}`, ...(commit === undefined ? [] : [`commit ${plain(commit)}`]), `digest ${digest.slice(0, 12)}`, ...(bundle === undefined ? [] : [`plan bundle ${bundle.digest.slice(0, 12)}`])];
+  return `<sub>${facts.join(", ")}</sub>\n`;
 }

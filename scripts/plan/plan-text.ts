@@ -5,7 +5,7 @@ import type { ResourceReport, StackReport } from "./stack-report.ts";
 
 /** The report for a terminal: verdicts, dangers, then every diff. */
 export function planText(report: PlanReport): string {
-  const { stacks, prices, notOnStaging, pricesMissing, versions, commit, digest } = report;
+  const { stacks, prices, notOnStaging, staging, pricesMissing, versions, commit, digest, bundle } = report;
   const rows = stacks.map(({ name, verdict, counts }) => {
     const price = prices[name];
     const numbers = Object.entries(counts).filter(([, number]) => number > 0).map(([action, number]) => `${number} ${action}`);
@@ -17,13 +17,16 @@ export function planText(report: PlanReport): string {
     ...stacks.flatMap(({ name, dangers }) => dangers.map(({ subject, what }) => `! ${name} ${subject}: ${what}\n`)),
     ...stacks.flatMap(({ findings }) => findings.map(({ level, constructPath, message }) => `! ${level} ${constructPath}: ${message}\n`)),
     ...notOnStaging.map((name) => `! this change of ${name} has not been on staging yet\n`),
+    ...(staging === undefined || staging.same ? [] : [`! staging and prod differ in ${staging.notAllowed.length} place${staging.notAllowed.length === 1 ? "" : "s"} where they must not: npm run compare -- staging prod\n`]),
     ...(pricesMissing === undefined ? [] : [`prices are not known: ${pricesMissing}\n`]),
     `Terraform ${versions.terraform}, tencentcloud ${versions.provider}${commit === undefined ? "" : `, commit ${commit}`}, digest ${digest.slice(0, 12)}\n`,
+    ...(bundle === undefined ? [] : [`plan bundle ${bundle.file} (${bundle.encrypted ? "encrypted" : "not encrypted: it holds the state"}), digest ${bundle.digest}\nNext: npm run apply -- ${bundle.file}\n`]),
   ];
   return parts.join("");
 }
 
-function stackText({ name, refusal, drift, files, resources, work, runs }: StackReport): string {
+/** One stack with every diff. */
+export function stackText({ name, refusal, drift, files, resources, work, runs }: StackReport): string {
   const units = [...work.restart.map((unit) => `restarts ${unit}`), ...work.reload.map((unit) => `reloads ${unit}`), ...(work.switchesGateway ? ["switches the gateway"] : [])];
   return [
     `── ${name} ──\n`,

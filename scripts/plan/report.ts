@@ -1,3 +1,4 @@
+import type { Comparison } from "../compare/comparison.ts";
 import type { StackReport } from "./stack-report.ts";
 
 /** The plan of every stack that was asked for; with --json this is the one document on standard output. */
@@ -6,6 +7,8 @@ export interface PlanReport {
   readonly stacks: readonly StackReport[];
   /** Stacks whose changes have not been on staging yet. */
   readonly notOnStaging: readonly string[];
+  /** How staging and prod differ in the code; absent when prod is not planned or one of them is not there. */
+  readonly staging?: Comparison;
   /** CNY or USD per month, by stack; a stack without a server and one whose price is not known are missing. */
   readonly prices: Readonly<Record<string, Price>>;
   /** Why prices are missing, in words. */
@@ -15,6 +18,8 @@ export interface PlanReport {
   readonly commit?: string;
   /** SHA-256 in hex over what synth wrote for these stacks. */
   readonly digest: string;
+  /** Where the plan was put for `npm run apply`, and the digest by which to know it again. */
+  readonly bundle?: { readonly file: string; readonly digest: string; readonly encrypted: boolean };
 }
 
 export interface Price {

@@ -3,14 +3,16 @@ import type { Environment } from "../../stacks/environments/schema.ts";
 import { messageOf } from "../cli/command.ts";
 import type { Progress } from "../cli/progress.ts";
 import { runProgram, type Shell } from "../cli/run-program.ts";
+import type { SynthesizedStack } from "../synthesized/stack.ts";
+import { synthesize } from "../synthesized/synthesize.ts";
 import type { CloudClient } from "../tencent/client.ts";
+import { parsePlan } from "./plan-document.ts";
 import { pricesOf } from "./prices.ts";
 import { notOnStaging, type PlanReport } from "./report.ts";
 import { maskFor } from "./secret-texts.ts";
 import { refusedStack, stackReport, type StackReport } from "./stack-report.ts";
-import type { SynthesizedStack } from "../synthesized/stack.ts";
-import { synthesize } from "../synthesized/synthesize.ts";
-import { PlanRefused, terraformPlan } from "./terraform-plan.ts";
+import { compareWithStaging } from "./staging.ts";
+import { PlanRefused, terraformPlan, type TerraformPlan } from "./terraform-plan.ts";
 
 export interface PlanOptions {
   /** The stacks to plan, in this order. */
@@ -25,36 +27,51 @@ export interface PlanOptions {
   readonly progress: Progress;
 }
 
+/** A stack that Terraform planned. */
+export interface PlannedStack extends TerraformPlan {
+  readonly stack: SynthesizedStack;
+  readonly terraformVersion: string;
+}
+
+export interface Planned {
+  readonly report: PlanReport;
+  /** Those that Terraform planned. */
+  readonly stacks: readonly PlannedStack[];
+}
+
 /** Synthesizes once, plans every stack that was asked for, and puts what would happen into one report. */
-export async function makePlanReport({ names, environments, project, outputDirectory, shell, cloud, progress }: PlanOptions): Promise<PlanReport> {
+export async function planStacks({ names, environments, project, outputDirectory, shell, cloud, progress }: PlanOptions): Promise<Planned> {
   const mask = maskFor(shell);
-  const stacks = await progress.step("synthesize", async () => {
-    const synthesized = await synthesize({ project, outputDirectory, shell });
-    return names.map((name) => synthesized.get(name)).filter((stack) => stack !== undefined);
-  });
-  const planned: { readonly report: StackReport; readonly terraform: string }[] = [];
+  const synthesized = await progress.step("synthesize", () => synthesize({ project, outputDirectory, shell }));
+  const stacks = names.flatMap((name) => synthesized.get(name) ?? []);
+  const tried: { readonly report: StackReport; readonly planned?: PlannedStack }[] = [];
   // One after the other: a provider's process each is what memory and the cloud's rate limit bear.
-  for (const stack of stacks) planned.push(await progress.step(`plan ${stack.name}`, (note) => planStack(stack, shell, mask, note), ({ report }) => report.verdict !== "refused"));
-  const reports = planned.map(({ report }) => report);
+  for (const stack of stacks) tried.push(await progress.step(`plan ${stack.name}`, (note) => planStack(stack, shell, mask, note), ({ report }) => report.verdict !== "refused"));
+  const reports = tried.map(({ report }) => report);
+  const planned = tried.flatMap((each) => each.planned ?? []);
   const prices = await pricesOf(reports, (name) => environments.get(name)?.region ?? "", cloud).then((known) => ({ prices: known }), (error: unknown) => ({ prices: {}, pricesMissing: mask(messageOf(error)) }));
-  return {
+  const staging = names.includes("prod") ? compareWithStaging(environments, synthesized) : undefined;
+  const report: PlanReport = {
     changed: reports.some(({ verdict }) => verdict !== "no changes"),
     stacks: reports,
     notOnStaging: notOnStaging(reports),
+    ...(staging !== undefined && { staging }),
     ...prices,
-    versions: { terraform: planned.find(({ terraform }) => terraform !== "")?.terraform ?? "unknown", provider: stacks[0]?.providerVersion ?? "unknown" },
+    versions: { terraform: planned[0]?.terraformVersion ?? "unknown", provider: stacks[0]?.providerVersion ?? "unknown" },
     ...(await commitOf(project, shell)),
     digest: createHash("sha256").update(stacks.map(({ digest }) => digest).join()).digest("hex"),
   };
+  return { report, stacks: planned };
 }
 
-async function planStack(stack: SynthesizedStack, shell: Shell, mask: ReturnType<typeof maskFor>, note: (text: string) => void): Promise<{ report: StackReport; terraform: string }> {
+async function planStack(stack: SynthesizedStack, shell: Shell, mask: ReturnType<typeof maskFor>, note: (text: string) => void): Promise<{ report: StackReport; planned?: PlannedStack }> {
   try {
     const plan = await terraformPlan(stack, shell, note);
-    return { report: stackReport(stack, plan, mask), terraform: plan.terraform_version };
+    const document = parsePlan(plan.document);
+    return { report: stackReport(stack, document, mask), planned: { ...plan, stack, terraformVersion: document.terraform_version } };
   } catch (error) {
     if (!(error instanceof PlanRefused)) throw error;
-    return { report: refusedStack(stack, error.message, mask), terraform: "" };
+    return { report: refusedStack(stack, error.message, mask) };
   }
 }
 

@@ -1,12 +1,13 @@
 import { attributeDiff, type AttributeLine } from "./attribute-diff.ts";
-import { dangersOf, dangersOfFiles, type Danger } from "./dangers.ts";
+import { dangersOf, dangersOfFiles, dangersOfRefusal, type Danger } from "./dangers.ts";
 import { hostFileChange, type HostFileChange } from "./host-file-changes.ts";
 import type { PlanDocument, PlannedResource } from "./plan-document.ts";
 import type { Mask } from "./secret-texts.ts";
 import { noWork, serverWork, type ServerWork } from "./server-work.ts";
 import type { Annotation, SynthesizedStack } from "../synthesized/stack.ts";
 
-export type Action = "create" | "update" | "replace" | "delete" | "import" | "move";
+/** As a reviewer counts them: a reinstall is an update to Terraform, and wipes a disk. */
+export type Action = "create" | "update" | "replace" | "delete" | "reinstall" | "import" | "move";
 
 export interface ResourceReport {
   readonly address: string;
@@ -15,6 +16,8 @@ export interface ResourceReport {
   readonly action: Action;
   readonly lines: readonly AttributeLine[];
 }
+
+const INSTANCE = "tencentcloud_lighthouse_instance";
 
 /** What Terraform would do to one stack, and what that means. */
 export interface StackReport {
@@ -54,9 +57,9 @@ export function stackReport(stack: SynthesizedStack, plan: PlanDocument, mask: M
     else resources.push({ address: resource.address, constructPath: pathOf(resource), action: actionOf(resource), lines: attributeDiff(resource.change, mask) });
   }
   const drift = (plan.resource_drift ?? []).map((resource): ResourceReport => ({ address: resource.address, constructPath: pathOf(resource), action: actionOf(resource), lines: attributeDiff(resource.change, mask) })).filter(({ lines }) => lines.length > 0);
-  const dangers = [...planned.flatMap((resource) => dangersOf(resource, pathOf(resource) ?? resource.address)), ...dangersOfFiles(files)].map(({ subject, what }) => ({ subject, what: mask(what) }));
-  const server = (plan.resource_changes ?? []).find(({ type }) => type === "tencentcloud_lighthouse_instance");
-  const bundles = { before: bundleOf(server?.change.before), after: bundleOf(server?.change.after) };
+  const server = (plan.resource_changes ?? []).find(({ type }) => type === INSTANCE);
+  const bundles = { before: textOf(server?.change.before, "bundle_id"), after: textOf(server?.change.after, "bundle_id") };
+  const dangers = [...planned.flatMap((resource) => dangersOf(resource, pathOf(resource) ?? resource.address)), ...(bundles.before === undefined ? [] : dangersOfFiles(files))].map(({ subject, what }) => ({ subject, what: mask(what) }));
   return {
     name: stack.name,
     verdict: dangers.length > 0 ? "dangerous" : resources.length + files.length + runs.length + drift.length > 0 ? "changes" : "no changes",
@@ -78,7 +81,7 @@ export function refusedStack(stack: SynthesizedStack, refusal: string, mask: Mas
     name: stack.name,
     verdict: "refused",
     counts: count([]),
-    dangers: [],
+    dangers: dangersOfRefusal(refusal),
     runs: [],
     resources: [],
     files: [],
@@ -90,20 +93,22 @@ export function refusedStack(stack: SynthesizedStack, refusal: string, mask: Mas
   };
 }
 
-function actionOf({ change, previous_address: from, address }: PlannedResource): Action {
+function actionOf({ type, change, previous_address: from, address }: PlannedResource): Action {
   const { actions } = change;
   if (actions.includes("create")) return actions.includes("delete") ? "replace" : "create";
   if (actions.includes("delete")) return "delete";
+  if (type === INSTANCE && textOf(change.before, "blueprint_id") !== textOf(change.after, "blueprint_id")) return "reinstall";
   if (change.importing !== undefined) return "import";
   return from !== undefined && from !== address && !actions.includes("update") ? "move" : "update";
 }
 
 function count(actions: readonly Action[]): Record<Action, number> {
-  const counts: Record<Action, number> = { create: 0, update: 0, replace: 0, delete: 0, import: 0, move: 0 };
+  const counts: Record<Action, number> = { create: 0, update: 0, replace: 0, delete: 0, reinstall: 0, import: 0, move: 0 };
   for (const action of actions) counts[action] += 1;
   return counts;
 }
 
-function bundleOf(state: unknown): string | undefined {
-  return typeof state === "object" && state !== null && "bundle_id" in state && typeof state.bundle_id === "string" ? state.bundle_id : undefined;
+function textOf(state: unknown, name: string): string | undefined {
+  const value: unknown = typeof state === "object" && state !== null ? Reflect.get(state, name) : undefined;
+  return typeof value === "string" ? value : undefined;
 }

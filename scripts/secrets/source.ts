@@ -30,7 +30,7 @@ export function secretSource(env: Readonly<Record<string, string | undefined>>, 
     case "file":
       return dotenvFile(absolute(path, options.directory), options.uid);
     case "age":
-      return ageFile(absolute(path, options.directory), identityPath(env, options.directory), options.uid);
+      return ageFile(absolute(path, options.directory), identityPath(env, options.directory, "LIGHTKEEPER_SECRETS names an age file"), options.uid);
     default:
       throw new SecretError(`LIGHTKEEPER_SECRETS is "${setting}"`, "Allowed: unset (environment variables), file:PATH (dotenv file with mode 0600) or age:PATH (age file)");
   }
@@ -44,9 +44,14 @@ function ageFile(path: string, identity: string, uid: number): SecretSource {
   return { place: `the age file ${path}`, read: async () => parseEnv(await decryptAge(path, (await readPrivateFile(identity, uid)).toString("utf8"))) };
 }
 
-function identityPath(env: Readonly<Record<string, string | undefined>>, directory: string): string {
+/** What the identity file holds that opens `what`. Throws a SecretError when none is named, or others may read it. */
+export async function readAgeIdentity(env: Readonly<Record<string, string | undefined>>, { directory, uid }: SourceOptions, what: string): Promise<string> {
+  return (await readPrivateFile(identityPath(env, directory, what), uid)).toString("utf8");
+}
+
+function identityPath(env: Readonly<Record<string, string | undefined>>, directory: string, what: string): string {
   const path = env["LIGHTKEEPER_AGE_IDENTITY"] ?? "";
-  if (path === "") throw new SecretError("LIGHTKEEPER_SECRETS names an age file, but LIGHTKEEPER_AGE_IDENTITY is not set", "Set it to the file that holds your AGE-SECRET-KEY, mode 0600");
+  if (path === "") throw new SecretError(`${what}, but LIGHTKEEPER_AGE_IDENTITY is not set`, "Set it to the file that holds your AGE-SECRET-KEY, mode 0600");
   return absolute(path, directory);
 }
 

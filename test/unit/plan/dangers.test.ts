@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { dangersOf, dangersOfFiles } from "../../../scripts/plan/dangers.ts";
+import { hostFileResource } from "../../../constructs/published/host-file-resource.ts";
+import { dangersOf, dangersOfFiles, dangersOfRefusal } from "../../../scripts/plan/dangers.ts";
 import { change, resource } from "./example.ts";
 
 const server = { bundle_id: "small", blueprint_id: "lhbp-a" };
@@ -37,8 +38,14 @@ test("A resource that no rule knows is dangerous when it goes", () => {
   expect(words("tencentcloud_cos_bucket", change({ bucket: "b" }, { bucket: "c" }))).toEqual([]);
 });
 
-test("Files that decide who gets in are dangers when they change, not when a server gets its first ones", () => {
-  const files = (how: "created" | "changed") => dangersOfFiles([{ path: "/etc/ssh/sshd_config.d/00-lightkeeper.conf", change: how, diff: "" }, { path: "/etc/logrotate.d/nginx", change: how, diff: "" }]);
-  expect(files("changed")).toEqual([{ subject: "/etc/ssh/sshd_config.d/00-lightkeeper.conf", what: "who can log in changes" }]);
-  expect(files("created")).toEqual([]);
+test("Files that decide who gets in are dangers when they come, change or go, also when only their resource's name is left", () => {
+  const sshd = "/etc/ssh/sshd_config.d/00-lightkeeper.conf";
+  const files = (path: string, how: "created" | "changed" | "removed") => dangersOfFiles([{ path, change: how, diff: "" }, { path: "/etc/logrotate.d/nginx", change: how, diff: "" }]);
+  for (const how of ["created", "changed", "removed"] as const) expect(files(sshd, how)).toEqual([{ subject: sshd, what: "who can log in changes" }]);
+  expect(files(hostFileResource(sshd), "removed")).toEqual([{ subject: "etc-ssh-sshd-config-d-00-lightkeeper-conf", what: "who can log in changes" }]);
+});
+
+test("What the reinstall guard refused is named as what it would have been", () => {
+  expect(dangersOfRefusal("Error: Instance cannot be destroyed: server/reinstall-guard/blueprint (terraform_data.x) has lifecycle.prevent_destroy set").map(({ what }) => what)).toEqual([expect.stringContaining("would wipe the server's system disk")]);
+  expect(dangersOfRefusal("Error: Instance cannot be destroyed: server/instance")).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { maskFor } from "../../../scripts/plan/secret-texts.ts";
+import { maskFor, secretsIn } from "../../../scripts/plan/secret-texts.ts";
 
 test("Values of the shell's secret variables are hidden wherever they turn up, one within another too", () => {
   const mask = maskFor({ TENCENTCLOUD_SECRET_KEY: "planted-marker", DB_PASSWORD: "planted-marker-and-more", EMPTY_TOKEN: "", PATH: "/usr/bin:/bin" });
@@ -18,4 +18,16 @@ test.each([
   ["a private key", "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----"],
 ])("%s is hidden by its shape alone", (_, secret) => {
   expect(maskFor({})(`before ${secret} after`)).toBe("before (sensitive) after");
+});
+
+test("A secret of several lines is hidden within JSON too", () => {
+  const mask = maskFor({ SIGNING_KEY: 'first "line"\nsecond line' });
+  expect(mask(JSON.stringify({ input: 'first "line"\nsecond line' }))).toBe('{"input":"(sensitive)"}');
+});
+
+test("What a plan may not hold is told by its name, never by its value", () => {
+  const shell = { MODEL_API_KEY: "planted-marker", PATH: "/usr/bin:/bin" };
+  expect(secretsIn('{"after":{"name":"planted-marker"}}', shell)).toEqual(["the value of MODEL_API_KEY"]);
+  expect(secretsIn(`{"after":{"name":"AKID${"z8Y".repeat(8)}"}}`, shell)).toEqual(["a key id of Tencent Cloud"]);
+  expect(secretsIn('{"after":{"name":"/usr/bin:/bin"}}', shell)).toEqual([]);
 });
