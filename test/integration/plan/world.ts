@@ -10,6 +10,13 @@ import { WorkingCopy } from "../../../scripts/rehearse/working-copy.ts";
 import { environments } from "../../../stacks/environments/index.ts";
 import { project, run, type Ended } from "../program.ts";
 
+/** A bundle, and what keeping it printed. */
+export interface Kept {
+  readonly file: string;
+  readonly said: string;
+  readonly digest: string;
+}
+
 /** An account on a twin without machines, a working copy of the project, and the verbs as people type them. */
 export interface PlanWorld extends AsyncDisposable {
   readonly scratch: string;
@@ -22,7 +29,7 @@ export interface PlanWorld extends AsyncDisposable {
   readonly markers: readonly string[];
   plan(...words: readonly string[]): Promise<Ended & { readonly report: PlanReport }>;
   /** Plans prod into a new encrypted bundle. */
-  keep(): Promise<{ readonly file: string; readonly said: string; readonly digest: string }>;
+  keep(): Promise<Kept>;
   apply(file: string, ...words: readonly string[]): Promise<Ended & { readonly applied: Applied }>;
   verb(name: string, ...words: readonly string[]): Promise<Ended>;
   /** Actions that changed something in the account since this was asked the last time. */
