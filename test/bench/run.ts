@@ -5,10 +5,11 @@ import { api } from "./api.ts";
 import type { Measurement } from "./bench.ts";
 import { decision } from "./decision.ts";
 import { machine } from "./machine.ts";
+import { plan } from "./plan.ts";
 import { provider } from "./provider.ts";
 import { synth } from "./synth.ts";
 
-const benches = [synth, decision, api, machine, provider];
+const benches = [synth, decision, api, machine, provider, plan];
 
 await runCommand({
   name: "npm run bench --",
