@@ -43,7 +43,7 @@ export interface Applied {
 const PLAN_FILE = "reviewed.plan";
 
 /**
- * Applies the reviewed plan and no other: what this checkout makes must be what was reviewed, and a plan made just now must
+ * Applies the reviewed plan and no other (requirement I4): what this checkout makes must be what was reviewed, and a plan made just now must
  * be the same plan. Terraform's own guard holds from there: it refuses a plan whose state somebody changed in between.
  * Throws a CommandError when Terraform fails.
  */

@@ -1,4 +1,4 @@
-// Proves: I4, I12 (partly)
+// Proves: I4 (partly), I12 (partly)
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
