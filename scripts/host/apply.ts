@@ -176,7 +176,7 @@ class HostApply {
         await installFiles(session, { files: files.map(({ file }) => file), removed: removals.map(({ path }) => path), all: this.#wanted, units, inactive, live: facts.live, releaseId: manifest.release.id, deployUser: manifest.deployUser, reconnect: this.#reconnect });
       }
     } finally {
-      await session.run(clearStagingScript()).catch(() => undefined);
+      await session.tidy(clearStagingScript());
     }
   }
 

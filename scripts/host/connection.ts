@@ -81,9 +81,9 @@ export class Connection {
     return new Connection(ssh, user);
   }
 
-  /** Runs shell text as root and resolves with whatever exit code it has; rejects with ConnectionLost. */
-  async script(body: string): Promise<Output> {
-    return this.#channels.use(() => this.#run(asRoot(this.user, "bash -s"), program(body)));
+  /** Runs shell text as root and resolves with whatever exit code it has; `alone` waits until no other script runs. Rejects with ConnectionLost. */
+  async script(body: string, { alone = false } = {}): Promise<Output> {
+    return this.#channels.use(() => this.#run(asRoot(this.user, "bash -s"), program(body, { alone })));
   }
 
   /** Writes a file that only root can read. */

@@ -3,9 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection, Output } from "./connection.ts";
 import { HostApplyError, type Stage } from "./host-apply-error.ts";
 import type { Progress } from "./progress.ts";
+import { ALONE_WITHIN } from "./shell.ts";
 
-/** Milliseconds that taking something back may last before it is left to the dead man's timer or the next deploy. */
-const UNDO_WITHIN = 30_000;
+/** Milliseconds that taking something back may last, the wait for scripts in flight included, before it is left to the lock's holder or the next deploy. */
+const UNDO_WITHIN = (ALONE_WITHIN + 30) * 1000;
 /** Lines of a command's output that a message shows. */
 const SHOWN_LINES = 50;
 
@@ -25,7 +26,7 @@ export class Session {
 
   /** Runs shell text as root; any exit code resolves, with secrets taken out of the output. */
   async run(script: string): Promise<Output> {
-    return this.#clean(await this.#unlessInterrupted(this.#connection.script(script)));
+    return this.#clean(await this.#unlessInterrupted(() => this.#connection.script(script)));
   }
 
   /** Runs shell text as root and returns its output; throws HostApplyError with `what` and the server's words when it fails. */
@@ -34,17 +35,22 @@ export class Session {
   }
 
   async upload(path: string, content: Readable): Promise<Output> {
-    return this.#clean(await this.#unlessInterrupted(this.#connection.upload(path, content)));
+    return this.#clean(await this.#unlessInterrupted(() => this.#connection.upload(path, content)));
   }
 
-  /** Takes something back, also after an interruption. Never throws: what does not work out is left to the next deploy. */
+  /** Takes something back, also after an interruption, once what was begun has ended. Never throws: what does not work out is left to the next deploy. */
   async undo(step: string, script: string): Promise<void> {
+    await this.progress.step(this.progress.stage, step, () => this.tidy(script));
+  }
+
+  /** As `undo`, without a word. */
+  async tidy(script: string): Promise<void> {
     const limit = new AbortController();
-    const work = this.#connection.script(script).finally(() => {
+    const work = this.#connection.script(script, { alone: true }).finally(() => {
       limit.abort();
     });
     const waited = sleep(UNDO_WITHIN, undefined, { signal: limit.signal });
-    await this.progress.step(this.progress.stage, step, () => Promise.race([work, waited])).catch(() => undefined);
+    await Promise.race([work, waited]).catch(() => undefined);
   }
 
   check(stage: Stage, { code, stdout, stderr }: Output, what: string): string {
@@ -57,18 +63,18 @@ export class Session {
     return { code, stdout: this.#redact(stdout), stderr: this.#redact(stderr) };
   }
 
-  async #unlessInterrupted(work: Promise<Output>): Promise<Output> {
+  /** Begins nothing once it is interrupted: a script that starts then would run beside the one that takes its work back. */
+  async #unlessInterrupted(begin: () => Promise<Output>): Promise<Output> {
     const signal = this.#signal;
+    const reason = (): HostApplyError => (signal.reason instanceof HostApplyError ? signal.reason : new HostApplyError(this.progress.stage, "interrupted", "Run the deploy again when you want to go on"));
+    if (signal.aborted) throw reason();
     let interrupt: (() => void) | undefined;
     const interrupted = new Promise<never>((_resolve, reject) => {
-      interrupt = () => {
-        reject(signal.reason instanceof HostApplyError ? signal.reason : new HostApplyError(this.progress.stage, "interrupted", "Run the deploy again when you want to go on"));
-      };
-      if (signal.aborted) interrupt();
-      else signal.addEventListener("abort", interrupt, { once: true });
+      interrupt = () => { reject(reason()); };
+      signal.addEventListener("abort", interrupt, { once: true });
     });
     try {
-      return await Promise.race([work, interrupted]);
+      return await Promise.race([begin(), interrupted]);
     } finally {
       if (interrupt) signal.removeEventListener("abort", interrupt);
     }

@@ -50,7 +50,7 @@ beforeAll(async () => {
   pins = new HostKeyPins(join(scratch, "state"));
   const node = packNode(join(scratch, "node"));
   const built = Promise.all([buildRelease(scratch, node, "first"), buildRelease(scratch, node, "second"), buildRelease(scratch, node, "dying", 'console.log("cannot start: no such setting"); process.exit(3);'), issueCertificate(scratch)]);
-  world = await startWorld();
+  world = await startWorld({ syncedDisks: true });
   address = publicAddressOf(world.berth, 11);
   world.network.names.set(domain, [{ type: "A", data: address }]);
   await world.machines.create({ id, hostName: "host", image: "debian", size: { cpus: 2, memoryGiB: 4, systemDiskGiB: 60 }, privateAddress: "10.0.4.11", publicAddress: address, loginUser: "root", authorizedKeys: [await readFile(`${key}.pub`, "utf8")] });
@@ -361,6 +361,33 @@ testWithMachines("an interrupted deploy leaves the old release live and the new 
   expect(await served()).toMatchObject({ release: "second" });
   expect(await deploy(second)).toEqual({ changed: false });
 }, minute);
+
+testWithMachines("what was begun has ended before it is taken back", async () => {
+  const connection = await asDeployer();
+  const begun = connection.script("touch /run/begun; sleep 1; echo begun >/run/last");
+  await until(async () => (await onHost("ls /run/begun 2>/dev/null || true")) !== "", 10);
+  await connection.script("echo back >/run/last", { alone: true });
+  await begun;
+  connection.close();
+  expect(await onHost("cat /run/last; rm /run/begun /run/last")).toBe("back");
+}, minute);
+
+testWithMachines("a power cut in the middle of a deploy leaves the old or the new state whole, and the next deploy completes", async () => {
+  const edit: Edit = ["/etc/nginx/nginx.conf", "65s", "66s"];
+  const state = (): Promise<string> => onHost("grep -o '6[56]s' /etc/nginx/nginx.conf");
+  let cut: Promise<void> | undefined;
+  const onLine = (line: string): void => {
+    if (line.includes("units notice")) cut = world.machines.cutPower();
+  };
+  await refusal(apply(manifestFor(first, edit), { onLine }));
+  await cut;
+  await until(async () => (await served().catch(() => undefined)) !== undefined, 60);
+  const { release } = await served() as { readonly release: string };
+  expect([["second", "65s"], ["first", "66s"]]).toContainEqual([release, await state()]);
+  await deploy(first, edit);
+  expect([await served(), await state()]).toEqual([expect.objectContaining({ release: "first" }), "66s"]);
+  await deploy(second);
+}, 2 * minute);
 
 testWithMachines("a second deployer is told who deploys and since when, and gets in when the first one dies", async () => {
   const connection = await asDeployer();

@@ -28,3 +28,8 @@ test("a program ends at its first failure and no command in it can read the rest
   expect(run("cat; echo after")).toBe("after\n");
   expect(() => run("false; echo after")).toThrow("Command failed");
 });
+
+test("a program that runs alone waits for those that run, and none starts beside it", () => {
+  expect(program("true")).toContain("\nflock --shared 8\n");
+  expect(program("true", { alone: true })).toContain("\nflock --timeout 40 --conflict-exit-code 76 8\n");
+});
