@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
+import { whileNoTwinIsUnseen } from "../integration/machines/unseen-twin.ts";
 import { brokenTerraform } from "./broken-terraform.ts";
 import { leftOver, programs, things } from "./left-over.ts";
 import { directory, startRehearsal, whyNot } from "./rehearsal.ts";
@@ -27,6 +28,6 @@ rehearsal(`npm run rehearse -- prod --keep, when the deploy fails${whyNot === un
     expect(readFileSync(join(directory, "env"), "utf8")).toMatch(/^export HTTP_PROXY=http:\/\/127\.0\.0\.1:\d+$/m);
 
     const down = await startRehearsal(["down"]).ended;
-    expect({ exitCode: down.exitCode, left: leftOver(before), files: existsSync(directory) }).toEqual({ exitCode: 0, left: [], files: false });
+    expect({ exitCode: down.exitCode, left: await whileNoTwinIsUnseen(() => leftOver(before)), files: existsSync(directory) }).toEqual({ exitCode: 0, left: [], files: false });
   }, TEN_MINUTES);
 });

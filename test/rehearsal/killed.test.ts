@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { locked } from "../../scripts/rehearse/network/lock.ts";
+import { whileNoTwinIsUnseen } from "../integration/machines/unseen-twin.ts";
 import { brokenTerraform } from "./broken-terraform.ts";
 import { hostState } from "./host-state.ts";
 import { berthFolderOf, leftOver, leftOverAfter, programs, things } from "./left-over.ts";
@@ -29,13 +30,13 @@ rehearsal(`a rehearsal that is ended in the middle of its deploy${whyNot === und
     for (const kind of ["namespace", "link", "mount", "loop device", "route", "control group", "storage"]) expect(left).toContain(kind);
 
     const { exitCode } = await startRehearsal(["down"]).ended;
-    expect({ exitCode, left: leftOver(atFirst) }).toEqual({ exitCode: 0, left: [] });
+    expect({ exitCode, left: await whileNoTwinIsUnseen(() => leftOver(atFirst)) }).toEqual({ exitCode: 0, left: [] });
   }, TEN_MINUTES);
 
   test("is swept by the next rehearsal; and a twin whose starter alone is killed ends by itself, with all it held", async () => {
     const atFirst = things();
     const first = await underWay("prod", onServer);
-    const old = programs().map(({ pid }) => pid);
+    const old = await whileNoTwinIsUnseen(() => programs().map(({ pid }) => pid));
     process.kill(first.cli, "SIGKILL");
     process.kill(first.twin, "SIGKILL");
 

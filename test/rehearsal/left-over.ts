@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { processStartTime } from "../../scripts/rehearse/network/command.ts";
 import { readTraces } from "../../scripts/rehearse/network/ledger.ts";
+import { whileNoTwinIsUnseen } from "../integration/machines/unseen-twin.ts";
 import { project } from "./rehearsal.ts";
 
 const BERTHS = "/run/lightkeeper";
@@ -42,7 +43,7 @@ export function leftOver(before: readonly string[]): readonly string[] {
 export async function leftOverAfter(seconds: number, before: readonly string[]): Promise<readonly string[]> {
   const end = Date.now() + seconds * 1000;
   while (leftOver(before).length > 0 && Date.now() < end) await sleep(200);
-  return leftOver(before);
+  return whileNoTwinIsUnseen(() => leftOver(before));
 }
 
 /** What runs for a rehearsal of this project: the twin and its machines by what they are, Terraform and its kind by their mark. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect } from "@jest/globals";
 import { run } from "../program.ts";
 import { testWithMachines } from "./test-with-machines.ts";
+import { whileNoTwinIsUnseen } from "./unseen-twin.ts";
 import { startWorld } from "./world.ts";
 
 const minute = 60_000;
@@ -12,7 +13,7 @@ async function twinBehind(rules: string): Promise<unknown> {
   const owner = join(import.meta.dirname, "owner-of-a-guarded-twin.ts");
   const state = "ip route show table all; ip netns; nft list ruleset";
   const script = `set -e; ${folders}; ip link set lo up; ${rules}; before=$(${state}); node --no-warnings ${owner}; [ "$before" = "$(${state})" ] || echo "not as it was: $(${state})" >&2`;
-  const { stdout, stderr } = await run("unshare", ["--net", "--mount", "--propagation", "private", "sh", "-c", script]);
+  const { stdout, stderr } = await whileNoTwinIsUnseen(() => run("unshare", ["--net", "--mount", "--propagation", "private", "sh", "-c", script]));
   expect(stderr).toBe("");
   return JSON.parse(stdout);
 }
