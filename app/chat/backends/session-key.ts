@@ -1,12 +1,28 @@
 import { createHmac } from "node:crypto";
+import { BoundedCache } from "../../platform/bounded-cache.ts";
 import type { Conversation } from "../backend.ts";
+
+const REMEMBERED = 10_000;
 
 /**
  * The agent core's session for one conversation: a pseudonym, since the core shows it to the model.
  * `id` tells apart the conversations of one owner; it cannot reach another owner's.
  */
-export function sessionKey(secret: string, { owner, id }: Conversation): string {
-  return createHmac("sha256", secret)
-    .update(JSON.stringify(id === undefined ? [owner] : [owner, id]))
-    .digest("hex");
+export function sessionKey(secret: string, conversation: Conversation): string {
+  return createHmac("sha256", secret).update(nameOf(conversation)).digest("hex");
+}
+
+/** The same with one secret, remembering what it has made. */
+export function sessionKeys(secret: string): (conversation: Conversation) => string {
+  const known = new BoundedCache<string>(REMEMBERED);
+  return (conversation) => {
+    const name = nameOf(conversation);
+    const key = known.get(name) ?? sessionKey(secret, conversation);
+    known.set(name, key);
+    return key;
+  };
+}
+
+function nameOf({ owner, id }: Conversation): string {
+  return JSON.stringify(id === undefined ? [owner] : [owner, id]);
 }
