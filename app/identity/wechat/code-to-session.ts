@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { Pool } from "undici";
+import { errorCode } from "../../platform/error-code.ts";
 import { GatewayError, type ErrorKind } from "../../platform/gateway-error.ts";
 import { loginFailed, loginLimited, loginRefused, wechatUnavailable } from "../errors.ts";
 
@@ -55,7 +56,10 @@ export function connectCodeToSession({ appId, appSecret, apiUrl }: WechatApp): C
     async openidOf(code) {
       for (let tries = 0; ; tries += 1) {
         // Not tried again when it fails: the code may be used up by then.
-        const answer = await ask(code).catch(() => undefined);
+        let cause: string | undefined;
+        const answer = await ask(code).catch((error: unknown) => {
+          cause = errorCode(error) ?? "unknown";
+        });
         if (Value.Check(session, answer)) return answer.openid;
         const errcode = Value.Check(failure, answer) ? answer.errcode : undefined;
         const pause = PAUSES_MILLISECONDS[tries];
@@ -63,7 +67,7 @@ export function connectCodeToSession({ appId, appSecret, apiUrl }: WechatApp): C
           await sleep(pause);
           continue;
         }
-        throw new GatewayError((errcode === undefined ? undefined : meanings[errcode]) ?? wechatUnavailable, { reason: "code2session", errcode: errcode ?? "none" });
+        throw new GatewayError((errcode === undefined ? undefined : meanings[errcode]) ?? wechatUnavailable, { reason: "code2session", errcode: errcode ?? "none", ...(cause === undefined ? {} : { cause }) });
       }
     },
     close: async () => {
