@@ -43,7 +43,7 @@ test("a plan that was kept deploys an empty account; after that nothing changes:
   const unwritten = join(world.scratch, "unwritten");
   const { exitCode: again, report } = await world.plan("prod", "--out", unwritten, "--plain");
   expect({ again, changed: report.changed, verdicts: report.stacks.map(({ name, verdict }) => `${name}: ${verdict}`), written: existsSync(unwritten) }).toEqual({ again: 0, changed: false, verdicts: ["prod: no changes"], written: false });
-}, 6 * minute);
+}, 20 * minute);
 
 test("a pull request's changes come as a comment whose dangers, diffs, restarts and price a reviewer reads at a glance", async () => {
   editTimeoutAndRule();
@@ -57,7 +57,7 @@ test("a pull request's changes come as a comment whose dangers, diffs, restarts 
   // What differs from run to run: staging is all new, and as long as the whole server.
   const steady = markdown.replace(/<details><summary><b>staging<\/b>[\s\S]*?<\/details>\n/, "(staging's fold)\n").replace(/, commit [\w-]+/, "").replace(/digest \w+/, "digest");
   expectGolden("pull-request.md", steady);
-}, 4 * minute);
+}, 10 * minute);
 
 test("what somebody changed in the console is drift, in a part of its own", async () => {
   const InstanceIds = [await serverId()];
@@ -69,7 +69,7 @@ test("what somebody changed in the console is drift, in a part of its own", asyn
   expect(stack?.drift.map(({ constructPath, lines }) => ({ constructPath, lines: lines.map(({ sign, path, value }) => `${sign} ${path} = ${value}`) }))).toEqual([
     { constructPath: "server/instance", lines: [expect.stringMatching(/^- instance_name = "lightkeeper-prod/), '+ instance_name = "renamed-by-hand"'] },
   ]);
-}, 2 * minute);
+}, 10 * minute);
 
 test("a changed image is refused by the reinstall guard: named with its place in the code, in the red block too, and the exit code is 1", async () => {
   world.copy.edit("stacks/environments/prod.ts", '"lhbp-openclw1"', '"lhbp-openclw2"');
@@ -78,7 +78,7 @@ test("a changed image is refused by the reinstall guard: named with its place in
   expect({ exitCode, verdict: stack?.verdict }).toEqual({ exitCode: 1, verdict: "refused" });
   expect(stack?.refusal).toMatch(/server\/reinstall-guard\/blueprint \(terraform_data\..*prevent_destroy/s);
   expect(stack?.dangers.map(({ what }) => what)).toEqual([expect.stringContaining("would wipe the server's system disk")]);
-}, 2 * minute);
+}, 10 * minute);
 
 test("a resource whose construct got another id moves when the code says from where, and nothing is made anew", async () => {
   world.copy.edit("constructs/dns-record.ts", 'new DnspodRecord(this, "record", {', 'new DnspodRecord(this, "a-record", {');
@@ -92,7 +92,7 @@ test("a resource whose construct got another id moves when the code says from wh
     counts: { create: 0, update: 0, replace: 0, delete: 0, reinstall: 0, import: 0, move: 1 },
     resources: ["address/a-record move"],
   });
-}, 2 * minute);
+}, 10 * minute);
 
 test("an environment that is not in the table is refused with those that are", async () => {
   const { exitCode, stderr } = await world.plan("prd");
@@ -149,7 +149,7 @@ test("keeping a plan needs a recipient or a clear word, one environment, a new f
   expect(await refused("prod", "staging", "--out", "b", "--plain")).toMatch(/^--out keeps the plan of one environment, and 2 are planned/);
   expect(await refused("prod", "--out", "package.json", "--plain")).toMatch(/^--out is "package.json", which exists already/);
   expect((await world.verb("apply", "package.json")).stderr).toMatch(/which is no plan bundle. Next: npm run plan/);
-}, 2 * minute);
+}, 10 * minute);
 
 test("a server made by hand is imported with its rules, and the report says what a deploy would change; one that a deploy would wipe is refused, the state as it was", async () => {
   const made = { BundleId: "bundle2024_gen_lin_large4_01", InstanceChargePrepaid: { Period: 1 }, Zones: ["ap-hongkong-2"], InstanceName: "made-by-hand" };
@@ -169,7 +169,7 @@ test("a server made by hand is imported with its rules, and the report says what
   expect({ action: server?.action, lines: server?.lines.map(({ sign, path, value }) => `${sign} ${path} = ${value}`) }).toEqual({ action: "update", lines: expect.arrayContaining(['- instance_name = "made-by-hand"', '+ instance_name = "lightkeeper-staging"']) });
   const again = await world.verb("import", "staging", fitting);
   expect({ exitCode: again.exitCode, told: again.stderr, changes: await world.changes() }).toEqual({ exitCode: 1, told: expect.stringContaining(`staging has the server ${fitting} already`), changes: [] });
-}, 6 * minute);
+}, 20 * minute);
 
 /** A golden file is reviewed like code: it is written only when it is missing, and never on CI. */
 function expectGolden(name: string, text: string): void {
