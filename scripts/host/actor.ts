@@ -8,7 +8,7 @@ const run = promisify(execFile);
 /** Whoever runs this command, by CI's word where it has one. */
 export async function actorOf(env: Readonly<Record<string, string | undefined>>, project: string): Promise<Actor> {
   const commit = await commitOf(project);
-  return { who: env["GITHUB_ACTOR"] || userInfo().username, host: hostname(), ...(commit !== undefined && { commit }) };
+  return { who: env["GITHUB_ACTOR"] || env["GITLAB_USER_LOGIN"] || userInfo().username, host: hostname(), ...(commit !== undefined && { commit }) };
 }
 
 /** What the project's files are: a commit, or a commit and changes. */

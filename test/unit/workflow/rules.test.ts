@@ -108,6 +108,16 @@ test("whatever changes the cloud or looks at a server runs inside the admin netw
   expect(applying.map(({ where, job }) => [where, job.environment])).toEqual([["deploy-environment.yml: apply", "${{ inputs.environment }}"]]);
 });
 
+test("what is applied is the plan that was uploaded, by the digest that the plan job put out", () => {
+  const { plan, apply } = workflows.find(({ file }) => file.endsWith("deploy-environment.yml"))?.workflow.jobs ?? {};
+  const artifact = (job: Job | undefined, action: string) => job?.steps?.find(({ uses }) => uses?.startsWith(action))?.with;
+  expect(artifact(plan, "actions/upload-artifact@")).toMatchObject({ name: "plan-${{ inputs.environment }}", path: "dist/workflow/plan.bundle" });
+  expect(artifact(apply, "actions/download-artifact@")).toEqual({ name: "plan-${{ inputs.environment }}", path: "dist/workflow" });
+  expect(apply?.steps?.at(-1)?.run).toMatch(/ apply -- dist\/workflow\/plan\.bundle --digest "\$DIGEST"$/);
+  // Never in the clear: without a recipient there is no bundle.
+  expect(text("scripts/workflow/plan-bundle.sh")).not.toContain("--plain");
+});
+
 describe("GitLab", () => {
   const source = text(".gitlab-ci.yml");
   const ours = (words: string): readonly string[] => [...new Set([...words.matchAll(/scripts\/workflow\/[\w-]+\.sh|npm run --silent (?!workflow)[\w:-]+|as "?lightkeeper-[a-z]+/g)].map(([found]) => found))].sort();
