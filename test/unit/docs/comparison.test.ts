@@ -21,5 +21,6 @@ test("numbers and tests are the same, in order", () => {
 
 test.each(tests)("test $number, $name, is in $path", ({ name, shown, path }) => {
   expect(shown).toBe(path);
-  expect(readFileSync(join(project, path), "utf8")).toMatch(new RegExp(`(test|describe)\\("${RegExp.escape(name)}"`));
+  const source = readFileSync(join(project, path), "utf8");
+  expect(["test", "describe"].some((word) => source.includes(`${word}("${name}"`))).toBe(true);
 });
