@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isMadeUp } from "../secrets/placeholder.ts";
 import { randomStrings } from "./entropy.ts";
 import { rules } from "./rules.ts";
 
@@ -20,20 +21,17 @@ export interface Finding extends Omit<Line, "text"> {
   readonly fingerprint: string;
 }
 
-/** What templates, tutorials and tests write in a secret's place. */
-const PLACEHOLDER = /example|change[-_ ]?me|replace[-_ ]?(?:me|this|with)|\byour[-_ ]|placeholder|dummy|marker|planted|<[^>]*>|\$\{|\{\{|\$[A-Z_]|x{6,}|\*{3,}|\.{3,}|0123456789|abcdef/i;
-
 /** What looks like a secret in a line and is no placeholder. */
 export function findingsIn({ text, ...where }: Line): readonly Finding[] {
   const found = new Map<string, string>();
   for (const { what, pattern } of rules) {
     for (const match of text.matchAll(pattern)) {
       const secret = match.groups?.["secret"] ?? match[0];
-      if (!PLACEHOLDER.test(secret)) found.set(secret, found.get(secret) ?? what);
+      if (!isMadeUp(secret)) found.set(secret, found.get(secret) ?? what);
     }
   }
   const known = [...found.keys()];
-  for (const secret of randomStrings(text)) if (!PLACEHOLDER.test(secret) && !known.some((other) => other.includes(secret) || secret.includes(other))) found.set(secret, "a long random string");
+  for (const secret of randomStrings(text)) if (!isMadeUp(secret) && !known.some((other) => other.includes(secret) || secret.includes(other))) found.set(secret, "a long random string");
   return [...found].map(([secret, what]) => ({ ...where, what, shown: masked(secret), fingerprint: fingerprintOf(secret) }));
 }
 

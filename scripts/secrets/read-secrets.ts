@@ -1,3 +1,4 @@
+import { isPlaceholder } from "./placeholder.ts";
 import { Secret } from "./secret.ts";
 import { SecretError } from "./secret-error.ts";
 import type { SecretSource } from "./source.ts";
@@ -7,7 +8,6 @@ export interface SecretName {
   readonly version: string;
 }
 
-const PLACEHOLDER = /^(?:change[-_ ]?me.*|replace[-_ ]?me.*|todo|tbd|fixme|placeholder|example|secret|password|dummy|x{3,}|\.{3,}|\*{3,}|<.*>|\$\{.*\}|your[-_ ].*)$/i;
 /** What every file on the server can carry unquoted: printable ASCII without blanks, quotes, backslash, `$` and backquote. */
 const CARRIABLE = /^[!#%-&(-[\]-_a-~]+$/;
 
@@ -23,7 +23,7 @@ export async function readSecrets(wanted: readonly SecretName[], source: SecretS
 function problemWith(name: string, version: string, value: string | undefined): string[] {
   const secret = `secret ${name} (version ${version})`;
   if (value === undefined || value === "") return [`${secret} is missing`];
-  if (PLACEHOLDER.test(value)) return [`${secret} is still a placeholder`];
+  if (isPlaceholder(value)) return [`${secret} is still a placeholder`];
   if (!CARRIABLE.test(value)) return [`${secret} has a character that the server's files cannot carry (allowed: printable ASCII without blanks, quotes, backslash, $ and backquote)`];
   return [];
 }

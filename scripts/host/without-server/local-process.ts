@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { messageOf } from "../cause.ts";
 import { findProgram } from "./programs.ts";
 
 /** A server program on a port of loopback; 0 when it has none. */
@@ -52,13 +53,14 @@ export async function startLocalProcess(options: LocalProcessOptions): Promise<L
   };
   try {
     const end = performance.now() + withinSeconds * 1000;
-    let said = "nothing listens";
+    let wrong = "nothing listens";
     for (let good = 0; good < options.answers; ) {
       signal?.throwIfAborted();
       if (isOver()) throw new NotHealthyError(`it ended by itself (exit code ${child.exitCode ?? child.signalCode ?? "none"})`);
-      if (performance.now() > end) throw new NotHealthyError(`no right answer in ${withinSeconds} s: ${said}`);
-      said = "socket" in health ? await knock(health.socket) : await ask(`http://127.0.0.1:${port}${health.path}`);
-      good = said === "200" ? good + 1 : 0;
+      if (performance.now() > end) throw new NotHealthyError(`no right answer in ${withinSeconds} s: ${wrong}`);
+      const found = "socket" in health ? await knock(health.socket) : await ask(`http://127.0.0.1:${port}${health.path}`);
+      if (!found.healthy) wrong = found.why;
+      good = found.healthy ? good + 1 : 0;
       await sleep(good === 0 ? 50 : 5);
     }
     return { pid: child.pid ?? 0, port, [Symbol.asyncDispose]: close };
@@ -68,24 +70,27 @@ export async function startLocalProcess(options: LocalProcessOptions): Promise<L
   }
 }
 
-async function ask(url: string): Promise<string> {
+type Look = { readonly healthy: true } | { readonly healthy: false; readonly why: string };
+
+/** Healthy when the URL answers 200. */
+async function ask(url: string): Promise<Look> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(1500), headers: { connection: "close" } });
     const text = await response.text();
-    return response.status === 200 ? "200" : `${response.status} ${text.slice(0, 200)}`;
+    return response.status === 200 ? { healthy: true } : { healthy: false, why: `${response.status} ${text.slice(0, 200)}` };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { healthy: false, why: messageOf(error) };
   }
 }
 
-/** "200" when the unix socket takes a connection. */
-async function knock(path: string): Promise<string> {
+/** Healthy when the unix socket takes a connection. */
+async function knock(path: string): Promise<Look> {
   const socket = connect({ path, timeout: 1500 });
   try {
     await once(socket, "connect");
-    return "200";
+    return { healthy: true };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { healthy: false, why: messageOf(error) };
   } finally {
     socket.destroy();
   }
