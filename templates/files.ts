@@ -103,6 +103,7 @@ export const hostFiles: readonly HostFileFacts[] = [
 
   file("/etc/lightkeeper/credentials/acme-secret-id", { mode: "0600", where: "certificates by DNS" }),
   file("/etc/lightkeeper/credentials/acme-secret-key", { mode: "0600", where: "certificates by DNS" }),
+  file("/usr/local/lib/lightkeeper/dns-challenge", { mode: "0755", where: "certificates by DNS" }),
   file("/usr/local/lib/lightkeeper/reload-nginx", { mode: "0755" }),
   file("/usr/local/lib/lightkeeper/renew-certificate", { mode: "0755" }),
   file("/etc/systemd/system/lightkeeper-acme.service", { unit: "lightkeeper-acme.service", on: "daemon-reload" }),

@@ -2,9 +2,9 @@ import { createSocket } from "node:dgram";
 import { createServer, type Socket } from "node:net";
 import { AUTHORITATIVE_ANSWER, TRUNCATED_RESPONSE, decode, encode, type Answer, type Packet, type Question } from "dns-packet";
 
-/** One record of a name; `data` is an address (A), a name (CNAME) or the text (TXT). */
+/** One record of a name; `data` is an address (A), a name (CNAME, NS), the first name server (SOA) or the text (TXT). */
 export interface NameRecord {
-  type: "A" | "CNAME" | "TXT";
+  type: "A" | "CNAME" | "NS" | "SOA" | "TXT";
   data: string;
 }
 
@@ -102,7 +102,11 @@ function resolve(question: Question, names: Names): Answer[] | undefined {
   return answers;
 }
 
-const answerOf = (name: string, record: NameRecord): Answer => ({ name, type: record.type, ttl: ttlSeconds, class: "IN", data: record.data });
+function answerOf(name: string, { type, data }: NameRecord): Answer {
+  const common = { name, ttl: ttlSeconds, class: "IN" } as const;
+  if (type !== "SOA") return { ...common, type, data };
+  return { ...common, type, data: { mname: data, rname: `hostmaster.${name}`, serial: 1, refresh: ttlSeconds, retry: ttlSeconds, expire: ttlSeconds, minimum: ttlSeconds } };
+}
 
 function decoded(message: Buffer): Packet | undefined {
   try {

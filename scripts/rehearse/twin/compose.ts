@@ -15,6 +15,8 @@ import { ensurePackages } from "../machines/packages.ts";
 import { lateRecords } from "../network/late-records.ts";
 import { openLedger, type Ledger } from "../network/ledger.ts";
 import { startNetwork, type Network } from "../network/network.ts";
+import { startTlsFront } from "../network/tls-front.ts";
+import { zoneNames } from "../network/zone-names.ts";
 import { serveProvider } from "../provider/serve.ts";
 import { startLocalServer, type LocalServer } from "./local-server.ts";
 import type { RecordedCall, TwinAnswers, TwinFacts, TwinOptions } from "./protocol.ts";
@@ -71,6 +73,7 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
       log,
     });
     closers.push(() => api.close());
+    if (ground) await publishApi(ground.network, api.port);
     const serve = () => serveProvider({
       socketPath: join(berth.runtimeDirectory, "provider.sock"),
       ...(options.providerPatience !== undefined && { timing: { waitSeconds: options.providerPatience } }),
@@ -146,18 +149,26 @@ async function startGround(options: TwinOptions, berth: Berth, faults: Faults, l
   });
   closers.push(() => machines.close());
   for (const model of options.openclaw?.models ?? []) await publishModel(network, new URL(model));
-  // Names that the network itself answers, such as the certificate authority's, stay.
-  const own = new Map(network.names);
+  let shown: readonly string[] = [];
   return {
     hypervisor: machines,
     cutPower: () => machines.cutPower(),
     network,
     publish: lateRecords(faults, (records) => {
-      network.names.clear();
-      for (const [name, entries] of own) network.names.set(name, entries);
-      for (const { name, type, value } of records) if (type === "A") network.names.set(name, [...(network.names.get(name) ?? []), { type: "A", data: value }]);
+      for (const name of shown) network.names.delete(name);
+      // Names that the network itself answers, such as the certificate authority's, stay.
+      const added = [...zoneNames(records, network.servicesAddress)].filter(([name]) => !network.names.has(name));
+      for (const [name, entries] of added) network.names.set(name, entries);
+      shown = added.map(([name]) => name);
     }),
   };
+}
+
+/** The one API that servers call: certificates by DNS set their challenge there. */
+const DNS_API = "dnspod.tencentcloudapi.com";
+
+async function publishApi(network: Network, port: number): Promise<void> {
+  await network.publish(DNS_API, await startTlsFront({ identity: await network.authority.issue(DNS_API), address: network.hostAddress, port }));
 }
 
 async function publishModel(network: Network, { hostname, pathname }: URL): Promise<void> {

@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { expect, test } from "@jest/globals";
 import { decode, encode, streamDecode, streamEncode, type Answer, type Packet } from "dns-packet";
 import { answerQuery, startDns, type Names } from "../../../scripts/rehearse/network/dns.ts";
+import { zoneNames } from "../../../scripts/rehearse/network/zone-names.ts";
 
 const names: Names = new Map([
   ["bot.example.com", [{ type: "A", data: "198.51.100.7" }, { type: "TXT", data: "hello" }]],
@@ -12,7 +13,7 @@ const names: Names = new Map([
   ["long.example.com", [{ type: "TXT", data: "x".repeat(200) }, { type: "TXT", data: "y".repeat(200) }, { type: "TXT", data: "z".repeat(200) }]],
 ]);
 
-const query = (name: string, type: "A" | "AAAA" | "TXT", over: Packet = {}): Buffer => encode({ type: "query", id: 7, flags: 0x100, questions: [{ name, type, class: "IN" }], ...over });
+const query = (name: string, type: "A" | "AAAA" | "NS" | "SOA" | "TXT", over: Packet = {}): Buffer => encode({ type: "query", id: 7, flags: 0x100, questions: [{ name, type, class: "IN" }], ...over });
 const ask = (name: string, type: "A" | "AAAA" | "TXT", over?: Packet): Packet & { rcode?: string } => decode(answerQuery(query(name, type, over), names, "udp") ?? Buffer.alloc(0));
 const data = (answers: readonly Answer[] | undefined): unknown[] => (answers ?? []).map((answer) => ("data" in answer ? answer.data : undefined));
 
@@ -33,6 +34,17 @@ test("an unknown name does not exist", () => {
 test("an alias comes with what it stands for, and a loop of aliases ends", () => {
   expect(data(ask("www.example.com", "A").answers)).toEqual(["bot.example.com", "198.51.100.7"]);
   expect(data(ask("loop.example.com", "A").answers).length).toBeLessThan(20);
+});
+
+test("a zone's own name says whose it is, and which servers answer for it", () => {
+  const zone = zoneNames([{ name: "acme.example.com", type: "NS", value: "one.dnspod.example." }, { name: "acme.example.com", type: "NS", value: "two.dnspod.example." }, { name: "x.acme.example.com", type: "TXT", value: "shown." }, { name: "www.acme.example.com", type: "CNAME", value: "x.acme.example.com." }, { name: "mail.acme.example.com", type: "MX", value: "x.acme.example.com." }], "10.0.255.2");
+  const asked = (name: string, type: "A" | "NS" | "SOA" | "TXT"): unknown[] => data(decode(answerQuery(query(name, type), zone, "udp") ?? Buffer.alloc(0)).answers);
+  expect(asked("acme.example.com", "SOA")).toMatchObject([{ mname: "one.dnspod.example", rname: "hostmaster.acme.example.com" }]);
+  expect(asked("x.acme.example.com", "SOA")).toEqual([]);
+  expect(asked("acme.example.com", "NS")).toEqual(["one.dnspod.example", "two.dnspod.example"]);
+  expect(asked("two.dnspod.example", "A")).toEqual(["10.0.255.2"]);
+  expect(asked("www.acme.example.com", "TXT")).toEqual(["x.acme.example.com", [Buffer.from("shown.")]]);
+  expect(zone.has("mail.acme.example.com")).toBe(false);
 });
 
 test("a wildcard stands for one label", () => {

@@ -33,9 +33,9 @@ describe("certificates", () => {
   });
 
   test("are asked for by a DNS record where the environment says so, with the zone's key from private files", () => {
-    expect(textOf(script, byDns)).toContain("--dns tencentcloud\n");
+    expect(textOf(script, byDns)).toContain("--dns exec\n");
     expect(textOf(script, byDns)).not.toContain("--http");
-    expect(textOf("/etc/systemd/system/lightkeeper-acme.service", byDns)).toContain("Environment=TENCENTCLOUD_SECRET_ID_FILE=%d/acme-secret-id\n");
+    expect(textOf("/etc/systemd/system/lightkeeper-acme.service", byDns)).toContain("Environment=EXEC_PATH=/usr/local/lib/lightkeeper/dns-challenge\n");
     expect(renderHostFiles(byDns).filter(({ path }) => path.includes("acme-secret")).map(({ mode, owner }) => `${owner} ${mode}`)).toEqual(["root 0600", "root 0600"]);
   });
 });
