@@ -21,6 +21,7 @@ const nginx = { unit: "nginx.service", on: "reload" } as const;
 const ssh = { unit: "ssh.service", on: "reload" } as const;
 const ufw = { unit: "ufw.service", on: "reload" } as const;
 const redis = { unit: "redis-server.service", on: "restart" } as const;
+const auditd = { unit: "auditd.service", on: "restart" } as const;
 const fail2ban = { unit: "fail2ban.service", on: "reload" } as const;
 // A slot takes changed settings by a switch to the idle one, never by a restart of the live one.
 const gateway = { unit: "lightkeeper-gateway@.service", on: "restart" } as const;
@@ -82,6 +83,9 @@ export const hostFiles: readonly HostFileFacts[] = [
   file("/etc/apt/apt.conf.d/52-lightkeeper"),
   file("/etc/systemd/system/apt-daily-upgrade.service.d/lightkeeper.conf", { unit: "apt-daily-upgrade.service", on: "daemon-reload" }),
 
+  file("/etc/audit/auditd.conf", { mode: "0640", ...auditd }),
+  file("/etc/audit/rules.d/60-lightkeeper.rules", { mode: "0640", ...auditd }),
+  file("/etc/systemd/system/auditd.service.d/lightkeeper.conf", auditd),
   file("/etc/aide/aide.conf"),
   file("/usr/local/lib/lightkeeper/watch-files", { mode: "0755" }),
   file("/etc/systemd/system/lightkeeper-integrity@.service", { unit: "lightkeeper-integrity@check.service", on: "daemon-reload" }),
@@ -98,6 +102,7 @@ export const hostFiles: readonly HostFileFacts[] = [
   file("/etc/logrotate.d/ufw"),
   file("/etc/logrotate.d/wtmp"),
   file("/etc/logrotate.d/btmp"),
+  file("/etc/logrotate.d/auditd"),
   file("/etc/rsyslog.conf", { unit: "rsyslog.service", on: "restart" }),
   file("/etc/systemd/journald.conf.d/lightkeeper.conf", { unit: "systemd-journald.service", on: "restart" }),
 

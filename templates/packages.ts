@@ -17,6 +17,7 @@ const PURPOSES = {
   "systemd-timesyncd": "the right time: tokens, certificates and one-time codes depend on it",
   "libpam-pwquality": "no weak password for accounts that people add later",
   "libpam-tmpdir": "a temporary folder per user: no traps in a shared /tmp",
+  auditd: "keeps what people did to the system, where the kernel is the server's own",
   aide: "tells which of the system's files changed, came or went",
   debsums: "tells whether a file is still what its package brought",
 } as const;

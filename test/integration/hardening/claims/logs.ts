@@ -10,6 +10,7 @@ export const logClaims: Claims = (server) => {
     const kept = [...read.matchAll(/^rotating pattern: ([^]+?)\s+(after 1 days|monthly|weekly)\s+\((\d+) rotations\)/gm)].map(([, paths = "", often = "", rotations = ""]) => [paths.trim().split(/\s+/).sort().join(" "), often, Number(rotations)]);
     const own = kept.filter(([paths]) => !/alternatives|apt|dpkg|unattended-upgrades/.test(String(paths)));
     expect(own.sort()).toEqual([
+      ["/var/log/audit/audit.log", "after 1 days", 365],
       ["/var/log/auth.log /var/log/lightkeeper-security.log", "after 1 days", 365],
       ["/var/log/btmp", "after 1 days", 365],
       ["/var/log/fail2ban.log", "after 1 days", 365],

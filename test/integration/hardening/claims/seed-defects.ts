@@ -4,7 +4,10 @@ import { succeeds, tcpProbe, until } from "../../machines/world.ts";
 import { testWithMachines } from "../../machines/test-with-machines.ts";
 import { type Claims, minute } from "./claims.ts";
 
-/** What the articles that this project began from get wrong on a real Debian 12, each as the claim that we do not. */
+/**
+ * What the articles that this project began from get wrong on a real Debian 12, each as the claim that we do not. Two more stand elsewhere: keys
+ * that nobody can replace (host/verbs.ts, and the login key in host/deploys.test.ts), and a disk key without a home (docs/decisions/0007).
+ */
 export const seedDefectClaims: Claims = (server) => {
   testWithMachines("fail2ban runs and reads the journal, where the articles' one stays failed for want of an auth.log", async () => {
     const { inside } = server();

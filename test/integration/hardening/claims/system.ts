@@ -26,6 +26,16 @@ export const systemClaims: Claims = (server) => {
     expect(await inside("systemctl show -p ConditionResult systemd-timesyncd")).toBe("ConditionResult=no\n");
   }, minute);
 
+  testWithMachines("declared, since the twin's machines share a kernel whose audit no guest has: what is written down, in the order that augenrules makes, closed at the end", async () => {
+    const { inside } = server();
+    const rules = (await inside("augenrules >/dev/null; cat /etc/audit/audit.rules")).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+    expect(rules.slice(0, 2)).toEqual(["-D", "-b 8192"]);
+    expect(rules.at(-1)).toBe("-e 2");
+    for (const key of ["identity", "scope", "login", "units", "network", "audit", "packages", "secrets", "emulation", "modules", "time", "mounts"]) expect(rules.some((rule) => rule.endsWith(` -k ${key}`))).toBe(true);
+    // It rests instead of failing, and would run on a server of its own.
+    expect(await inside("systemctl show -p ActiveState,ConditionResult auditd; systemctl is-enabled auditd; stat -c '%a %U' /etc/audit/rules.d/60-lightkeeper.rules")).toBe("ActiveState=inactive\nConditionResult=no\nenabled\n640 root\n");
+  }, minute);
+
   testWithMachines("no process leaves a core dump: services by their manager, people by their login", async () => {
     const { inside } = server();
     expect(await inside("systemctl show -p LimitCORE nginx ssh fail2ban; su - deploy -c 'ulimit -c; ulimit -Hc'")).toBe("LimitCORE=0\n\nLimitCORE=0\n\nLimitCORE=0\n0\n0\n");
