@@ -20,6 +20,15 @@ export interface Output {
   readonly stderr: string;
 }
 
+/** A command that keeps running. */
+export interface Held {
+  /** The first that it printed. */
+  readonly line: string;
+  /** Resolves when it ends, for whatever reason; rejects with ConnectionLost. */
+  readonly ended: Promise<Output>;
+  release(): Promise<Output>;
+}
+
 /** Why no connection came up. `unreachable` may pass by itself, the others do not. */
 export class ConnectError extends Error {
   override readonly name = "ConnectError";
@@ -97,7 +106,7 @@ export class Connection {
    * or with its output when it ended before it printed one. It gets an empty line every so many milliseconds, as a sign of
    * life. Keeps one of the connection's channels.
    */
-  async hold(command: string, firstInput: string, signOfLifeEvery: number): Promise<{ readonly line: string; release(): Promise<Output> } | Output> {
+  async hold(command: string, firstInput: string, signOfLifeEvery: number): Promise<Held | Output> {
     return new Promise((resolve, reject) => {
       const input = new Readable({ read: () => undefined });
       input.push(firstInput);
@@ -111,6 +120,7 @@ export class Connection {
           if (end === -1) return;
           resolve({
             line: printed.slice(0, end),
+            ended: held,
             release: () => {
               clearInterval(signsOfLife);
               input.push(null);

@@ -14,6 +14,8 @@ export interface Holder {
 }
 
 export interface Lock {
+  /** Aborted, with a HostApplyError, when the server has given the lock free although nobody released it: whoever works on must stop. */
+  readonly lost: AbortSignal;
   release(): Promise<void>;
 }
 
@@ -84,8 +86,18 @@ export async function takeLock(connection: Connection, holder: Holder, patience:
 async function ask(connection: Connection, holder: Holder): Promise<Lock | string> {
   const held = await connection.hold(lockCommand(), `${JSON.stringify(holder)}\n`, SIGN_OF_LIFE_MILLISECONDS);
   if ("line" in held && held.line === "locked") {
+    const lost = new AbortController();
+    let released = false;
+    held.ended.then(
+      () => {
+        if (!released) lost.abort(new HostApplyError("lock", "the process on the server that holds the deploy lock has ended, and another deploy may begin", "What this deploy had begun is taken back. See who ended it (journalctl -k: out of memory?), then deploy again"));
+      },
+      () => undefined,
+    );
     return {
+      lost: lost.signal,
       release: async () => {
+        released = true;
         await held.release().catch((cause: unknown) => {
           if (!(cause instanceof ConnectionLost)) throw cause;
         });

@@ -58,7 +58,7 @@ export async function withServer<T>(access: ServerAccess, { as, purpose, waitSec
     const holder: Holder = { ...access.actor, since: new Date().toISOString(), release: purpose };
     const lock = as === "look" ? undefined : await progress.step("lock", "deploy lock taken", () => takeLock(connection, holder, { seconds: waitSeconds, signal, onBusy: (busy) => { if (waitSeconds > 0) progress.note(`waits for ${busy}`); } }));
     try {
-      const session = new Session({ connection, signal, progress, redact: redactor(secrets) });
+      const session = new Session({ connection, signal: lock === undefined ? signal : AbortSignal.any([signal, lock.lost]), progress, redact: redactor(secrets) });
       return await work({ session, reconnect: () => login(target, manifest.deployUser, { server, pins, cloudPatience }, PROOF_WITHIN) });
     } finally {
       await lock?.release();
