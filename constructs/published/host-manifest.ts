@@ -33,6 +33,8 @@ export const HostManifest = Type.Object({
   /** The user that the blueprint's image lets the bound key log in as. */
   loginUser: Type.String(),
   deployUser: Type.String(),
+  /** What the files are written for, as /etc/os-release says it: `<ID>-<VERSION_ID>`. */
+  os: Type.String(),
   packages: Type.Array(Type.String()),
   files: Type.Array(HostFile),
   secrets: Type.Array(Type.Object({ name: Type.String(), version: Type.String() })),

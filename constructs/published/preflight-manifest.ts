@@ -10,6 +10,8 @@ export const PreflightManifest = Type.Object({
   zone: Type.String(),
   bundle: Type.String(),
   blueprint: Type.String(),
+  /** What the server's files are written for: `debian-12`, `ubuntu-24.04`. */
+  os: Type.String(),
   /** GiB of memory that the agent core needs at least; 0 when the bundle may be of any size. */
   minimumMemoryGiB: Type.Number(),
   dataDisk: Type.Union([Type.Null(), Type.Object({ sizeGiB: Type.Integer(), type: Type.String() })]),

@@ -12,7 +12,7 @@ import { certificatePaths, type Slot } from "./layout.ts";
 import { readChanges, readFacts } from "./look.ts";
 import { withLoginKey } from "./manifest.ts";
 import { type ServerAccess, withServer } from "./open-session.ts";
-import { installPackagesScript } from "./packages.ts";
+import { packagesScript } from "./packages.ts";
 import { isEmpty, makePlan, type Plan } from "./plan.ts";
 import { recordScript, type ServerRecord } from "./record.ts";
 import { installTreeScript, NODE_MIB, RELEASE_MIB } from "./release.ts";
@@ -74,6 +74,7 @@ class HostApply {
       await progress.step("install", "files of a broken-off deploy put back", () => this.#session.must("install", restoreScript(), "the old files cannot be put back"));
       facts = await this.#facts();
     }
+    this.#refuseOtherSystem(facts);
     let plan = this.#plan(facts);
     if (isEmpty(plan)) {
       progress.result(false, `nothing to do: release ${manifest.release.id} serves, all ${count(manifest.files, "file")} in place; 0 changes, 0 restarts`);
@@ -83,7 +84,7 @@ class HostApply {
     const begun = progress.seconds;
     if (pathsOf(plan).length > 0) await progress.step("preflight", `${count(pathsOf(plan), "file")} to change`, () => readChanges(this.#session, plan, facts, revealed(this.#options.secrets)), (changes) => listed(changes.map(summaryOf), ", "));
     try {
-      if (plan.packages.length > 0 || plan.dataDisk) {
+      if (plan.packages.length > 0 || plan.securityUpdates || plan.dataDisk) {
         await this.#packages(plan);
         await this.#dataDisk(plan);
         // The disk may bring a certificate, packages bring units: look again.
@@ -108,7 +109,13 @@ class HostApply {
     return makePlan(this.#options.manifest, this.#wanted, facts);
   }
 
-  #preflight({ release, packages }: Plan, facts: Facts): void {
+  #refuseOtherSystem({ os }: Facts): void {
+    const { manifest, server } = this.#options;
+    if (os === manifest.os) return;
+    throw new HostApplyError("preflight", `blueprint.os is "${manifest.os}", but ${server.instanceId} runs ${os}: its programs may refuse the files, or understand them otherwise`, `Set blueprint.os in stacks/environments/${manifest.environment}.ts to what the image carries, or blueprint.id to an image of ${manifest.os}: npm run catalog -- REGION`);
+  }
+
+  #preflight({ release, packages, securityUpdates }: Plan, facts: Facts): void {
     const { manifest, retryRelease } = this.#options;
     const { id } = manifest.release;
     if (facts.readOnly !== undefined) throw new HostApplyError("preflight", `the server's ${facts.readOnly} takes no writing, as after an error of its disk`, "Reboot the server from the console, which checks the disk; when it comes back so, reinstall it. Then deploy again");
@@ -121,7 +128,7 @@ class HostApply {
     if (release.kind === "roll" && rejection?.settings === wantedDigest(this.#wanted) && retryRelease !== id) {
       throw new HostApplyError("preflight", `release ${id} was rejected with these settings at ${rejection.at} (${rejection.reason})`, `Correct app/ or the settings and deploy again. When the cause lay elsewhere, try it once more: LIGHTKEEPER_RETRY_RELEASE=${id} npx cdktf deploy ${manifest.environment}`);
     }
-    const needed = FILES_MIB + (packages.length > 0 ? PACKAGES_MIB : 0) + (upload ? RELEASE_MIB : 0) + (release.kind === "roll" && release.node ? NODE_MIB : 0);
+    const needed = FILES_MIB + (packages.length > 0 || securityUpdates ? PACKAGES_MIB : 0) + (upload ? RELEASE_MIB : 0) + (release.kind === "roll" && release.node ? NODE_MIB : 0);
     if (facts.freeMiB < needed) throw new HostApplyError("preflight", `the server has ${facts.freeMiB} MiB free, and this deploy needs ${needed}`, "Free space on the system disk: journalctl --vacuum-size=200M, apt-get clean; du -xh / | sort -h | tail shows what is large. Then deploy again");
   }
 
@@ -140,11 +147,13 @@ class HostApply {
     if (plan.release.kind === "roll") await retireOld(this.#session, { id: release.id, live: plan.release.live }, release.keep);
   }
 
-  async #packages({ packages }: Plan): Promise<void> {
-    if (packages.length === 0) return;
+  async #packages({ packages, securityUpdates }: Plan): Promise<void> {
+    if (packages.length === 0 && !securityUpdates) return;
     const { manifest, progress } = this.#options;
-    const script = installPackagesScript(packages, servedUnits(manifest));
-    await progress.step("install", count(packages, "package"), () => this.#session.must("install", script, `packages cannot be installed: ${packages.join(" ")}`), () => packages.join(" "));
+    const script = packagesScript({ install: packages, securityUpdates, heldUnits: servedUnits(manifest) });
+    const work = [...(packages.length > 0 ? [count(packages, "package")] : []), ...(securityUpdates ? ["security updates"] : [])].join(", ");
+    const fixed = await progress.step("install", work, () => this.#session.must("install", script, `packages cannot be installed: ${packages.join(" ")}`), () => packages.join(" ") || undefined);
+    if (securityUpdates) progress.note(`security updates that the image lacked: ${fixed.trim().split("\n").join(" ") || "none"}`);
   }
 
   async #dataDisk({ dataDisk }: Plan): Promise<void> {
@@ -160,7 +169,7 @@ class HostApply {
     });
   }
 
-  async #install({ files, removals, list, units, tls, release }: Plan, facts: Facts): Promise<void> {
+  async #install({ files, removals, kept, list, units, tls, release }: Plan, facts: Facts): Promise<void> {
     const { manifest, progress } = this.#options;
     const session = this.#session;
     const { id, upload } = manifest.release;
@@ -173,7 +182,7 @@ class HostApply {
       if (tls === "acme") await session.must("install", `${pointTlsScript(certificatePaths(manifest))}\nif systemctl is-active --quiet nginx.service; then systemctl reload nginx.service; fi`, "the certificate cannot be put in place");
       if (files.length + removals.length > 0 || list || units.start.length + units.reload.length > 0) {
         const inactive = servedUnits(manifest).filter((unit) => facts.units.get(unit)?.active !== true);
-        await installFiles(session, { files: files.map(({ file }) => file), removed: removals.map(({ path }) => path), all: this.#wanted, units, inactive, live: facts.live, releaseId: manifest.release.id, deployUser: manifest.deployUser, reconnect: this.#reconnect });
+        await installFiles(session, { files: files.map(({ file }) => file), removed: removals.map(({ path }) => path), all: this.#wanted, kept, units, inactive, live: facts.live, releaseId: manifest.release.id, deployUser: manifest.deployUser, reconnect: this.#reconnect });
       }
     } finally {
       await session.tidy(clearStagingScript());

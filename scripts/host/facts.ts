@@ -30,6 +30,8 @@ export interface Rejection {
 
 /** What is true on the server now. */
 export interface Facts {
+  /** `<ID>-<VERSION_ID>` of /etc/os-release. */
+  readonly os: string;
   /** By path; a path that holds no regular file is missing. */
   readonly files: ReadonlyMap<string, FileFact>;
   /** What deploys have put there, in the order in which they did. */
@@ -76,7 +78,8 @@ export function servedUnits(manifest: HostManifest): readonly string[] {
 /** Shell text that prints one tab-separated line per fact and changes nothing. */
 export function factsScript(manifest: HostManifest): string {
   const { chain } = certificatePaths(manifest);
-  return `for path in ${words(manifest.files.map(({ path }) => path))}; do
+  return `(. /etc/os-release && printf 'os\\t%s-%s\\n' "$ID" "\${VERSION_ID:-unknown}")
+for path in ${words(manifest.files.map(({ path }) => path))}; do
   if [ -f "$path" ] && [ ! -L "$path" ]; then
     sum=$(sha256sum <"$path"); printf 'file\\t%s\\t%s\\t%s\\n' "$path" "\${sum%% *}" "$(stat -c '%a %U %G' "$path" | tr ' ' '\\t')"
   fi
@@ -115,6 +118,7 @@ export function parseFacts(output: string, manifest: HostManifest): Facts {
   const live = slots.find((slot) => of("live")[0]?.[0] === socketPath(slot));
   const tls = of("tls")[0]?.[0];
   return {
+    os: of("os")[0]?.[0] ?? "unknown",
     files: new Map(of("file").map(([path = "", sha256 = "", mode = "", owner = "", group = ""]) => [path, { sha256, mode: mode.padStart(4, "0"), owner, group }])),
     installed: of("installed").map(parseInstalled),
     missingPackages: of("missing").map(([name = ""]) => name),

@@ -3,7 +3,7 @@ import type { Connection } from "./connection.ts";
 import type { WantedFile } from "./contents.ts";
 import { stockKeys } from "./first-contact/deploy-user.ts";
 import { HostApplyError } from "./host-apply-error.ts";
-import { writeInstalledScript } from "./installed.ts";
+import { type InstalledFile, writeInstalledScript } from "./installed.ts";
 import { layout, type Slot } from "./layout.ts";
 import type { UnitWork } from "./plan.ts";
 import { armScript, backupScript, DEAD_MAN_SECONDS, disarmScript, restoreScript } from "./rollback.ts";
@@ -19,6 +19,8 @@ export interface FileWork {
   readonly removed: readonly string[];
   /** All files that are ours when this is done. */
   readonly all: readonly WantedFile[];
+  /** Other files that the server's list goes on naming. */
+  readonly kept: readonly InstalledFile[];
   readonly units: UnitWork;
   /** Units that do not run now: they are stopped again when the files go back. */
   readonly inactive: readonly string[];
@@ -45,7 +47,7 @@ export async function installFiles(session: Session, work: FileWork): Promise<vo
     const touched = [...units.restart, ...units.reload, ...units.start];
     if (touched.length > 0 || units.daemonReload) await progress.step("install", "units notice", () => takeUp(session, units), () => described(units));
     await progress.step("install", "a new SSH connection works", () => proveLogin(session, work));
-    await session.must("install", `${writeInstalledScript(work.all)}\n${disarmScript()}`, "the dead man's timer has put the old files back already");
+    await session.must("install", `${writeInstalledScript(work.all, work.kept)}\n${disarmScript()}`, "the dead man's timer has put the old files back already");
   } catch (error) {
     await session.undo("old files put back", restoreScript());
     throw error;

@@ -18,18 +18,18 @@ export interface InstalledFile {
 }
 
 /** The server's list of what is ours: one line per file, tab-separated. Hashes cover secrets, so the list is for root alone. */
-export function installedText(wanted: readonly WantedFile[]): string {
-  return wanted.map(({ file, sha256 }) => lineOf({ ...file, sha256, secret: holdsSecrets(file) })).join("");
+export function installedText(wanted: readonly WantedFile[], kept: readonly InstalledFile[]): string {
+  return [...wanted.map(({ file, sha256 }) => lineOf({ ...file, sha256, secret: holdsSecrets(file) })), ...kept.map(lineOf)].join("");
 }
 
 type Listed = Omit<InstalledFile, "present" | "unit" | "on"> & { readonly unit?: string | undefined; readonly on?: string | undefined };
 
 const lineOf = ({ path, sha256, mode, owner, group, unit = "", on = "", secret }: Listed): string => `${[path, sha256, mode, owner, group, unit, on, secret ? "secret" : ""].join("\t")}\n`;
 
-/** Shell text that replaces the list by one rename. */
-export function writeInstalledScript(wanted: readonly WantedFile[]): string {
+/** Shell text that replaces the list by one rename; `kept` are files that it goes on naming although this deploy does not. */
+export function writeInstalledScript(wanted: readonly WantedFile[], kept: readonly InstalledFile[] = []): string {
   return `umask 077
-printf '%s' '${Buffer.from(installedText(wanted)).toString("base64")}' | base64 --decode >${layout.installed}.new
+printf '%s' '${Buffer.from(installedText(wanted, kept)).toString("base64")}' | base64 --decode >${layout.installed}.new
 sync ${layout.installed}.new
 mv -T ${layout.installed}.new ${layout.installed}`;
 }
@@ -50,6 +50,6 @@ export function parseInstalled([present = "", path = "", sha256 = "", mode = "",
 }
 
 /** Whether the list says what it would say after a deploy of these files. */
-export function isListed(installed: readonly InstalledFile[], wanted: readonly WantedFile[]): boolean {
-  return installed.map(lineOf).join("") === installedText(wanted);
+export function isListed(installed: readonly InstalledFile[], wanted: readonly WantedFile[], kept: readonly InstalledFile[]): boolean {
+  return installed.map(lineOf).join("") === installedText(wanted, kept);
 }

@@ -36,9 +36,13 @@ export type ReleaseWork =
 /** The difference between the manifest and the server. */
 export interface Plan {
   readonly packages: readonly string[];
+  /** Nothing serves yet: what the image lacks of security fixes is made good before anything does. Later the server's own timers do it. */
+  readonly securityUpdates: boolean;
   readonly files: readonly WantedFile[];
   /** Files that an earlier deploy installed and the manifest does not name any more. */
   readonly removals: readonly InstalledFile[];
+  /** Listed files that stay as they are although the manifest does not name them. */
+  readonly kept: readonly InstalledFile[];
   /** The server's list of installed files has to be written. */
   readonly list: boolean;
   readonly units: UnitWork;
@@ -54,13 +58,16 @@ export function makePlan(manifest: HostManifest, wanted: readonly WantedFile[], 
   const files = wanted.filter((file) => differs(file, facts));
   const named = new Set(manifest.files.map(({ path }) => path));
   // The login key is not known to everybody who deploys: it is replaced, never removed.
-  const installed = facts.installed.filter(({ path }) => named.has(path) || !path.startsWith(`${LOGIN_KEYS}/`));
-  const removals = installed.filter(({ path, present }) => present && !named.has(path));
+  const unnamed = facts.installed.filter(({ path }) => !named.has(path));
+  const kept = unnamed.filter(({ path }) => path.startsWith(`${LOGIN_KEYS}/`));
+  const removals = unnamed.filter((file) => file.present && !kept.includes(file));
   return {
     packages: facts.missingPackages,
+    securityUpdates: facts.live === undefined,
     files,
     removals,
-    list: !isListed(installed, wanted),
+    kept,
+    list: !isListed(facts.installed, wanted, kept),
     units: unitWork(manifest, files, removals, facts),
     dataDisk: manifest.dataDisk !== null && !facts.dataDiskMounted,
     tls: facts.certificateValid && facts.tls !== "acme" ? "acme" : facts.tls === "none" ? "placeholder" : "none",

@@ -23,6 +23,7 @@ const manifest: PreflightManifest = {
   zone: prod.zone,
   bundle: prod.bundle,
   blueprint: prod.blueprint.id,
+  os: prod.blueprint.os,
   minimumMemoryGiB: 4,
   dataDisk: prod.dataDisk,
   months: 1,

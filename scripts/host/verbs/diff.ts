@@ -16,7 +16,7 @@ export const diff: Verb = {
   help: `Compares the project as it is now with the server: files by hash, mode and owner, packages, units, release, certificate.
 Secrets are read as for a deploy and shown by name and version only; another value on the server shows as "(another value)".
 
-  --json  { changed, environment, packages, files: [{ path, change: created|changed|removed, added, removed, access, diff }],
+  --json  { changed, environment, packages, securityUpdates, files: [{ path, change: created|changed|removed, added, removed, access, diff }],
             units: { daemonReload, restart, reload, start, stop }, dataDisk, tls, certificate, release: { kind, why } }
 
 Exit codes: 0 nothing would change, 2 something would, 1 it could not look.`,
@@ -30,20 +30,21 @@ Exit codes: 0 nothing would change, 2 something would, 1 it could not look.`,
       const facts = await readFacts(session, manifest);
       const plan = makePlan(manifest, wanted, facts);
       const files = await readChanges(session, plan, facts, revealed(secrets));
-      const { packages, units, dataDisk, tls, certificate, release } = plan;
+      const { packages, securityUpdates, units, dataDisk, tls, certificate, release } = plan;
       const changed = !isEmpty(plan);
-      const document = { changed, environment: call.environment, packages, files, units, dataDisk, tls, certificate, release };
+      const document = { changed, environment: call.environment, packages, securityUpdates, files, units, dataDisk, tls, certificate, release };
       return { exitCode: changed ? 2 : 0, document, text: changed ? planText(plan, files) : "An apply would change nothing.\n" };
     });
   },
 };
 
 /** Diffs first, what they do last. */
-export function planText({ packages, units, dataDisk, tls, certificate, release }: Pick<Plan, "packages" | "units" | "dataDisk" | "tls" | "certificate" | "release">, files: readonly FileChange[]): string {
+export function planText({ packages, securityUpdates, units, dataDisk, tls, certificate, release }: Pick<Plan, "packages" | "securityUpdates" | "units" | "dataDisk" | "tls" | "certificate" | "release">, files: readonly FileChange[]): string {
   const diffs = files.map(({ path, diff: lines, ...rest }) => `--- ${summaryOf({ path, diff: lines, ...rest })}\n${lines}`);
   const work = described(units);
   const rest = [
     ...(packages.length > 0 ? [`installs ${packages.join(" ")}`] : []),
+    ...(securityUpdates ? ["installs the security updates that the image lacks"] : []),
     ...(dataDisk ? ["mounts the data disk"] : []),
     ...(tls === "none" ? [] : [`points TLS to the ${tls === "acme" ? "authority's certificate" : "placeholder"}`]),
     ...(certificate ? ["asks for a certificate"] : []),

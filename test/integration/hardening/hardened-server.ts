@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { renderHostFiles } from "../../../constructs/host-files.ts";
+import { packagesScript } from "../../../scripts/host/packages.ts";
 import { command } from "../../../scripts/rehearse/network/command.ts";
 import { ipv6Of } from "../../../scripts/rehearse/network/wires.ts";
 import { packages } from "../../../templates/packages.ts";
@@ -84,8 +85,9 @@ function installation(publicKey: string): string {
   const units = [...new Set(files.flatMap(({ unit, on }) => (unit === undefined || unit.includes("@") || on === "daemon-reload" ? [] : [unit])))];
   return `set -eu
 cloud-init status --wait >/dev/null
-export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq >/dev/null && apt-get install -y -qq --no-install-recommends -o Dpkg::Options::=--force-unsafe-io ${packages.join(" ")} >/dev/null 2>&1
+echo force-unsafe-io >/etc/dpkg/dpkg.cfg.d/unsafe
+{ ${packagesScript({ install: packages, securityUpdates: true, heldUnits: units })}
+} >/run/security-updates 2>/run/packages.log || { cat /run/packages.log; exit 1; }
 useradd --create-home --shell /bin/bash deploy
 ${files.map(put).join("\n")}
 systemd-sysusers && systemd-tmpfiles --create /etc/tmpfiles.d/lightkeeper.conf

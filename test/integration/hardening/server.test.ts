@@ -1,10 +1,11 @@
-// Proves: I7 (partly), H1, H2, H3, H4 (partly), H5 (partly), H6, H7 (partly), H8 (partly), H9 (partly), H10, H12 (partly)
+// Proves: I7 (partly), H1, H2, H3, H4, H5, H6, H7 (partly), H8 (partly), H9 (partly), H10, H12 (partly)
 import { afterAll, beforeAll, describe } from "@jest/globals";
 import { hasRoot } from "../machines/test-with-machines.ts";
 import { answerClaims } from "./claims/answers.ts";
 import { attackClaims } from "./claims/attacks.ts";
 import { auditClaims, beginAudit } from "./claims/audit.ts";
 import { banClaims } from "./claims/bans.ts";
+import { certificateByDnsClaims } from "./claims/certificates-by-dns.ts";
 import { certificateClaims } from "./claims/certificates.ts";
 import { minute } from "./claims/claims.ts";
 import { firewallClaims } from "./claims/firewall.ts";
@@ -45,6 +46,7 @@ describe("updates", () => { updateClaims(server); });
 describe("answers", () => { answerClaims(server); });
 describe("attacks", () => { attackClaims(server); });
 describe("certificates", () => { certificateClaims(server); });
+describe("certificates by DNS", () => { certificateByDnsClaims(server); });
 describe("TLS", () => { tlsClaims(server); });
 describe("sandboxes", () => { sandboxClaims(server); });
 describe("firewall", () => { firewallClaims(server); });

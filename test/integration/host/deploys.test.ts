@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import type { HostManifest } from "../../../constructs/published/host-manifest.ts";
 import { askServer } from "../../../scripts/doctor/ask-server.ts";
 import { applyHost } from "../../../scripts/host/apply.ts";
@@ -13,6 +13,7 @@ import { HostKeyPins } from "../../../scripts/host/host-key.ts";
 import { otherSlot } from "../../../scripts/host/layout.ts";
 import { takeLock } from "../../../scripts/host/lock.ts";
 import { Progress } from "../../../scripts/host/progress.ts";
+import type { ServerAccess } from "../../../scripts/host/open-session.ts";
 import type { ServerRecord } from "../../../scripts/host/record.ts";
 import { armScript, backupScript, restoreScript } from "../../../scripts/host/rollback.ts";
 import { startScript, switchScript, vacateScript } from "../../../scripts/host/slot.ts";
@@ -22,6 +23,7 @@ import { hasRoot, testWithMachines } from "../machines/test-with-machines.ts";
 import { publicAddressOf, startWorld, until, type TestWorld } from "../machines/world.ts";
 import { cloudOf } from "./cloud.ts";
 import { type Authority, buildRelease, diskId, domain, type Edit, issueCertificate, manifestFor, packNode, type Release } from "./stand-in.ts";
+import { verbTests } from "./verbs.ts";
 import { startVisitors } from "./visitors.ts";
 
 // One machine and one story: each test finds what the one before it left.
@@ -74,26 +76,38 @@ async function onHost(script: string): Promise<string> {
   return output.toString().trim();
 }
 
+function accessTo(manifest: HostManifest): ServerAccess {
+  return {
+    manifest,
+    server: { instanceId: id, blueprintId: "lhbp-debian", address, sshPort: 22 },
+    cloud: cloudOf(world.machines, id),
+    pins,
+    loginKey,
+    actor: { who: "ann", host: "laptop", commit: "0123456789ab" },
+    progress: new Progress({ json: false, write: (line) => said.push(line) }),
+    signal: new AbortController().signal,
+    cloudEvery: 200,
+  };
+}
+
 async function apply(manifest: HostManifest, more: { signal?: AbortSignal; retryRelease?: string; pins?: HostKeyPins; blueprintId?: string; onLine?: (line: string) => void; loginKey?: string; loginPublicKey?: string; waitSeconds?: number } = {}): Promise<{ changed: boolean }> {
   const write = (line: string): void => {
     said.push(line);
     more.onLine?.(line);
   };
+  const open = accessTo(manifest);
   return applyHost({
-    manifest,
+    ...open,
     retryRelease: more.retryRelease,
-    server: { instanceId: id, blueprintId: more.blueprintId ?? "lhbp-debian", address, diskId, sshPort: 22, httpsPort: 443 },
+    server: { ...open.server, blueprintId: more.blueprintId ?? open.server.blueprintId, diskId, httpsPort: 443 },
     secrets: new Map([["AGENT_TOKEN", new Secret("AGENT_TOKEN", "1", MARKER)]]),
-    cloud: cloudOf(world.machines, id),
     pins: more.pins ?? pins,
     loginKey: more.loginKey ?? loginKey,
     loginPublicKey: more.loginPublicKey,
     waitSeconds: more.waitSeconds ?? 0,
     recorded: (record) => recorded.push(record),
-    actor: { who: "ann", host: "laptop", commit: "0123456789ab" },
     progress: new Progress({ json: false, write }),
-    signal: more.signal ?? new AbortController().signal,
-    cloudEvery: 200,
+    signal: more.signal ?? open.signal,
     ca: authority.ca,
   });
 }
@@ -389,6 +403,18 @@ testWithMachines("a power cut in the middle of a deploy leaves the old or the ne
   await deploy(second);
 }, 2 * minute);
 
+testWithMachines("a deploy whose lock goes, since somebody on the server ended what holds it, stops and takes back what it began", async () => {
+  let ended: Promise<string> | undefined;
+  const end = (line: string): void => {
+    if (line.includes(`release ${first.id} in slot`)) ended ??= onHost("for fd in /proc/[0-9]*/fd/*; do if [ \"$(readlink $fd)\" = /run/lightkeeper-deploy.lock ]; then pid=${fd#/proc/}; kill -9 ${pid%%/*} 2>/dev/null || true; fi; done");
+  };
+  const error = await refusal(apply(manifestFor(first, ["/etc/job.conf", "true", "true # other"], ["/etc/nginx/nginx.conf", "proxy_read_timeout 65s", "proxy_read_timeout 66s"]), { onLine: end }));
+  await ended;
+  expect([error.stage, error.what]).toEqual(["lock", "the process on the server that holds the deploy lock has ended, and another deploy may begin"]);
+  expect(await served()).toMatchObject({ release: "second" });
+  expect(await deploy(second)).toEqual({ changed: false });
+}, minute);
+
 testWithMachines("a second deployer is told who deploys and since when, and gets in when the first one dies", async () => {
   const connection = await asDeployer();
   await takeLock(connection, { who: "bob", host: "ci-7", since: "2026-01-02T03:04:05Z", release: "abc" });
@@ -417,6 +443,17 @@ testWithMachines("another blueprint means another pin, read through the cloud ag
   await own.write({ instanceId: id, blueprintId: "lhbp-older" }, address, { algorithm: "ssh-ed25519", blob: "AAAA" });
   expect(await apply(manifestFor(second), { pins: own })).toEqual({ changed: false });
   expect(await own.read({ instanceId: id, blueprintId: "lhbp-debian" })).toEqual(await pins.read({ instanceId: id, blueprintId: "lhbp-debian" }));
+}, minute);
+
+describe("the verbs", () => {
+  verbTests(() => ({ first, second, access: accessTo, asDeployer, deploy: (release, retryRelease) => apply(manifestFor(release), { ...(retryRelease !== undefined && { retryRelease }) }), onHost, refusal, served }));
+});
+
+testWithMachines("another system than the table says is refused by the setting's name, before anything is touched", async () => {
+  const before = await traces();
+  const error = await refusal(apply({ ...manifestFor(second), os: "debian-13" }));
+  expect([error.stage, error.what]).toEqual(["preflight", 'blueprint.os is "debian-13", but lhins-host0000 runs debian-12: its programs may refuse the files, or understand them otherwise']);
+  expect(await traces()).toBe(before);
 }, minute);
 
 testWithMachines("a kept release comes back without an upload, an unknown one is refused with those that are kept", async () => {

@@ -115,6 +115,7 @@ export function manifestFor(release: Release, ...edits: readonly Edit[]): HostMa
     domain,
     loginUser: "root",
     deployUser: "deploy",
+    os: "debian-12",
     packages: ["nginx", "sudo", "openssl"],
     files: files.map((each) => {
       const edit = edits.find(([path]) => path === each.path);

@@ -257,18 +257,18 @@ test("before a reload every answer of the gateway ends its connection, after ref
 });
 
 describe("updates", () => {
-  const timer = (name: string, rebootWindow: string | null) => [...text(`/etc/systemd/system/${name}.timer.d/lightkeeper.conf`, { ...exampleProps, rebootWindow }).matchAll(/^(?:OnCalendar|OnActiveSec)=.*$/gm)].map(([line]) => line);
+  const timer = (name: string, rebootWindow: string | null) => [...text(`/etc/systemd/system/${name}.timer.d/lightkeeper.conf`, { ...exampleProps, rebootWindow }).matchAll(/^OnCalendar=.*$/gm)].map(([line]) => line);
 
   test("without a reboot window nothing reboots by itself, and Debian's own times stay", () => {
     const options = text("/etc/apt/apt.conf.d/52-lightkeeper", { ...exampleProps, rebootWindow: null });
     expect(options).toContain('Automatic-Reboot "false";');
     expect(options).not.toContain("Automatic-Reboot-Time");
-    expect([timer("apt-daily", null), timer("apt-daily-upgrade", null)]).toEqual([[], ["OnActiveSec=10m"]]);
+    expect([timer("apt-daily", null), timer("apt-daily-upgrade", null)]).toEqual([[], []]);
   });
 
   test("lists come two hours and updates one hour before the window, over midnight too; the empty line stands before every time, which it would take back", () => {
     expect(timer("apt-daily", "00:15")).toEqual(["OnCalendar=", "OnCalendar=*-*-* 22:15 UTC"]);
-    expect(timer("apt-daily-upgrade", "00:15")).toEqual(["OnCalendar=", "OnCalendar=*-*-* 23:15 UTC", "OnActiveSec=10m"]);
+    expect(timer("apt-daily-upgrade", "00:15")).toEqual(["OnCalendar=", "OnCalendar=*-*-* 23:15 UTC"]);
   });
 });
 

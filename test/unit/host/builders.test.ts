@@ -10,7 +10,7 @@ import { carryLoginKeyScript } from "../../../scripts/host/first-contact/login-k
 import { textsScript } from "../../../scripts/host/file-changes.ts";
 import { writeInstalledScript } from "../../../scripts/host/installed.ts";
 import { lockCommand, lockedScript } from "../../../scripts/host/lock.ts";
-import { installPackagesScript } from "../../../scripts/host/packages.ts";
+import { packagesScript } from "../../../scripts/host/packages.ts";
 import { recordScript } from "../../../scripts/host/record.ts";
 import { compileScript, installTreeScript, pruneScript, rejectScript, unpackNodeScript, unpackScript } from "../../../scripts/host/release.ts";
 import { armScript, backupScript, commitScript, disarmScript, restoreProgram, restoreScript } from "../../../scripts/host/rollback.ts";
@@ -31,7 +31,8 @@ test.each(
   Object.entries({
     facts: factsScript(full),
     factsOfNothing: factsScript(manifest({ files: [], packages: [], dataDisk: null })),
-    packages: installPackagesScript(["nginx"], ["nginx.service"]),
+    packages: packagesScript({ install: ["nginx"], securityUpdates: true, heldUnits: ["nginx.service"] }),
+    securityUpdates: packagesScript({ install: [], securityUpdates: true, heldUnits: [] }),
     disk: dataDiskScript("lhdisk-1", "/data"),
     stage: stageScript(wantedFiles(full)),
     accounts: accountsScript(files),
@@ -175,7 +176,7 @@ systemctl reload-or-restart nginx.service || failed nginx.service`);
 });
 
 test("packaged daemons that get host files are kept from starting with stock settings", () => {
-  expect(installPackagesScript(["nginx"], ["nginx.service"])).toContain(`case "$1" in nginx.service|nginx) exit 101 ;; esac`);
+  expect(packagesScript({ install: ["nginx"], securityUpdates: false, heldUnits: ["nginx.service"] })).toContain(`case "$1" in nginx.service|nginx) exit 101 ;; esac`);
 });
 
 test("only validators whose files changed run", () => {

@@ -6,6 +6,7 @@ const unit = (name: string, state: Record<string, string>): string => `unit\t${n
 
 test("every printed line becomes a fact", () => {
   const printed = [
+    "os\tdebian-12",
     `file\t/etc/nginx/nginx.conf\t${"ab".repeat(32)}\t644\troot\troot`,
     "missing\tufw",
     unit("nginx.service", { LoadState: "loaded", ActiveState: "active", Type: "forking", ConditionResult: "yes", ConditionTimestampMonotonic: "9" }),
@@ -30,6 +31,7 @@ test("every printed line becomes a fact", () => {
     "free\t4096",
   ].join("\n");
   const facts = parseFacts(printed, manifest());
+  expect(facts.os).toBe("debian-12");
   expect(facts.files.get("/etc/nginx/nginx.conf")).toEqual({ sha256: "ab".repeat(32), mode: "0644", owner: "root", group: "root" });
   expect([...facts.rejected]).toEqual([["ffffffffffffffff", { settings: "abcd", reason: "health", at: "2026-01-02T03:04:05Z" }]]);
   expect(facts.units.get("nginx.service")).toEqual({ active: true, resting: false, disabled: false });

@@ -13,6 +13,7 @@ export const manifest = (more: Partial<HostManifest> = {}): HostManifest => ({
   domain: "agent.example.com",
   loginUser: "root",
   deployUser: "deploy",
+  os: "debian-12",
   packages: ["nginx", "ufw"],
   files: [nginxFile, file("/etc/ssh/sshd_config.d/00-lightkeeper.conf", { mode: "0600", unit: "ssh.service", on: "reload" })],
   secrets: [],
@@ -26,6 +27,7 @@ export const wantedFiles = (of: HostManifest): WantedFile[] => of.files.map((eac
 
 /** What the server says when the manifest is in place and serves. */
 export const settled = (of: HostManifest, more: Partial<Facts> = {}): Facts => ({
+  os: of.os,
   files: new Map(wantedFiles(of).map(({ file: { path, mode, owner, group }, sha256 }) => [path, { sha256, mode, owner, group }])),
   installed: wantedFiles(of).map(({ file: { path, mode, owner, group, unit, on }, sha256 }) => ({ path, sha256, mode, owner, group, unit, on, secret: false, present: true })),
   missingPackages: [],

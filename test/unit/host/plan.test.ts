@@ -56,6 +56,11 @@ test("changed settings of the gateway roll the same release instead of restartin
   expect(plan.units).toEqual({ daemonReload: false, restart: [], reload: [], start: [], stop: [] });
 });
 
+test("security updates are the deploy's work until something serves, and the timers' from then on", () => {
+  expect(planOf({ live: undefined }).securityUpdates).toBe(true);
+  expect(planOf({}).securityUpdates).toBe(false);
+});
+
 test("a release brings its Node when the server has none of that checksum", () => {
   expect(planOf({ releases: [], slots: {}, live: undefined, nodes: [] }).release).toMatchObject({ upload: true, node: true });
   expect(planOf({ nodes: [] }).release.kind).toBe("none");
@@ -128,6 +133,8 @@ test("the login key travels as a file, so that a changed one is one changed file
   expect(keyed.files.at(-1)).toEqual({ path: "/etc/ssh/login_keys.d/deploy", mode: "0644", owner: "root", group: "root", content: "ssh-rsa AAAA ops\n" });
   const plan = makePlan(withLoginKey(full, "ssh-rsa BBBB ops"), wantedFiles(withLoginKey(full, "ssh-rsa BBBB ops")), settled(keyed));
   expect(plan.files.map(({ file: { path } }) => path)).toEqual(["/etc/ssh/login_keys.d/deploy"]);
-  // Whoever does not know it leaves it.
-  expect(isEmpty(makePlan(full, wantedFiles(full), settled(keyed)))).toBe(true);
+  // Whoever does not know it leaves it, and leaves it on the list.
+  const unknowing = makePlan(full, wantedFiles(full), settled(keyed));
+  expect(isEmpty(unknowing)).toBe(true);
+  expect(unknowing.kept.map(({ path }) => path)).toEqual(["/etc/ssh/login_keys.d/deploy"]);
 });

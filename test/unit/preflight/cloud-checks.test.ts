@@ -4,6 +4,7 @@ import { accountIsOurs } from "../../../scripts/preflight/checks/account-is-ours
 import { balanceCoversTheOrder } from "../../../scripts/preflight/checks/balance-covers-the-order.ts";
 import { blueprintExists } from "../../../scripts/preflight/checks/blueprint-exists.ts";
 import { bundleIsOnSale } from "../../../scripts/preflight/checks/bundle-is-on-sale.ts";
+import { imageCarriesItsOs } from "../../../scripts/preflight/checks/image-carries-its-os.ts";
 import { domainIsDelegated } from "../../../scripts/preflight/checks/domain-is-delegated.ts";
 import { blueprint, bundle, context, domain, type Call } from "./fixture.ts";
 
@@ -57,6 +58,22 @@ describe(blueprintExists.claim, () => {
 
   test("an id is not taken for another that begins alike", async () => {
     expect(await blueprintExists.run(context({ answers: { DescribeBlueprints: { BlueprintSet: [blueprint("lhbp-rightone2")] } } }))).toContain('"lhbp-rightone", which');
+  });
+});
+
+describe(imageCarriesItsOs.claim, () => {
+  const carrying = (OsName: string | undefined, os = "debian-12") => imageCarriesItsOs.run(context({ manifest: { os }, answers: { DescribeBlueprints: { BlueprintSet: [blueprint("lhbp-rightone", { OsName })] } } }));
+
+  test.each([["Debian 12 64bit", "debian-12"], ["Debian 12.10 64bit", "debian-12"], ["Ubuntu Server 24.04 LTS 64bit", "ubuntu-24.04"], ["Ubuntu Server 22.04 LTS 64bit", "ubuntu-22.04"]])("holds for %s as %s", async (name, os) => {
+    expect(await carrying(name, os)).toBeUndefined();
+  });
+
+  test.each([["Debian 12 64bit", "debian-13", "debian-12"], ["Ubuntu Server 22.04 LTS 64bit", "ubuntu-24.04", "ubuntu-22.04"], ["TencentOS Server 3.1 64bit", "debian-12", "tencentos-3.1"]])("fails for %s where the table says %s, naming the setting and the image", async (name, os, carried) => {
+    expect(await carrying(name, os)).toBe(`blueprint.os is "${os}", but the image lhbp-rightone is "${name}". Next: set blueprint.os in stacks/environments/prod.ts to "${carried}" if that is allowed, or blueprint.id to an image of ${os}: npm run catalog -- ap-hongkong`);
+  });
+
+  test.each([undefined, "", "OpenClaw"])("leaves %p, which tells no system, to the server itself", async (name) => {
+    expect(await carrying(name)).toBeUndefined();
   });
 });
 

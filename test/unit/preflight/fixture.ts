@@ -24,7 +24,7 @@ export const bundle = (id: string, more: object = {}): object => ({
   ...more,
 });
 
-export const blueprint = (id: string, more: object = {}): object => ({ BlueprintId: id, BlueprintState: "NORMAL", PlatformType: "LINUX_UNIX", ...more });
+export const blueprint = (id: string, more: object = {}): object => ({ BlueprintId: id, BlueprintState: "NORMAL", PlatformType: "LINUX_UNIX", OsName: "Debian 12 64bit", ...more });
 
 export const domain = (more: object = {}): object => ({
   DomainInfo: { Status: "ENABLE", DnspodNsList: ["a.dnspod.example", "b.dnspod.example"], ActualNsList: ["A.DNSPOD.example", "b.dnspod.example"], ...more },
@@ -79,6 +79,7 @@ export function context({ answers = {}, manifest = {}, environment = {}, loginPu
     zone: "ap-hongkong-2",
     bundle: "bundle_right",
     blueprint: "lhbp-rightone",
+    os: "debian-12",
     minimumMemoryGiB: 4,
     dataDisk: null,
     months: 1,

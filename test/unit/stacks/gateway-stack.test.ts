@@ -300,6 +300,7 @@ describe("programs that Terraform starts", () => {
       zone: "ap-hongkong-2",
       bundle: "bundle2024_gen_lin_large4_01",
       blueprint: "lhbp-openclw1",
+      os: "debian-12",
       minimumMemoryGiB: 4,
       dataDisk: { sizeGiB: 50, type: "CLOUD_SSD" },
       months: 1,

@@ -64,6 +64,6 @@ describe("auditors' words", () => {
 
 test("a plan is told in words, without the text of a file that may hold a secret", () => {
   const file = { path: "/etc/lightkeeper/.env", mode: "0600", owner: "root", group: "root", content: "KEY=hidden" };
-  const plan = { packages: ["lego"], removals: [], list: false, files: [{ file, bytes: Buffer.from("KEY=hidden"), sha256: "0" }], units: { daemonReload: false, restart: [], reload: ["nginx.service"], start: [], stop: [] }, dataDisk: false, tls: "none", certificate: false, release: { kind: "none" } } as const;
+  const plan = { packages: ["lego"], securityUpdates: false, removals: [], kept: [], list: false, files: [{ file, bytes: Buffer.from("KEY=hidden"), sha256: "0" }], units: { daemonReload: false, restart: [], reload: ["nginx.service"], start: [], stop: [] }, dataDisk: false, tls: "none", certificate: false, release: { kind: "none" } } as const;
   expect(changesOf(plan)).toEqual(["package lego", "file /etc/lightkeeper/.env", "unit nginx.service"]);
 });

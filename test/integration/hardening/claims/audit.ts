@@ -9,10 +9,9 @@ import { type Claims, minute } from "./claims.ts";
 const LEAST_INDEX = 84;
 const POLICY = join(import.meta.dirname, "../../../../scripts/verify/ssh-audit/debian-12.txt");
 
-/** Begins what takes longest beside the other tests: the first updates, then the tools of Debian 12 look at the server from inside. */
+/** Begins what takes longest beside the other tests: the tools of Debian 12 look at the server from inside. */
 export async function beginAudit({ inside }: HardenedServer): Promise<void> {
   await inside(`systemd-run --quiet --unit=audit --setenv=DEBIAN_FRONTEND=noninteractive --setenv=NEEDRESTART_SUSPEND=1 sh -c '
-unattended-upgrade >/run/upgrade.log 2>&1
 apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 lynis ssh-audit >/run/audit.log 2>&1
 systemctl start lightkeeper-integrity@check.service
 lynis audit system --quick --no-colors >/run/lynis.log 2>&1
@@ -21,7 +20,7 @@ touch /run/audited'`);
 
 /** Waits for its end. */
 export async function audited({ inside }: HardenedServer): Promise<void> {
-  await inside("for try in $(seq 400); do [ -e /run/audited ] && exit 0; sleep 1; done; systemctl status audit --no-pager; tail -n 20 /run/upgrade.log /run/audit.log /run/lynis.log; exit 1", 410);
+  await inside("for try in $(seq 400); do [ -e /run/audited ] && exit 0; sleep 1; done; systemctl status audit --no-pager; tail -n 20 /run/audit.log /run/lynis.log; exit 1", 410);
 }
 
 export const auditClaims: Claims = (server) => {

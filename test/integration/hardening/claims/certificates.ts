@@ -1,4 +1,5 @@
 import { expect } from "@jest/globals";
+import { command } from "../../../../scripts/rehearse/network/command.ts";
 import { testWithMachines } from "../../machines/test-with-machines.ts";
 import { type Claims, minute } from "./claims.ts";
 
@@ -41,6 +42,9 @@ ${untilServed()}`);
     expect(await inside("stat -c '%a %U' /data/acme /data/acme/certificates/*.key; readlink /etc/lightkeeper/tls/privkey.pem")).toBe(`700 root\n600 root\n/data/acme/certificates/${domain}.key\n`);
     expect(await renew()).toBe(first);
     expect(await lateness()).toBeUndefined();
+    // A phone knows the root alone: what stands between comes from us.
+    const chain = await command(world.network.visitor.command(["sh", "-c", `openssl s_client -connect ${address}:443 -servername ${domain} -verify_hostname ${domain} -verify_return_error -CAfile ${world.network.caCertificates} -showcerts </dev/null 2>/dev/null`]));
+    expect([chain.match(/BEGIN CERTIFICATE/g)?.length, /Verify return code: 0 \(ok\)/.test(chain)]).toEqual([2, true]);
   }, 2 * minute);
 
   testWithMachines("a certificate in the last third of its life is renewed and served; in the last quarter its delay is reported", async () => {
