@@ -20,6 +20,7 @@ const OUT_OF_SCOPE: readonly (readonly [string, string])[] = [
   ["1.1 separate partitions", "the provider's image has one; data lies on a disk of its own"],
   ["1.3 AppArmor profiles", "the services are confined by systemd's sandbox, which the exposure gates measure"],
   ["1.4 bootloader password", "there is no console but the provider's, behind the account's own login"],
+  ["6.2 auditd", "its rules are installed (templates/etc/audit/), but the rehearsal's machines share a kernel whose audit no guest has, so nothing here shows it at work"],
   ["6.3 AIDE", "releases are content-addressed, files are compared at every deploy (SecondApplyChangesNothing)"],
 ];
 
