@@ -52,6 +52,12 @@ export const sandboxClaims: Claims = (server) => {
     expect(shown).toMatch(/^IPAddressAllow=(?:127\.0\.0\.0\/8 ::1\/128|::1\/128 127\.0\.0\.0\/8)\nIPAddressDeny=(?:0\.0\.0\.0\/0 ::\/0|::\/0 0\.0\.0\.0\/0)$/m);
   }, minute);
 
+  testWithMachines("nobody logs in as a service, and what is the services' own, or secret, is closed to everybody else", async () => {
+    const { inside } = server();
+    expect(await inside("getent passwd lightkeeper openclaw redis | cut -d : -f 1,7; systemctl show --value -p User lightkeeper-gateway@a openclaw redis-server | grep .")).toBe("lightkeeper:/usr/sbin/nologin\nopenclaw:/usr/sbin/nologin\nredis:/usr/sbin/nologin\nlightkeeper\nopenclaw\nredis\n");
+    expect(await inside("runuser -u nobody -- find /etc/lightkeeper /etc/openclaw /etc/redis /data /var/lib/openclaw -type f -readable 2>/dev/null || true")).toBe("");
+  }, minute);
+
   testWithMachines("a secret reaches a unit as a private file that no other process can read, and never in its environment", async () => {
     const { inside } = server();
     // The unit's own lines, with a program that tells what it was given.

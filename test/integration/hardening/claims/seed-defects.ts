@@ -40,5 +40,7 @@ export const seedDefectClaims: Claims = (server) => {
     const { inside } = server();
     expect(await inside("grep -rlE 'lightkeeper|openclaw' /etc/cron* /var/spool/cron 2>/dev/null || true")).toBe("");
     expect(await inside("systemctl list-unit-files --state=enabled --no-legend 'lightkeeper-*.timer' | cut -d ' ' -f 1")).toBe("lightkeeper-acme.timer\nlightkeeper-certificate.timer\nlightkeeper-integrity.timer\n");
+    // While one runs, systemd starts no second; the two that share a database wait for each other.
+    expect(await inside("systemctl show --value -p Type lightkeeper-acme lightkeeper-certificate lightkeeper-integrity@check lightkeeper-integrity@accept | sort -u | grep .; grep -c '^flock 9$' /usr/local/lib/lightkeeper/watch-files")).toBe("oneshot\n1\n");
   }, minute);
 };
