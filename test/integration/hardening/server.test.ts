@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe } from "@jest/globals";
 import { hasRoot } from "../machines/test-with-machines.ts";
 import { answerClaims } from "./claims/answers.ts";
 import { attackClaims } from "./claims/attacks.ts";
-import { auditClaims, beginAudit } from "./claims/audit.ts";
 import { banClaims } from "./claims/bans.ts";
 import { certificateByDnsClaims } from "./claims/certificates-by-dns.ts";
 import { certificateClaims } from "./claims/certificates.ts";
@@ -29,7 +28,6 @@ const server = (): HardenedServer => {
 beforeAll(async () => {
   if (!hasRoot) return;
   started = await startHardenedServer();
-  await beginAudit(started);
 }, 6 * minute);
 
 afterAll(async () => {
@@ -40,7 +38,6 @@ describe("ssh", () => { sshClaims(server); });
 describe("bans", () => { banClaims(server); });
 describe("what the articles get wrong", () => { seedDefectClaims(server); });
 describe("logs", () => { logClaims(server); });
-describe("audit", () => { auditClaims(server); });
 describe("system", () => { systemClaims(server); });
 describe("updates", () => { updateClaims(server); });
 describe("answers", () => { answerClaims(server); });
