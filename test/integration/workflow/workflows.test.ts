@@ -71,7 +71,7 @@ function jobOf(workflow: string, name: string): Job {
   return job;
 }
 
-const runOf = (workflow: string, name: string, contexts: Contexts): Promise<JobResult> => runJob(jobOf(workflow, name), { github, contexts, shell, directory: copy.directory, artifacts: join(scratch, "artifacts") });
+const runOf = (workflow: string, name: string, contexts: Contexts): Promise<JobResult> => runJob(jobOf(workflow, name), { github, contexts, shell, directory: copy.directory });
 
 /** A failed job shows its log. */
 const expectWell = ({ exitCode, log }: JobResult): void => { expect(exitCode === 0 ? "" : log).toBe(""); };
