@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { App, LocalBackend } from "cdktf";
+import { App } from "cdktf";
 import { DeployRecordError, deployRecordPath, readDeployRecord } from "../constructs/published/deploy-record.ts";
 import { buildRelease } from "../constructs/gateway-release.ts";
 import { TemplateError } from "../constructs/template-renderer.ts";
 import { enforcePolicies } from "../constructs/policies/enforce.ts";
 import { DEFAULT_LOGIN_KEY } from "../constructs/published/login-key.ts";
+import { foundation } from "./environments/foundation.ts";
+import { validateFoundation } from "./environments/foundation-schema.ts";
 import { environments } from "./environments/index.ts";
 import { SettingsError } from "./environments/validate.ts";
 import { GatewayStack, type GatewayStackProps } from "./gateway-stack.ts";
+import { keepState } from "./state-backend.ts";
 
 // Every synth asks Terraform for its version, which would otherwise ask its makers for a newer one: seconds, and none of their business.
 process.env["CHECKPOINT_DISABLE"] ??= "1";
@@ -30,8 +33,11 @@ function addStack(app: App, name: string, props: GatewayStackProps): void {
   try {
     const deployRecord = readDeployRecord(deployRecordPath(resolve(root, process.env["LIGHTKEEPER_STATE_DIR"] || ".lightkeeper"), name));
     const stack = new GatewayStack(app, name, { ...props, deployRecord });
-    new LocalBackend(stack, { path: join(process.env["LIGHTKEEPER_STATE_DIR"] ?? root, `terraform.${name}.tfstate`) });
-    const problems = enforcePolicies(stack, { waivers: props.environment.waivers ?? [], today: new Date().toISOString().slice(0, 10) });
+    const folder = process.env["LIGHTKEEPER_STATE_DIR"] || (props.environment.state === "local" ? root : undefined);
+    keepState(stack, folder === undefined ? { bucket: foundation } : { folder });
+    const problems = enforcePolicies(stack, {
+      stateIsLocal: props.environment.state === "local",
+       waivers: props.environment.waivers ?? [], today: new Date().toISOString().slice(0, 10) });
     if (problems.length > 0) throw new SettingsError(problems.map((problem) => `environment "${name}": ${problem}`));
   } catch (error) {
     throw error instanceof TemplateError || error instanceof DeployRecordError ? new SettingsError([`environment "${name}": ${error.message}`]) : error;
@@ -40,6 +46,7 @@ function addStack(app: App, name: string, props: GatewayStackProps): void {
 
 try {
   const table = environments();
+  validateFoundation(foundation, [...table.keys()]);
   const app = new App();
   const publicKey = loginPublicKey();
   const builtRelease = buildRelease(join(root, ".cache", "releases"));

@@ -16,6 +16,8 @@ export interface EnforceOptions {
   readonly waivers: readonly Waiver[];
   /** YYYY-MM-DD. */
   readonly today: string;
+  /** Whether the table keeps the state in a file of one computer; a rehearsal, whose state goes with it, does not count. @default false */
+  readonly stateIsLocal?: boolean;
   /** @default every policy */
   readonly policies?: readonly Policy[];
 }
@@ -24,8 +26,8 @@ export interface EnforceOptions {
  * Applies the policies to a finished stack. Warnings, and findings that are waived, become annotations, which synth
  * writes into its manifest; the rest comes back as problems, one line each, which stop synth.
  */
-export function enforcePolicies(stack: TerraformStack, { waivers, today, policies = everyPolicy }: EnforceOptions): readonly string[] {
-  const subject = subjectOf(stack);
+export function enforcePolicies(stack: TerraformStack, { waivers, today, stateIsLocal = false, policies = everyPolicy }: EnforceOptions): readonly string[] {
+  const subject = { ...subjectOf(stack), stateIsLocal };
   const known = new Set(policies.map(({ id }) => id));
   const problems = waivers.flatMap(({ policy, until }) => {
     if (!known.has(policy)) return [`waivers: there is no policy "${policy}"; allowed: ${[...known].join(", ")}`];
@@ -45,7 +47,7 @@ export function enforcePolicies(stack: TerraformStack, { waivers, today, policie
 }
 
 /** The stack as it will be written. */
-function subjectOf(stack: TerraformStack): PolicySubject {
+function subjectOf(stack: TerraformStack): Omit<PolicySubject, "stateIsLocal"> {
   const { resource = {}, terraform } = stack.toTerraform() as SynthesizedShape;
   const prefix = `${stack.node.path}/`;
   return {

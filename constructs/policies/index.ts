@@ -1,14 +1,23 @@
 import { adminPortsAreForAdmins } from "./admin-ports-are-for-admins.ts";
 import { agentCoreListensOnLoopback } from "./agent-core-listens-on-loopback.ts";
 import { bothFirewallsAgree } from "./both-firewalls-agree.ts";
+import { bucketsAreEncrypted } from "./buckets-are-encrypted.ts";
+import { bucketsArePrivate } from "./buckets-are-private.ts";
+import { bucketsKeepOldVersions } from "./buckets-keep-old-versions.ts";
+import { ciRolesNameTheirSubject } from "./ci-roles-name-their-subject.ts";
+import { commandsAreScopedToServers } from "./commands-are-scoped-to-servers.ts";
 import { dataDisksStayWhenServersGo } from "./data-disks-stay-when-servers-go.ts";
 import { filesWithSecretsArePrivate } from "./files-with-secrets-are-private.ts";
 import { firstFirewallsAreEmpty } from "./first-firewalls-are-empty.ts";
+import { foundationIsProtected } from "./foundation-is-protected.ts";
+import { keysRotate } from "./keys-rotate.ts";
 import { loginKeysAreOurOwn } from "./login-keys-are-our-own.ts";
 import { nothingHoldsASecret } from "./nothing-holds-a-secret.ts";
+import { permissionsAreNarrow } from "./permissions-are-narrow.ts";
 import type { Policy } from "./policy.ts";
 import { prodIsProtected } from "./prod-is-protected.ts";
 import { prodKeepsItsDataApart } from "./prod-keeps-its-data-apart.ts";
+import { prodKeepsItsStateInTheBucket } from "./prod-keeps-its-state-in-the-bucket.ts";
 import { prodRenewsItself } from "./prod-renews-itself.ts";
 import { serversHaveNoPassword } from "./servers-have-no-password.ts";
 import { versionsAreExact } from "./versions-are-exact.ts";
@@ -18,13 +27,22 @@ export const policies: readonly Policy[] = [
   adminPortsAreForAdmins,
   agentCoreListensOnLoopback,
   bothFirewallsAgree,
+  bucketsAreEncrypted,
+  bucketsArePrivate,
+  bucketsKeepOldVersions,
+  ciRolesNameTheirSubject,
+  commandsAreScopedToServers,
   dataDisksStayWhenServersGo,
   filesWithSecretsArePrivate,
   firstFirewallsAreEmpty,
+  foundationIsProtected,
+  keysRotate,
   loginKeysAreOurOwn,
   nothingHoldsASecret,
+  permissionsAreNarrow,
   prodIsProtected,
   prodKeepsItsDataApart,
+  prodKeepsItsStateInTheBucket,
   prodRenewsItself,
   serversHaveNoPassword,
   versionsAreExact,

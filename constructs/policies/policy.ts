@@ -16,6 +16,8 @@ export interface PolicySubject {
   readonly files: readonly HostFile[];
   /** Version constraints of the providers, by name. */
   readonly providers: Readonly<Record<string, string>>;
+  /** Whether its state is kept in a file of one computer. */
+  readonly stateIsLocal: boolean;
 }
 
 export interface Finding {
@@ -39,3 +41,12 @@ export const resourcesOf = ({ resources }: PolicySubject, type: string): readonl
 
 export const recordsIn = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(value) ? value.filter((item: unknown): item is Readonly<Record<string, unknown>> => typeof item === "object" && item !== null && !Array.isArray(item)) : [];
+
+/** The statements of a CAM policy that stands in an attribute; none when it is not known at synth. */
+export function statementsIn(document: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (typeof document !== "string" || !document.startsWith("{")) return [];
+  const parsed: unknown = JSON.parse(document);
+  return recordsIn(typeof parsed === "object" && parsed !== null && "statement" in parsed ? parsed.statement : undefined);
+}
+
+export const textsIn = (value: unknown): readonly string[] => [value].flat().filter((item): item is string => typeof item === "string");

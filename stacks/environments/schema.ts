@@ -161,6 +161,8 @@ export const EnvironmentSchema = Type.Object(
     gateway: Type.Optional(Type.Record(text("^(?!(?:JWT_ISSUER|ADMIN_ALLOWED_IPS|PORT)$)[A-Z][A-Z0-9_]*$", "names of the gateway's settings, without JWT_ISSUER (it is domain), ADMIN_ALLOWED_IPS (adminCidrs) and PORT"), text("^[^'\\n\\r]{1,1024}$", "a text of one line without apostrophes"), { additionalProperties: false, allowed: 'settings of the gateway with their values, such as { WX_APP_ID: "wx0123456789abcdef" }' })),
     /** Secret name -> version: a new version re-renders what uses it. Values never stand here (requirement I7). */
     secrets: Type.Record(text("^[A-Z][A-Z0-9_]*$", "an upper-case name"), text("^[A-Za-z0-9.-]{1,32}$", 'a version such as "v1"'), { additionalProperties: false, allowed: 'upper-case names with a version each, such as { AGENT_TOKEN: "v1" }' }),
+    /** Where Terraform's state lies: the foundation's bucket (default), or a file in the project's folder that one person keeps. */
+    state: Type.Optional(Type.Union([Type.Literal("bucket"), Type.Literal("local")], { allowed: '"bucket" or "local"' })),
     /** Findings of the policies (constructs/policies) that somebody has decided to live with for a while; every plan report shows them. */
     waivers: Type.Optional(Type.Array(Waiver, { allowed: "a list of objects with policy, reason, until" })),
     /** Findings of `npm run verify` on this environment's server, likewise. */

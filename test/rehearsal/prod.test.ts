@@ -20,6 +20,7 @@ const REQUIRED = [
   "chat-needs-a-key",
   "second-deploy-changes-nothing",
   "destroy-is-refused",
+  "deploy-keeps-to-its-policy",
   "secrets-leak-nowhere",
   "twin-answers-as-the-api",
   "one-setting-is-one-line",

@@ -4,6 +4,7 @@ import { certificateIsIssued } from "./certificate-is-issued.ts";
 import { chatAnswersWithAKey } from "./chat-answers-with-a-key.ts";
 import { chatNeedsAKey } from "./chat-needs-a-key.ts";
 import { chatStreams } from "./chat-streams.ts";
+import { deployKeepsToItsPolicy } from "./deploy-keeps-to-its-policy.ts";
 import { destroyIsRefused } from "./destroy-is-refused.ts";
 import { healthIsExact } from "./health-is-exact.ts";
 import { httpRedirectsToHttps } from "./http-redirects-to-https.ts";
@@ -18,4 +19,4 @@ import { twinAnswersAsTheApi } from "./twin-answers-as-the-api.ts";
 export const servingChecks: readonly Check[] = [onlyListedPortsAnswer, sshAnswersAdminsOnly, agentCoreIsNotReachable, certificateIsIssued, httpRedirectsToHttps, healthIsExact, chatAnswersWithAKey, chatStreams, chatNeedsAKey];
 
 /** In this order: the later ones deploy again and try to destroy. */
-export const quickChecks: readonly Check[] = [resourcesAreCreatedInOrder, ...servingChecks, secondDeployChangesNothing, destroyIsRefused, secretsLeakNowhere, twinAnswersAsTheApi];
+export const quickChecks: readonly Check[] = [resourcesAreCreatedInOrder, ...servingChecks, secondDeployChangesNothing, destroyIsRefused, deployKeepsToItsPolicy, secretsLeakNowhere, twinAnswersAsTheApi];

@@ -2,6 +2,7 @@ import type { Check } from "../check.ts";
 import { chatAnswersWithAKey } from "./chat-answers-with-a-key.ts";
 import { chatNeedsAKey } from "./chat-needs-a-key.ts";
 import { chatStreams } from "./chat-streams.ts";
+import { deployKeepsToItsPolicy } from "./deploy-keeps-to-its-policy.ts";
 import { destroyIsRefused } from "./destroy-is-refused.ts";
 import { healthIsExact } from "./health-is-exact.ts";
 import { quickChecks } from "./index.ts";
@@ -23,6 +24,7 @@ export const checksWithoutMachines: readonly Check[] = [
   chatNeedsAKey,
   { ...secondDeployChangesNothing, claim: "a second deploy plans no change and renders nothing anew" },
   destroyIsRefused,
+  deployKeepsToItsPolicy,
   secretsLeakNowhere,
   twinAnswersAsTheApi,
 ];

@@ -42,6 +42,7 @@ describeUnprivileged(`an ordinary user's rehearsal${cannotBeUnprivileged === und
       "chat-needs-a-key",
       "second-deploy-changes-nothing",
       "destroy-is-refused",
+      "deploy-keeps-to-its-policy",
       "secrets-leak-nowhere",
       "twin-answers-as-the-api",
     ]));

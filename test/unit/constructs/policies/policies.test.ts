@@ -25,7 +25,19 @@ const good: PolicySubject = {
     file("/etc/openclaw/openclaw.json", '{"gateway":{"bind":"loopback"}}'),
   ],
   providers: { tencentcloud: "1.83.25" },
+  stateIsLocal: false,
 };
+
+const document = (...statement: readonly object[]): string => JSON.stringify({ version: "2.0", statement: statement.map((each) => ({ effect: "allow", ...each })) });
+const federated = { principal: { federated: ["qcs::cam::uin/1:oidc-provider/ci"] }, action: ["name/sts:AssumeRoleWithWebIdentity"] };
+const bucket: PolicyResource = { type: "tencentcloud_cos_bucket", constructPath: "state/bucket", attributes: { acl: "private", versioning_enable: true, encryption_algorithm: "KMS", kms_id: "${tencentcloud_kms_key.key.id}", lifecycle: { prevent_destroy: true } } };
+const cmk: PolicyResource = { type: "tencentcloud_kms_key", constructPath: "state/key", attributes: { is_enabled: true, key_rotation_enabled: true, lifecycle: { prevent_destroy: true } } };
+const role: PolicyResource = { type: "tencentcloud_cam_role", constructPath: "apply/role", attributes: { document: document({ ...federated, condition: { string_equal: { "oidc:sub": ["repo:org/app:environment:prod"] } } }) } };
+const permissions: PolicyResource = { type: "tencentcloud_cam_policy", constructPath: "apply/policy", attributes: { document: document({ action: ["name/lighthouse:DescribeInstances"], resource: ["*"] }, { action: ["name/tat:RunCommand"], resource: ["qcs::lighthouse:ap-hongkong:uin/1:instance/lhins-1a2b3c4d"] }) } };
+
+/** A foundation that keeps to every policy. */
+const foundation: PolicySubject = { stack: "foundation", resources: [bucket, cmk, role, permissions], files: [], providers: good.providers, stateIsLocal: false };
+const changed = (resource: PolicyResource, attributes: object): PolicySubject => ({ ...foundation, resources: [{ ...resource, attributes: { ...resource.attributes, ...attributes } }] });
 
 const withServer = (attributes: object): PolicySubject => ({ ...good, resources: [{ ...server, attributes: { ...server.attributes, ...attributes } }, ...good.resources.slice(1)] });
 const withFirewall = (...rules: readonly object[]): PolicySubject => ({ ...good, resources: [server, disk, key, firewall(...rules)], files: [] });
@@ -47,17 +59,36 @@ const bad: Readonly<Record<string, readonly (readonly [PolicySubject, string])[]
     [{ ...good, resources: [firewall(rule("22", "203.0.113.0/28"))] }, "tcp 443 from 0.0.0.0/0 is open on the server and not in the cloud's firewall"],
     [{ ...good, resources: [...good.resources.slice(0, 3), firewall(rule("22", "203.0.113.0/28"), rule("443", "0.0.0.0/0"), rule("8080", "0.0.0.0/0"))] }, "tcp 8080 from 0.0.0.0/0 is open in the cloud's firewall and not on the server"],
   ],
+  "buckets-are-encrypted": [[changed(bucket, { encryption_algorithm: undefined }), "its encryption_algorithm is undefined"], [changed(bucket, { kms_id: undefined }), 'allowed: "KMS" with a key of ours']],
+  "buckets-are-private": [
+    [changed(bucket, { acl: "public-read" }), 'its acl is "public-read"; allowed: "private"'],
+    [{ ...foundation, resources: [{ type: "tencentcloud_cos_bucket_policy", constructPath: "state/policy", attributes: { policy: '{"Statement":[{"Principal":{"qcs":["qcs::cam::anyone:anyone"]}}]}' } }] }, "it lets everybody in"],
+  ],
+  "buckets-keep-old-versions": [[changed(bucket, { versioning_enable: false }), "versioning_enable is not true"]],
+  "ci-roles-name-their-subject": [
+    [changed(role, { document: document(federated) }), "it trusts every subject of its issuer"],
+    [changed(role, { document: document({ ...federated, condition: { string_like: { "oidc:sub": "repo:org/*" } } }) }), 'it trusts the subject "repo:org/*"'],
+  ],
+  "commands-are-scoped-to-servers": [[changed(permissions, { document: document({ action: ["name/tat:RunCommand"], resource: ["qcs::lighthouse:ap-hongkong:uin/1:instance/*"] }) }), "it may run commands on every server of the region"]],
   "data-disks-stay-when-servers-go": [[withServer({ isolate_data_disk: true }), "isolate_data_disk is not false"], [withServer({ isolate_data_disk: undefined }), "isolate_data_disk is not false"]],
   "files-with-secrets-are-private": [[withFile("/etc/lightkeeper/.env", "KEY=${secret:MODEL_API_KEY@v1}", "0640"), "it holds secrets and has mode 0640; allowed: 0600 or less"]],
   "first-firewalls-are-empty": [[withServer({ firewall_template_id: undefined }), "it has no firewall_template_id"]],
+  "foundation-is-protected": [[changed(bucket, { lifecycle: {} }), "it can be destroyed"], [changed(cmk, { lifecycle: undefined }), "it can be destroyed"]],
+  "keys-rotate": [[changed(cmk, { key_rotation_enabled: false }), "key_rotation_enabled is not true"], [changed(cmk, { is_enabled: undefined }), "is_enabled is not true"]],
   "login-keys-are-our-own": [[{ ...good, resources: [{ ...key, attributes: {} }] }, "it has no public_key"]],
   "nothing-holds-a-secret": [
     [withFile("/etc/motd", `key AKID${"a1B2".repeat(8)}`), "it holds a key id of Tencent Cloud"],
     [withServer({ command: `curl -H "Authorization: Bearer sk-${"x1".repeat(16)}"` }), "it holds a model provider's key"],
     [withFile("/root/key", "-----BEGIN OPENSSH PRIVATE KEY-----"), "it holds a private key"],
   ],
+  "permissions-are-narrow": [
+    [changed(permissions, { document: document({ action: ["lighthouse:*"], resource: ["*"] }) }), 'it allows the action "lighthouse:*"'],
+    [changed(permissions, { document: document({ action: "name/tat:RunCommand", resource: "*" }) }), 'it allows "name/tat:RunCommand" on every resource'],
+    [changed(permissions, { document: document({ action: ["name/cos:GetObject"], resource: ["*"] }) }), 'it allows "name/cos:GetObject" on every resource'],
+  ],
   "prod-is-protected": [[withServer({ lifecycle: { prevent_destroy: false } }), "prod can be destroyed"], [{ ...good, resources: [server, { ...disk, attributes: {} }] }, "prod can be destroyed"]],
   "prod-keeps-its-data-apart": [[{ ...good, resources: [server] }, "prod has no data disk"]],
+  "prod-keeps-its-state-in-the-bucket": [[{ ...good, stateIsLocal: true }, 'state is "local"; allowed: "bucket". Next: npm run bootstrap']],
   "prod-renews-itself": [[withServer({ renew_flag: "NOTIFY_AND_MANUAL_RENEW" }), "prod ends when its months are over"]],
   "servers-have-no-password": [[withServer({ login_configuration: [{ auto_generate_password: "YES" }] }), "it has a login_configuration"]],
   "versions-are-exact": [[{ ...good, providers: { tencentcloud: "~> 1.83" } }, 'the provider tencentcloud may be any of "~> 1.83"; allowed: one version']],
@@ -65,7 +96,7 @@ const bad: Readonly<Record<string, readonly (readonly [PolicySubject, string])[]
 
 describe.each(policies.map((policy) => [policy.id, policy] as const))("%s", (id, { find }) => {
   test("finds nothing in a stack that keeps to it", () => {
-    expect(find(good)).toEqual([]);
+    expect([...find(good), ...find(foundation)]).toEqual([]);
   });
 
   test.each(bad[id] ?? [])("finds what breaks it (%#)", (subject, message) => {

@@ -1,0 +1,20 @@
+import { join } from "node:path";
+import { CosBackend, LocalBackend, type TerraformStack } from "cdktf";
+import type { Foundation } from "./environments/foundation-schema.ts";
+
+/** Where a state lies: in the foundation's bucket, or in a file in this folder. */
+export type StatePlace = { readonly bucket: Foundation } | { readonly folder: string };
+
+export const stateBucketName = ({ appId }: Pick<Foundation, "appId">): string => `lightkeeper-state-${appId}`;
+export const stateFileName = (stack: string): string => `terraform.${stack}.tfstate`;
+
+/** Credentials stay out of it: Terraform reads them from TENCENTCLOUD_*. */
+export function keepState(stack: TerraformStack, place: StatePlace): void {
+  const name = stack.node.id;
+  if ("folder" in place) {
+    new LocalBackend(stack, { path: join(place.folder, stateFileName(name)) });
+    return;
+  }
+  // Not the backend's own encryption: the bucket's default, by the foundation's key, applies to what asks for none.
+  new CosBackend(stack, { region: place.bucket.region, bucket: stateBucketName(place.bucket), prefix: name, encrypt: false });
+}
