@@ -32,10 +32,10 @@ export type Foundation = Static<typeof FoundationSchema>;
 export function validateFoundation(candidate: unknown, environments: readonly string[]): Foundation {
   const problems = [...Value.Errors(FoundationSchema, candidate)].filter(({ keyword }) => keyword !== "boolean").map(({ instancePath, message }) => {
     const setting = instancePath.slice(1).replaceAll("/", ".");
-    const value = Value.Pointer.Get(candidate, instancePath) as unknown;
+    const value = Value.Pointer.Get(candidate, instancePath);
     const { properties } = FoundationSchema;
     const allowed = Object.entries(properties).find(([name]) => setting.split(".")[0] === name)?.[1] as { allowed?: string } | undefined;
-    return `foundation: ${setting || "the table"} is ${JSON.stringify(value) ?? "missing"}: ${message}; allowed: ${allowed?.allowed ?? Object.keys(properties).join(", ")}. Next: edit stacks/environments/foundation.ts`;
+    return `foundation: ${setting || "the table"} is ${value === undefined ? "missing" : JSON.stringify(value)}: ${message}; allowed: ${allowed?.allowed ?? Object.keys(properties).join(", ")}. Next: edit stacks/environments/foundation.ts`;
   });
   if (!Value.Check(FoundationSchema, candidate)) throw new SettingsError([...new Set(problems)]);
   const unknown = Object.keys(candidate.servers).find((name) => !environments.includes(name));
