@@ -2,6 +2,7 @@ import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import type { FastifyPluginCallback, FastifyRequest } from "fastify";
 import { invalidRequest } from "../edge/errors.ts";
+import { isFieldName } from "../edge/error-replies.ts";
 import { callerOf } from "../edge/identify.ts";
 import { GatewayError, type FieldProblem } from "../platform/gateway-error.ts";
 import { newRequestId } from "../platform/ids.ts";
@@ -78,5 +79,5 @@ function problemsOf(body: unknown): readonly FieldProblem[] {
 function nameIn(params: object): string {
   const names: unknown = "requiredProperties" in params ? params.requiredProperties : "additionalProperties" in params ? params.additionalProperties : undefined;
   const first: unknown = Array.isArray(names) ? names[0] : undefined;
-  return typeof first === "string" ? first.slice(0, 64) : "";
+  return isFieldName(first) ? first : "";
 }

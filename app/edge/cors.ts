@@ -50,7 +50,10 @@ function isOwn(origin: string, host: string | undefined): boolean {
   return host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
 }
 
-/** An origin as a log may show it: never a text that only pretends to be one. */
+/** Parts of a host that nobody names a site by, but that could be somebody's number or key. */
+const UNLIKELY_LABEL = /[^.:/]*(\d{6,}|[^.:/]{33,})[^.:/]*/g;
+
+/** An origin as a log may show it: never a text that only pretends to be one, nor what is hidden in its name. */
 function shownOrigin(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).origin.slice(0, 200) : "malformed";
+  return URL.canParse(origin) ? new URL(origin).origin.slice(0, 200).replaceAll(UNLIKELY_LABEL, "[REDACTED]") : "malformed";
 }

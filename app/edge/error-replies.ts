@@ -88,6 +88,11 @@ function validationProblem(error: unknown): string | undefined {
   const path = "instancePath" in first && typeof first.instancePath === "string" ? first.instancePath : "";
   const rule = "message" in first && typeof first.message === "string" ? first.message : "is not allowed";
   const params = "params" in first && typeof first.params === "object" ? first.params : null;
-  const extra = params !== null && "additionalProperty" in params && typeof params.additionalProperty === "string" ? ` (${params.additionalProperty.slice(0, 64)})` : "";
+  const extra = params !== null && "additionalProperty" in params && isFieldName(params.additionalProperty) ? ` (${params.additionalProperty})` : "";
   return `${part}${path} ${rule}${extra}`;
+}
+
+/** Whether an unknown field may be named in an answer: a word, such as one that was mistyped, and nothing that could be a secret. */
+export function isFieldName(text: unknown): text is string {
+  return typeof text === "string" && /^[a-z][a-z_-]{0,31}$/i.test(text);
 }

@@ -2,6 +2,7 @@ import type { InjectOptions, Response } from "light-my-request";
 import { TOTP, Secret } from "otpauth";
 import { assembleGateway } from "../../../../app/assemble.ts";
 import { noPressure } from "../../../../app/edge/pressure.ts";
+import type { ModelBackend } from "../../../../app/chat/backend.ts";
 import { scriptedBackend } from "../../../../app/chat/backends/scripted.ts";
 import { defaultThresholds } from "../../../../app/decision/ladder.ts";
 import { noControl, unlimited } from "../../../../app/decision/unlimited.ts";
@@ -58,16 +59,16 @@ export interface IdentityHarnessOptions {
   readonly allowedOrigins?: readonly string[];
   readonly adminNetworks?: string;
   readonly isDocumented?: boolean;
+  readonly backend?: ModelBackend;
 }
 
 /** The gateway with its real identity, in this process; time moves when a test says so, and a millisecond at every look. */
-export async function startIdentity({ store, codeToSession, allowedOrigins = [], adminNetworks = "127.0.0.1", isDocumented = false }: IdentityHarnessOptions = {}): Promise<IdentityHarness> {
+export async function startIdentity({ store, codeToSession, allowedOrigins = [], adminNetworks = "127.0.0.1", isDocumented = false, backend = scriptedBackend(() => ({ pieces: ["hello"] })) }: IdentityHarnessOptions = {}): Promise<IdentityHarness> {
   const lines: string[] = [];
   let now = Date.UTC(2026, 10, 21, 10);
   const clock = (): Date => new Date((now += 1));
   const log = createEventLog(clock, { write: (line) => lines.push(line) });
   const identity = await ephemeralIdentity(clock, log, store);
-  const backend = scriptedBackend(() => ({ pieces: ["hello"] }));
   const assemble = (): Gateway =>
     assembleGateway({
       pressure: noPressure,
