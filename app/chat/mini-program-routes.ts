@@ -69,7 +69,8 @@ function trimmed(body: unknown): unknown {
 function problemsOf(body: unknown): readonly FieldProblem[] {
   const problems = new Map<string, FieldProblem>();
   for (const { instancePath, message, params } of question.Errors(body)) {
-    const path = instancePath.slice(1) || nameIn(params);
+    const field = instancePath.slice(1);
+    const path = isFieldName(field) ? field : nameIn(params);
     if (!problems.has(path)) problems.set(path, { location: "body", path, msg: message });
   }
   return [...problems.values()];
