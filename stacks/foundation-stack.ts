@@ -3,13 +3,13 @@ import { TencentcloudProvider } from "@cdktf/provider-tencentcloud/lib/provider"
 import { TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { CiRole } from "../constructs/ci-role.ts";
-import { policyDocument, type PolicyScope } from "../constructs/permissions/policy-documents.ts";
-import type { Task } from "../constructs/permissions/permitted-actions.ts";
+import { policyDocument, type PolicyScope } from "../constructs/published/permissions/policy-documents.ts";
+import type { Task } from "../constructs/published/permissions/permitted-actions.ts";
 import { StateBucket } from "../constructs/state-bucket.ts";
-import { type CiIdentity, identityOf } from "./ci-identity.ts";
+import { type CiIdentity, identityOf } from "./environments/ci-identity.ts";
 import type { Foundation } from "./environments/foundation-schema.ts";
 import type { Environment } from "./environments/schema.ts";
-import { stateBucketName } from "./state-backend.ts";
+import { stateBucketName } from "../constructs/published/state-place.ts";
 
 export interface FoundationStackProps {
   readonly foundation: Foundation;

@@ -1,12 +1,11 @@
 import { join } from "node:path";
 import { CosBackend, LocalBackend, type TerraformStack } from "cdktf";
+import { stateBucketName, stateFileName } from "../constructs/published/state-place.ts";
 import type { Foundation } from "./environments/foundation-schema.ts";
 
 /** Where a state lies: in the foundation's bucket, or in a file in this folder. */
 export type StatePlace = { readonly bucket: Foundation } | { readonly folder: string };
 
-export const stateBucketName = ({ appId }: Pick<Foundation, "appId">): string => `lightkeeper-state-${appId}`;
-export const stateFileName = (stack: string): string => `terraform.${stack}.tfstate`;
 
 /** Credentials stay out of it: Terraform reads them from TENCENTCLOUD_*. */
 export function keepState(stack: TerraformStack, place: StatePlace): void {

@@ -1,4 +1,4 @@
-import { identityOf } from "../../stacks/ci-identity.ts";
+import { identityOf } from "../../stacks/environments/ci-identity.ts";
 import type { Foundation } from "../../stacks/environments/foundation-schema.ts";
 import { CommandError, messageOf } from "../cli/command.ts";
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Foundation } from "../../stacks/environments/foundation-schema.ts";
-import { stateBucketName, stateFileName } from "../../stacks/state-backend.ts";
+import { stateBucketName, stateFileName } from "../../constructs/published/state-place.ts";
 import { CommandError, messageOf } from "../cli/command.ts";
 import type { Progress } from "../cli/progress.ts";
 import { runProgram, type Shell } from "../cli/run-program.ts";

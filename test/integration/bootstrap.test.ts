@@ -14,7 +14,7 @@ import { serveProvider, type ServedProvider } from "../../scripts/rehearse/provi
 import { createClient } from "../../scripts/tencent/client.ts";
 import { createObjectStorage } from "../../scripts/tencent/object-storage.ts";
 import { foundation } from "../../stacks/environments/foundation.ts";
-import { stateBucketName, stateFileName } from "../../stacks/state-backend.ts";
+import { stateBucketName, stateFileName } from "../../constructs/published/state-place.ts";
 
 const credentials = { secretId: "AKIDtwin", secretKey: "twin-secret" };
 const root = join(import.meta.dirname, "../..");

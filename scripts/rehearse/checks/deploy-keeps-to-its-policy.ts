@@ -1,5 +1,5 @@
 // Proves: I10 (partly)
-import { permittedActions } from "../../../constructs/permissions/permitted-actions.ts";
+import { permittedActions } from "../../../constructs/published/permissions/permitted-actions.ts";
 import type { Check } from "../check.ts";
 
 export const deployKeepsToItsPolicy: Check = {

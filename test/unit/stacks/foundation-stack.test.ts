@@ -9,7 +9,8 @@ import { foundation } from "../../../stacks/environments/foundation.ts";
 import { type Foundation, validateFoundation } from "../../../stacks/environments/foundation-schema.ts";
 import { environments } from "../../../stacks/environments/index.ts";
 import { FoundationStack } from "../../../stacks/foundation-stack.ts";
-import { keepState, stateBucketName } from "../../../stacks/state-backend.ts";
+import { stateBucketName } from "../../../constructs/published/state-place.ts";
+import { keepState } from "../../../stacks/state-backend.ts";
 
 const outdir = mkdtempSync(join(tmpdir(), "lightkeeper-foundation-"));
 afterAll(() => { rmSync(outdir, { recursive: true }); });

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { permittedActions, type Task } from "../../../../constructs/permissions/permitted-actions.ts";
-import { policyDocument, type PolicyScope } from "../../../../constructs/permissions/policy-documents.ts";
+import { permittedActions, type Task } from "../../../../constructs/published/permissions/permitted-actions.ts";
+import { policyDocument, type PolicyScope } from "../../../../constructs/published/permissions/policy-documents.ts";
 import { allows, readPolicy } from "../../../../scripts/rehearse/api/permissions/policy-document.ts";
 import { bench } from "../../api/bench.ts";
 

@@ -1,5 +1,5 @@
-import type { Task } from "../constructs/permissions/permitted-actions.ts";
-import type { Foundation } from "./environments/foundation-schema.ts";
+import type { Task } from "../../constructs/published/permissions/permitted-actions.ts";
+import type { Foundation } from "./foundation-schema.ts";
 
 /** Who a CI says that its jobs are. */
 export interface CiIdentity {
