@@ -2,6 +2,7 @@ import closeWithGrace from "close-with-grace";
 import { assembleGateway } from "./assemble.ts";
 import { readCommandLine, runCommand, showUsage } from "./commands.ts";
 import { createDecider } from "./decision/decider.ts";
+import { connectSpendWebhook } from "./decision/spend-webhook.ts";
 import { drain } from "./edge/drain.ts";
 import { edgeLimits } from "./edge/limits.ts";
 import { listen, listenAt } from "./edge/listener.ts";
@@ -35,7 +36,8 @@ async function serve(settings: Settings): Promise<void> {
   const log = createEventLog(systemClock);
   const backend = settings.chat.connect();
   const redis = connectRedis(settings.redis);
-  const decider = createDecider({ redis, settings: settings.limits, stateFile: settings.limitsStateFile, clock: systemClock, log });
+  const webhook = settings.spendWebhook === null ? null : connectSpendWebhook({ url: settings.spendWebhook, log });
+  const decider = createDecider({ redis, settings: settings.limits, stateFile: settings.limitsStateFile, clock: systemClock, log, ...(webhook === null ? {} : { onStep: webhook.tell }) });
   const identity = await openIdentity(settings.identity, systemClock, log);
   const { wechat } = settings.identity;
   const codeToSession = wechat === null ? null : connectCodeToSession(wechat);
@@ -68,6 +70,7 @@ async function serve(settings: Settings): Promise<void> {
     await codeToSession?.close();
     await identity.store.close();
     await decider.close();
+    await webhook?.close();
     redis.disconnect();
     log({ level: overdue ? "warn" : "info", category: "admin", event: "process.stopped", metadata: { overdue } });
   });

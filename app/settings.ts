@@ -54,6 +54,8 @@ export interface Settings {
   readonly limits: LimitSettings;
   /** Where the last known limits are kept. */
   readonly limitsStateFile: string;
+  /** Where steps of the spend ladder are told. */
+  readonly spendWebhook: string | null;
 }
 
 export type SettingsReading = { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly problems: readonly string[] };
@@ -78,6 +80,7 @@ export function readSettings(texts: Texts): SettingsReading {
       redis: { url: values.REDIS_URL, password: values.REDIS_PASSWORD },
       limits: limitSettings(values),
       limitsStateFile: values.LIMITS_STATE_FILE,
+      spendWebhook: values.CIRCUIT_BREAKER_WEBHOOK === "" ? null : values.CIRCUIT_BREAKER_WEBHOOK,
     },
   };
 }

@@ -7,7 +7,7 @@ import { errorCode } from "../platform/error-code.ts";
 import type { ErrorKind } from "../platform/gateway-error.ts";
 import { newRequestId } from "../platform/ids.ts";
 import type { EventLog } from "../platform/log.ts";
-import { readCosts } from "./cost-report.ts";
+import { readCosts, type CostReport } from "./cost-report.ts";
 import type { Decider, DecisionRequest, RateHeaders, Reservation, Usage, Verdict } from "./decision.ts";
 import { budgetExhausted, callTooLarge, costLimitReached, limitsUnavailable, quarantined, rateLimited, serviceSuspended, temporarilyBlocked } from "./errors.ts";
 import { globalSpend, keyspace } from "./keys.ts";
@@ -16,7 +16,7 @@ import type { Layer } from "./layers.ts";
 import { CONFIRMATION_SECONDS, type LimitsControl } from "./limits-control.ts";
 import { localRates } from "./local-rates.ts";
 import { localSpend } from "./local-spend.ts";
-import { logEvents } from "./notices.ts";
+import { tellEvents, type StepChange } from "./notices.ts";
 import { costOf } from "./prices.ts";
 import { neverFits, questionOf, type LimitSettings, type Plan, type Question } from "./question.ts";
 import { redisLimits, type Outcome, type Synced, type SyncQuestion } from "./redis-limits.ts";
@@ -35,6 +35,8 @@ export interface DeciderOptions {
   readonly stateFile: string | null;
   readonly clock: Clock;
   readonly log: EventLog;
+  /** Called once per new step of the ladder, in one process alone; must not throw. */
+  readonly onStep?: (change: StepChange, costs: () => Promise<CostReport | undefined>) => void;
   /** Keeps apart gateways that share a Redis. */
   readonly tag?: string;
   /** Lua for milliseconds since 1970; a test may put a number of its own there, everything else takes Redis' clock. */
@@ -58,7 +60,7 @@ interface Details {
   at: number | null;
 }
 
-export function createDecider({ redis, settings, stateFile, clock, log, tag = "lightkeeper", luaClock }: DeciderOptions): SharedDecider {
+export function createDecider({ redis, settings, stateFile, clock, log, onStep, tag = "lightkeeper", luaClock }: DeciderOptions): SharedDecider {
   const limits = redisLimits({ redis, thresholds: settings.thresholds, tag, ...(luaClock === undefined ? {} : { clock: luaClock }) });
   const keys = keyspace(tag);
   const known = knownState(stateFile);
@@ -70,6 +72,11 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
   const waiting: (() => Promise<unknown>)[] = [];
   let shared = false;
   let meeting: Promise<void> | undefined;
+
+  const costs = (): Promise<CostReport | undefined> => whileShared(async () => readCosts(redis, tag, (await poll()).now));
+  const tell = (events: readonly string[], requestId?: string): void => {
+    tellEvents(log, (change) => onStep?.(change, costs), events, requestId);
+  };
 
   function lost(error: unknown): void {
     if (!shared) return;
@@ -98,7 +105,7 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
     try {
       const decided = await limits.decide(question, id);
       if (decided !== undefined) {
-        logEvents(log, decided.events, request.requestId);
+        tell(decided.events, request.requestId);
         remember(decided, decided.now);
         if (decided.outcome === "killed" && known.state["killed"] === undefined) void refresh();
         const budgets = budgetLayers(question);
@@ -165,7 +172,7 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
       const settled = await limits.settle(reservation.id, at, plan.report, changes);
       if (settled === "gone") return;
       if (settled === undefined) throw new Error("Redis has lost its memory");
-      logEvents(log, settled.events);
+      tell(settled.events);
       remember(settled, clock().getTime());
     };
     if (shared) {
@@ -256,7 +263,7 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
       reservations,
     });
     if (synced === undefined) throw new Error("Redis has lost its memory");
-    logEvents(log, synced.events);
+    tell(synced.events);
     known.replace(synced.state, new Map(synced.blocks.map(({ member, till }) => [member, till])));
     known.spent(globalSpend, synced.spent, synced.now);
     return synced;
@@ -283,12 +290,12 @@ export function createDecider({ redis, settings, stateFile, clock, log, tag = "l
     async control(act) {
       const answer = await whileShared(() => limits.control(act));
       if (answer === undefined) return undefined;
-      logEvents(log, answer.events);
+      tell(answer.events);
       await refresh();
       return { done: answer.done };
     },
     inspect: () => whileShared(poll),
-    costs: () => whileShared(async () => readCosts(redis, tag, (await poll()).now)),
+    costs,
     async askConfirmation(userId) {
       const word = newRequestId();
       return whileShared(async () => {

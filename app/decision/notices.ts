@@ -1,13 +1,26 @@
 import type { EventLog } from "../platform/log.ts";
-import { steps } from "./ladder.ts";
+import { steps, type Step } from "./ladder.ts";
 
-/** Writes what the scripts told to the log; each event is told to one process alone. */
-export function logEvents(log: EventLog, events: readonly string[], requestId?: string): void {
+/** The ladder went from one step to another. */
+export interface StepChange {
+  readonly from: Step;
+  readonly to: Step;
+  /** In 24 hours. */
+  readonly spentMicroUsd: number;
+  /** Milliseconds since 1970, by Redis. */
+  readonly at: number;
+}
+
+/** Writes what the scripts told to the log, and calls `onStep` for each new step of the ladder; each event is told to one process alone. */
+export function tellEvents(log: EventLog, onStep: (change: StepChange) => void, events: readonly string[], requestId?: string): void {
   for (const text of events) {
     const { event, ...metadata } = readEvent(text);
     log({ level: levelOf(event, metadata), category: "security", event, ...(requestId === undefined ? {} : { requestId }), metadata });
+    if (event === "spend.step") onStep({ from: stepAt(metadata["from"]), to: stepAt(metadata["to"]), spentMicroUsd: Number(metadata["spent"]), at: Number(metadata["at"]) });
   }
 }
+
+const stepAt = (index: string | number | undefined): Step => steps[Number(index)] ?? "emergency";
 
 /** One event as the scripts write it: a name, `at` in milliseconds since 1970, and facts. */
 export interface StoredEvent {

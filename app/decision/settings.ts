@@ -71,6 +71,13 @@ export const limitVariables = {
   CIRCUIT_BREAKER_SOFT: { schema: usd, secret: false, default: "250", format: usdFormat, description: "Spend in 24 hours from which sonnet serves what asks for opus." },
   CIRCUIT_BREAKER_HARD: { schema: usd, secret: false, default: "500", format: usdFormat, description: "Spend in 24 hours from which haiku alone is served." },
   CIRCUIT_BREAKER_EMERGENCY: { schema: usd, secret: false, default: "1000", format: usdFormat, description: "Spend in 24 hours at which everything stops until an owner resets it." },
+  CIRCUIT_BREAKER_WEBHOOK: {
+    schema: Type.Refine(Type.String({ pattern: "^(https://[^\\s@#]+)?$" }), (text) => text === "" || URL.canParse(text)),
+    secret: true,
+    default: "",
+    format: "an https:// URL without user or fragment, or nothing",
+    description: "Where every step of the spend ladder is told, as Slack's incoming webhooks take it; its path is a secret.",
+  },
 } as const satisfies Record<string, Variable>;
 
 export type LimitTexts = Readonly<Record<keyof typeof limitVariables, string>>;

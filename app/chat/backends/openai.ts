@@ -1,7 +1,7 @@
 import { Pool } from "undici";
 import type { ModelBackend } from "../backend.ts";
 import { completionsBackend } from "./completions-api.ts";
-import { verifiedTls, type TlsTrust } from "./verified-tls.ts";
+import { verifiedTls, type TlsTrust } from "../../platform/verified-tls.ts";
 import { CONNECT_MILLISECONDS, poolLimits } from "./pool-limits.ts";
 
 export interface OpenAiOptions extends TlsTrust {

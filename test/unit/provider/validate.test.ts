@@ -66,7 +66,7 @@ test("a timeouts block takes durations only", () => {
 });
 
 test("a resource type without a lifecycle here is refused by name", () => {
-  expect(faults("tencentcloud_kms_key", { alias: "k" })).toEqual(["ERROR : The offline provider does not manage tencentcloud_kms_key"]);
+  expect(faults("tencentcloud_vpc", { name: "v", cidr_block: "10.0.0.0/16" })).toEqual(["ERROR : The offline provider does not manage tencentcloud_vpc"]);
 });
 
 test("the provider takes only HTTP and HTTPS in upper case, from its argument or the environment", () => {

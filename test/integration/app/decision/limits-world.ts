@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Redis } from "ioredis";
-import { createDecider, type SharedDecider } from "../../../../app/decision/decider.ts";
+import { createDecider, type DeciderOptions, type SharedDecider } from "../../../../app/decision/decider.ts";
 import type { DecisionRequest, Reservation, Verdict } from "../../../../app/decision/decision.ts";
 import { defaultRates, type Rates } from "../../../../app/decision/layers.ts";
 import { defaultPrices } from "../../../../app/decision/prices.ts";
@@ -47,7 +47,7 @@ export interface LimitsWorld {
   /** Sets the one clock of Redis and processes, milliseconds since 1970. */
   at(time: number): Promise<void>;
   /** Starts one more process on the same counters. */
-  process(limits?: LimitSettings, stateFile?: string | null): Promise<LimitedProcess>;
+  process(limits?: LimitSettings, stateFile?: string | null, onStep?: NonNullable<DeciderOptions["onStep"]>): Promise<LimitedProcess>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -65,13 +65,14 @@ export async function startLimits(server: RedisServer, tag = randomUUID()): Prom
       now = time;
       await hand.set(clockKey, time);
     },
-    async process(limits = settings(), stateFile = null) {
+    async process(limits = settings(), stateFile = null, onStep = () => undefined) {
       const redis = connectRedis({ url: server.url, password: "" });
       const logged: LogEntry[] = [];
       const decider = createDecider({
         redis,
         settings: limits,
         stateFile,
+        onStep,
         tag,
         clock: () => new Date(now),
         log: (entry) => logged.push(entry),

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { connectOpenAi } from "../../../../app/chat/backends/openai.ts";
+import { connectSpendWebhook } from "../../../../app/decision/spend-webhook.ts";
 import { errorCode } from "../../../../app/platform/error-code.ts";
 import { GatewayError } from "../../../../app/platform/gateway-error.ts";
 import { connectCodeToSession } from "../../../../app/identity/wechat/code-to-session.ts";
@@ -92,6 +93,23 @@ const links: Readonly<Record<string, Link>> = {
       }
     },
   },
+  "to the webhook of the spend ladder": {
+    front: (certificate, tls) => startTlsFront(certificate, modelSocket, tls),
+    talk: async (port) => {
+      let problem: unknown = "PONG";
+      const webhook = connectSpendWebhook({
+        url: `https://localhost:${port}/sns/a-path-nobody-hears`,
+        log: ({ metadata }) => {
+          problem = Object.assign(new Error("not told"), { code: metadata?.["cause"] });
+        },
+        pauses: [],
+      });
+      webhook.tell({ from: "normal", to: "warning", spentMicroUsd: 1, at: 0 }, () => Promise.resolve(undefined));
+      await webhook.close();
+      if (problem instanceof Error) throw problem;
+      return problem;
+    },
+  },
 };
 
 async function askModel(port: number, pin?: string): Promise<string> {
@@ -164,5 +182,7 @@ test("no setting leads to a link in the clear, but to this machine's own socket 
     ["MODEL_API_URL", "http://api.model.test/v1"],
     ["WX_API_URL", "http://api.weixin.qq.com"],
     ["AGENT_URL", "http://agent.internal:18789"],
+    ["CIRCUIT_BREAKER_WEBHOOK", "http://hooks.example.com/services/a"],
+    ["CIRCUIT_BREAKER_WEBHOOK", "https://name:word@hooks.example.com/a"],
   ] as const) expect([name, value, refused(name, value)]).toEqual([name, value, true]);
 });
