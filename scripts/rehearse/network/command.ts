@@ -31,15 +31,16 @@ export const plainEnvironment: Record<string, string> = {
 export async function command(argv: readonly string[], options: CommandOptions = {}): Promise<string> {
   const [file, ...args] = argv;
   if (file === undefined) throw new TypeError("an empty command");
-  const child = spawn(file, args, { env: { ...plainEnvironment, ...options.env }, stdio: ["pipe", "pipe", "pipe"] });
+  // Without input no pipe: Node's are sockets, and a bash with a socket for its input takes itself for one of rshd's and reads its user's .bashrc first.
+  const child = spawn(file, args, { env: { ...plainEnvironment, ...options.env }, stdio: [options.input === undefined ? "ignore" : "pipe", "pipe", "pipe"] });
   const timer = options.timeoutSeconds === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), options.timeoutSeconds * 1000);
   const out: Buffer[] = [];
   const err: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => err.push(chunk));
+  child.stdout?.on("data", (chunk: Buffer) => out.push(chunk));
+  child.stderr?.on("data", (chunk: Buffer) => err.push(chunk));
   // A command that does not read its input closes the pipe early: its exit code tells enough.
-  child.stdin.on("error", () => undefined);
-  child.stdin.end(options.input ?? "");
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(options.input);
   const exitCode = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);

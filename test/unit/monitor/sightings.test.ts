@@ -23,7 +23,7 @@ function count(logs: { readonly web: string; readonly gateway: string }, hours =
   writeFileSync(join(folder, "access.log"), logs.web);
   writeFileSync(join(folder, "gateway.log"), logs.gateway);
   const script = monitorScript(hours).replaceAll("/var/log/nginx", folder).replace(/journalctl [^}]*?2>/, `cat ${join(folder, "gateway.log")} 2>`);
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", `set -euo pipefail\n${script}`], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync("bash", ["--norc", "-c", `set -euo pipefail\n${script}`], { encoding: "utf8" });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   return readSightings(stdout);
 }

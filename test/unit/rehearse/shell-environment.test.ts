@@ -41,7 +41,7 @@ const write = (deployment: Deployment | undefined) => writeShellEnvironment({ di
 /** The variables of a shell of the user's that has sourced the file. */
 function sourced(): Record<string, string> {
   const shell = { PATH: process.env["PATH"], HOME: "/home/user", TERM: "xterm", NO_PROXY: "*", https_proxy: "http://real", TENCENTCLOUD_SECURITY_TOKEN: "real", TENCENTCLOUD_SECRET_ID: "AKIDreal", EDITOR: "vi" };
-  const text = execFileSync("bash", ["-c", 'source "$0" && env -0', join(directory, "env")], { env: shell, encoding: "utf8" });
+  const text = execFileSync("bash", ["--norc", "-c", 'source "$0" && env -0', join(directory, "env")], { env: shell, encoding: "utf8" });
   return Object.fromEntries(text.split("\0").filter((line) => line.includes("=")).map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]));
 }
 
@@ -69,7 +69,7 @@ test("SSH knows the server's own host key, and accepts no other, wherever the fo
   expect(readFileSync(join(directory, "known_hosts"), "utf8")).toBe("198.51.100.5 ssh-ed25519 AAAAhostkey\n");
   // As the user would type it, but for -G: SSH says what it understood.
   const line = hints.split("\n").find((hint) => hint.trim().startsWith("ssh ")) ?? "";
-  const understood = execFileSync("bash", ["-c", line.replace("ssh ", "ssh -G ")], { encoding: "utf8", stdio: "pipe" }).split("\n");
+  const understood = execFileSync("bash", ["--norc", "-c", line.replace("ssh ", "ssh -G ")], { encoding: "utf8", stdio: "pipe" }).split("\n");
   expect(understood).toEqual(expect.arrayContaining(["hostname 198.51.100.5", "user deploy", "identityfile /twin/login-key", "identitiesonly yes", `userknownhostsfile ${directory}/known_hosts`, "stricthostkeychecking true"]));
 });
 
