@@ -1,6 +1,7 @@
 // Proves: O13 (partly), H9 (partly), H14 (partly)
 import { afterAll, beforeAll, describe } from "@jest/globals";
 import { faultClaims, faults } from "./kept-prod/faults.ts";
+import { hostClaims } from "./kept-prod/host.ts";
 import { keepProd, type KeptProd } from "./kept-prod/kept-prod.ts";
 import { verifyClaims } from "./kept-prod/verify.ts";
 import { startRehearsal, whyNot } from "./rehearsal.ts";
@@ -26,4 +27,5 @@ rehearsal(`a prod that was deployed through many bad moments, and stays${whyNot 
 
   describe("its deploy", () => { faultClaims(prod); });
   describe("npm run verify -- prod", () => { verifyClaims(prod); });
+  describe("npm run host", () => { hostClaims(prod); });
 });
