@@ -21,7 +21,7 @@ export class SnapshotFirst extends Construct {
     this.taken = new LocalProgram(this, "take", {
       script: "snapshot",
       triggers: { blueprint: blueprintId, bundle: bundleId },
-      parameters: { LIGHTKEEPER_REGION: region },
+      parameters: { LIGHTKEEPER_REGION: region, LIGHTKEEPER_BLUEPRINT: blueprintId, LIGHTKEEPER_BUNDLE: bundleId },
       dependsOn,
     }).resource;
   }

@@ -17,6 +17,8 @@ interface Snapshot {
 export interface TakeOptions {
   readonly cloud: CloudClient;
   readonly instanceId: string;
+  /** What the server is about to become: nothing threatens one that is so already, such as one that was just taken over. */
+  readonly becomes: { readonly blueprintId: string; readonly bundleId: string };
   readonly now: Date;
   readonly signal: AbortSignal;
   /** Milliseconds between two looks. */
@@ -33,13 +35,13 @@ export interface Taken {
 
 /**
  * Takes a snapshot of the server's system disk and waits until it can be rolled back to. Where the cloud keeps no more of
- * them, the oldest one of ours goes. Undefined when the server is no longer there. Throws a CommandError when there is no room.
+ * them, the oldest one of ours goes. Undefined when the server is no longer there, or has nothing to become. Throws a CommandError when there is no room.
  */
-export async function takeSnapshot({ cloud, instanceId, now, ...patience }: TakeOptions): Promise<Taken | undefined> {
+export async function takeSnapshot({ cloud, instanceId, becomes, now, ...patience }: TakeOptions): Promise<Taken | undefined> {
   // The cloud refuses a second operation on a server.
-  const found = await waitFor(() => standingOf(cloud, instanceId), patience);
+  const found = await waitFor(() => standingOf(cloud, instanceId, becomes), patience);
   if (found === undefined) throw new CommandError(`another operation on ${instanceId} does not end: no snapshot can be taken, and nothing was changed. Next: look at the server in the console, then deploy again`);
-  if (found === "gone") return undefined;
+  if (found !== "free") return undefined;
   const name = `${PREFIX}${now.toISOString().replaceAll(/[-:]|\.\d+/g, "")}`;
   const create = () => cloud.call<{ SnapshotId: string }>("lighthouse", "CreateInstanceSnapshot", { InstanceId: instanceId, SnapshotName: name });
   let deleted: string | undefined;
@@ -53,10 +55,11 @@ export async function takeSnapshot({ cloud, instanceId, now, ...patience }: Take
   return { snapshot: SnapshotId, ...(deleted !== undefined && { deleted }) };
 }
 
-async function standingOf(cloud: CloudClient, instanceId: string): Promise<"free" | "gone" | undefined> {
-  const servers = await everyPage<{ readonly InstanceId: string; readonly LatestOperationState: string }>(cloud, "lighthouse", "DescribeInstances", "InstanceSet");
+async function standingOf(cloud: CloudClient, instanceId: string, { blueprintId, bundleId }: TakeOptions["becomes"]): Promise<"free" | "gone" | "so already" | undefined> {
+  const servers = await everyPage<{ readonly InstanceId: string; readonly LatestOperationState: string; readonly BlueprintId: string; readonly BundleId: string }>(cloud, "lighthouse", "DescribeInstances", "InstanceSet");
   const server = servers.find(({ InstanceId }) => InstanceId === instanceId);
   if (server === undefined) return "gone";
+  if (server.BlueprintId === blueprintId && server.BundleId === bundleId) return "so already";
   return server.LatestOperationState === "OPERATING" ? undefined : "free";
 }
 

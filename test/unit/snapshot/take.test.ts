@@ -11,7 +11,7 @@ interface Snapshot {
   readonly CreatedTime: string;
 }
 
-const server = { InstanceId: "lhins-1", LatestOperationState: "SUCCESS" };
+const server = { InstanceId: "lhins-1", LatestOperationState: "SUCCESS", BlueprintId: "lhbp-old", BundleId: "bundle-small" };
 const snapshot = (SnapshotId: string, SnapshotName: string, day: number): Snapshot => ({ SnapshotId, SnapshotName, SnapshotState: "NORMAL", CreatedTime: `2026-11-0${day}T00:00:00Z` });
 
 /** An account with these snapshots and room for two; a new one is whole at the second look. */
@@ -44,7 +44,7 @@ function account(snapshots: readonly Snapshot[], servers: readonly object[] = [s
       return (await Promise.resolve({ ...parameters }).then(answer)) as T;
     },
   };
-  const take = () => takeSnapshot({ cloud, instanceId: "lhins-1", now: new Date("2026-11-21T12:34:56Z"), signal: new AbortController().signal, every: 1, atMost: 20 });
+  const take = () => takeSnapshot({ cloud, instanceId: "lhins-1", becomes: { blueprintId: "lhbp-old", bundleId: "bundle-large" }, now: new Date("2026-11-21T12:34:56Z"), signal: new AbortController().signal, every: 1, atMost: 20 });
   return { take, held, changes: () => calls.filter((action) => !action.startsWith("Describe")) };
 }
 
@@ -74,5 +74,10 @@ test("A server at which another operation works is waited for, and not touched w
 
 test("Of a server that is no longer there none is taken", async () => {
   const { take, changes } = account([], []);
+  expect({ taken: await take(), changes: changes() }).toEqual({ taken: undefined, changes: [] });
+});
+
+test("Of a server that is already what it shall become none is taken, also while an operation works at it", async () => {
+  const { take, changes } = account([], [{ ...server, BundleId: "bundle-large", LatestOperationState: "OPERATING" }]);
   expect({ taken: await take(), changes: changes() }).toEqual({ taken: undefined, changes: [] });
 });
