@@ -183,6 +183,6 @@ test("no setting leads to a link in the clear, but to this machine's own socket 
     ["WX_API_URL", "http://api.weixin.qq.com"],
     ["AGENT_URL", "http://agent.internal:18789"],
     ["CIRCUIT_BREAKER_WEBHOOK", "http://hooks.example.com/services/a"],
-    ["CIRCUIT_BREAKER_WEBHOOK", "https://name:word@hooks.example.com/a"],
+    ["CIRCUIT_BREAKER_WEBHOOK", "https://name@hooks.example.com/a"],
   ] as const) expect([name, value, refused(name, value)]).toEqual([name, value, true]);
 });
