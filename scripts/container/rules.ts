@@ -16,7 +16,7 @@ export interface ContainerRule {
 }
 
 const PINNED = /^[^\s@]+@sha256:[0-9a-f]{64}$/;
-const SECRET_NAME = /SECRET|TOKEN|PASSWORD|KEY|^DATABASE_URL$/;
+const SECRET_NAME = /SECRET|TOKEN|PASSWORD|KEY|WEBHOOK|^DATABASE_URL$/;
 const TOOLS = /\b(?:wget|curl|nc|busybox|sh|bash)\b/;
 
 /** A rule about every service; `wrong` says what it found, or nothing. */
