@@ -12,7 +12,7 @@ import { accountIsOurs } from "../preflight/checks/account-is-ours.ts";
 import type { SynthesizedStack } from "../synthesized/stack.ts";
 import { synthesize } from "../synthesized/synthesize.ts";
 import type { CloudClient } from "../tencent/client.ts";
-import { scratchFolder } from "./scratch-folder.ts";
+import { scratchFolder } from "../synthesized/scratch-folder.ts";
 import { checkoutDifferences, planDifferences, stateDifferences, type Difference } from "./differences.ts";
 
 export interface ApplyOptions {

@@ -6,6 +6,7 @@ import { stateBucketName, stateFileName } from "../../constructs/published/state
 import { CommandError, messageOf } from "../cli/command.ts";
 import type { Progress } from "../cli/progress.ts";
 import { runProgram, type Shell } from "../cli/run-program.ts";
+import { runTerraformIn } from "../cli/run-terraform.ts";
 import { pullState, terraform, type StateFile } from "../recovery/terraform-state.ts";
 import { identityKeys } from "./identity-keys.ts";
 
@@ -61,7 +62,7 @@ async function deployFoundation({ foundation, project, states = project, env }: 
   if (synthesized.exitCode !== 0) throw new CommandError(synthesized.stderr.trim());
   const directory = join(output, "stacks", FOUNDATION);
   for (const words of [["init", "-input=false", "-no-color"], ["apply", "-auto-approve", "-input=false", "-no-color"]]) {
-    const { exitCode, stderr } = await runProgram(env["TERRAFORM_BINARY_NAME"] || "terraform", words, directory, { ...shell, CHECKPOINT_DISABLE: "1" });
+    const { exitCode, stderr } = await runTerraformIn(directory, words, shell);
     if (exitCode !== 0) throw new CommandError(`terraform ${words[0] ?? ""} of the foundation failed: ${stderr.trim()}\nNext: mend what it names, then npm run bootstrap again`);
   }
 }

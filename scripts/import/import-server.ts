@@ -1,6 +1,6 @@
 import { Value } from "typebox/value";
 import { PreflightManifest } from "../../constructs/published/preflight-manifest.ts";
-import { scratchFolder } from "../apply/scratch-folder.ts";
+import { scratchFolder } from "../synthesized/scratch-folder.ts";
 import { CommandError } from "../cli/command.ts";
 import type { Progress } from "../cli/progress.ts";
 import type { Shell } from "../cli/run-program.ts";

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runProgram, type Shell, type Watch } from "../cli/run-program.ts";
+import type { Shell, Watch } from "../cli/run-program.ts";
+import { runTerraformIn } from "../cli/run-terraform.ts";
 import { pullState } from "../recovery/terraform-state.ts";
 import type { SynthesizedStack } from "../synthesized/stack.ts";
 
@@ -56,7 +57,7 @@ export async function statePosition({ directory }: SynthesizedStack, shell: Shel
 
 /** Runs Terraform in the stack's folder and returns what it printed. Throws PlanRefused in its own words, with the places in the code. */
 export async function runTerraform(stack: SynthesizedStack, args: readonly string[], shell: Shell, watch?: Watch): Promise<string> {
-  const { exitCode, stdout, stderr } = await runProgram(shell["TERRAFORM_BINARY_NAME"] || "terraform", args, stack.directory, { ...shell, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" }, watch);
+  const { exitCode, stdout, stderr } = await runTerraformIn(stack.directory, args, { ...shell, TF_IN_AUTOMATION: "1" }, watch);
   if (exitCode === 0) return stdout;
   throw new PlanRefused(withConstructPaths(stderr.trim() || stdout.trim(), stack));
 }
