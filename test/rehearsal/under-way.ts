@@ -16,13 +16,16 @@ export interface UnderWay {
 
 /** Starts a rehearsal and waits until the log of its deploy says the words. */
 export async function underWay(name: string, words: string): Promise<UnderWay> {
+  // A twin just killed may still be seen, with its log.
+  const before = twinOf(name);
   const { ended } = startRehearsal([name, "--provider", "offline"]);
   let over: string | undefined;
   void ended.then(({ stderr }) => { over = stderr; });
   const log = join(project, ".rehearsal", name, "logs", "cdktf.log");
   const end = Date.now() + WITHIN * 1000;
+  const noNewTwin = () => [undefined, before].includes(twinOf(name));
   // The log of the rehearsal before is gone when there is a twin again.
-  while (twinOf(name) === undefined || !read(log).includes(words)) {
+  while (noNewTwin() || !read(log).includes(words)) {
     if (over !== undefined || Date.now() > end) throw new Error(`no deploy of ${name} is under way:\n${over ?? read(log)}`);
     await sleep(200);
   }

@@ -29,6 +29,7 @@ class Echo(http.server.BaseHTTPRequestHandler):
         return "nginx"
 class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
     daemon_threads = True
+    request_queue_size = 4096  # as systemd's sockets queue
 os.umask(0)
 Server("${SOCKET}", Echo).serve_forever()
 `;
