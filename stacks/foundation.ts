@@ -16,7 +16,7 @@ try {
   const valid = validateFoundation(foundation, [...table.keys()]);
   const app = new App();
   const stack = new FoundationStack(app, "foundation", { foundation: valid, environments: table });
-  const folder = process.env["LIGHTKEEPER_FOUNDATION_STATE"];
+  const folder = process.env["LIGHTKEEPER_LOCAL_STATES"];
   keepState(stack, folder ? { folder: resolve(folder) } : { bucket: valid });
   const problems = enforcePolicies(stack, { waivers: [], today: new Date().toISOString().slice(0, 10) });
   if (problems.length > 0) throw new SettingsError(problems.map((problem) => `foundation: ${problem}`));

@@ -33,11 +33,9 @@ function addStack(app: App, name: string, props: GatewayStackProps): void {
   try {
     const deployRecord = readDeployRecord(deployRecordPath(resolve(root, process.env["LIGHTKEEPER_STATE_DIR"] || ".lightkeeper"), name));
     const stack = new GatewayStack(app, name, { ...props, deployRecord });
-    const folder = process.env["LIGHTKEEPER_STATE_DIR"] || (props.environment.state === "local" ? root : undefined);
-    keepState(stack, folder === undefined ? { bucket: foundation } : { folder });
-    const problems = enforcePolicies(stack, {
-      stateIsLocal: props.environment.state === "local",
-       waivers: props.environment.waivers ?? [], today: new Date().toISOString().slice(0, 10) });
+    const folder = process.env["LIGHTKEEPER_LOCAL_STATES"] || (props.environment.state === "local" ? root : undefined);
+    keepState(stack, folder === undefined ? { bucket: foundation } : { folder: resolve(folder) });
+    const problems = enforcePolicies(stack, { stateIsLocal: props.environment.state === "local", waivers: props.environment.waivers ?? [], today: new Date().toISOString().slice(0, 10) });
     if (problems.length > 0) throw new SettingsError(problems.map((problem) => `environment "${name}": ${problem}`));
   } catch (error) {
     throw error instanceof TemplateError || error instanceof DeployRecordError ? new SettingsError([`environment "${name}": ${error.message}`]) : error;

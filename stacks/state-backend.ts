@@ -3,9 +3,8 @@ import { CosBackend, LocalBackend, type TerraformStack } from "cdktf";
 import { stateBucketName, stateFileName } from "../constructs/published/state-place.ts";
 import type { Foundation } from "./environments/foundation-schema.ts";
 
-/** Where a state lies: in the foundation's bucket, or in a file in this folder. */
+/** Where a state lies: in the foundation's bucket, or in a file in this folder. LIGHTKEEPER_LOCAL_STATES names the folder for whoever has no bucket: a rehearsal, and bootstrap before there is one. */
 export type StatePlace = { readonly bucket: Foundation } | { readonly folder: string };
-
 
 /** Credentials stay out of it: Terraform reads them from TENCENTCLOUD_*. */
 export function keepState(stack: TerraformStack, place: StatePlace): void {

@@ -29,7 +29,7 @@ export function checkoutDifferences(bundle: PlanBundle, { settings, code, stack 
   ];
   // What follows from code and table is told there; what is left comes from this computer.
   const fromHere = found.length > 0 ? [] : [...changedKeys(bundle.stack.blocks, Object.fromEntries(stack.blocks)).map((address) => stack.constructPaths.get(address) ?? address), ...changedKeys(bundle.stack.documents, Object.fromEntries(stack.documents))];
-  found.push(...fromHere.map((place) => ({ what: "stack" as const, detail: `${place} is made otherwise here: the login key, LIGHTKEEPER_STATE_DIR, or a deploy that began since` })));
+  found.push(...fromHere.map((place) => ({ what: "stack" as const, detail: `${place} is made otherwise here: the login key, LIGHTKEEPER_LOCAL_STATES, or a deploy that began since` })));
   if (found.length === 0 && stack.digest !== bundle.stack.digest) found.push({ what: "stack", detail: "what synth writes is another stack: the state's backend, or a variable's default" });
   return found;
 }

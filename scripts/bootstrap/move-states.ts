@@ -58,7 +58,7 @@ async function deployFoundation({ foundation, project, states = project, env }: 
   const output = join(scratch, "out");
   const isLocal = existsSync(join(states, stateFileName(FOUNDATION))) || !(await stateIsInBucket(foundation, env, scratch));
   const shell: Shell = { ...env, ...(foundation.ci && env["TF_VAR_ci_keys"] === undefined && { TF_VAR_ci_keys: await identityKeys(foundation.ci) }) };
-  const synthesized = await runProgram(process.execPath, ["--no-warnings", join("stacks", "foundation.ts")], project, { ...shell, CDKTF_OUTDIR: output, ...(isLocal && { LIGHTKEEPER_FOUNDATION_STATE: states }) });
+  const synthesized = await runProgram(process.execPath, ["--no-warnings", join("stacks", "foundation.ts")], project, { ...shell, CDKTF_OUTDIR: output, LIGHTKEEPER_LOCAL_STATES: isLocal ? states : undefined });
   if (synthesized.exitCode !== 0) throw new CommandError(synthesized.stderr.trim());
   const directory = join(output, "stacks", FOUNDATION);
   for (const words of [["init", "-input=false", "-no-color"], ["apply", "-auto-approve", "-input=false", "-no-color"]]) {

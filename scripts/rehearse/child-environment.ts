@@ -10,6 +10,7 @@ export interface ChildEnvironmentOptions {
   readonly twin: number;
   readonly proxy: string;
   readonly credentials: { readonly secretId: string; readonly secretKey: string };
+  /** For pins and records of deploys, and for Terraform's states: a rehearsal has no bucket. */
   readonly stateDirectory: string;
   readonly secretsFile: string;
   readonly loginKey: string;
@@ -42,6 +43,7 @@ export function childEnvironment(options: ChildEnvironmentOptions): Record<strin
     ...(options.caFile !== null && { NODE_EXTRA_CA_CERTS: options.caFile }),
     ...(options.serverDirectory !== null && { LIGHTKEEPER_SERVER: `directory:${options.serverDirectory}` }),
     LIGHTKEEPER_STATE_DIR: options.stateDirectory,
+    LIGHTKEEPER_LOCAL_STATES: options.stateDirectory,
     LIGHTKEEPER_SECRETS: `file:${options.secretsFile}`,
     LIGHTKEEPER_LOGIN_KEY: options.loginKey,
     TF_VAR_login_public_key: options.loginPublicKey,

@@ -26,6 +26,7 @@ export const plantedShell: Readonly<Record<string, string>> = {
   LIGHTKEEPER_SECRETS: `file:/nowhere/${marker}`,
   LIGHTKEEPER_LOGIN_KEY: `/nowhere/${marker}`,
   LIGHTKEEPER_STATE_DIR: `/nowhere/${marker}`,
+  LIGHTKEEPER_LOCAL_STATES: `/nowhere/${marker}`,
   LIGHTKEEPER_SERVER: `directory:/nowhere/${marker}`,
   HTTP_PROXY: `http://${marker}.invalid:3128`,
   HTTPS_PROXY: `http://${marker}.invalid:3128`,

@@ -45,6 +45,7 @@ export async function startRecoveryWorld(): Promise<RecoveryWorld> {
     TF_REATTACH_PROVIDERS: served.reattach,
     TF_VAR_login_public_key: files.loginPublicKey,
     LIGHTKEEPER_STATE_DIR: files.stateDirectory,
+    LIGHTKEEPER_LOCAL_STATES: files.stateDirectory,
     LIGHTKEEPER_SECRETS: `file:${files.secretsFile}`,
     LIGHTKEEPER_LOGIN_KEY: files.loginKey,
     LIGHTKEEPER_SERVER: `directory:${files.serverDirectory}`,

@@ -19,7 +19,7 @@ async function synth(name: string, env: Readonly<Record<string, string>> = {}): 
   const output = join(directory, name);
   const temporary = join(directory, `${name}-tmp`);
   mkdirSync(temporary);
-  const ended = await run("node", ["--no-warnings", "stacks/main.ts"], { env: { HOME: join(directory, "home"), TMPDIR: temporary, CDKTF_OUTDIR: output, LIGHTKEEPER_STATE_DIR: "/state", ...env } });
+  const ended = await run("node", ["--no-warnings", "stacks/main.ts"], { env: { HOME: join(directory, "home"), TMPDIR: temporary, CDKTF_OUTDIR: output, LIGHTKEEPER_LOCAL_STATES: "/state", ...env } });
   expect(ended).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   return output;
 }
@@ -49,6 +49,12 @@ test("keeps each environment's state in a file of its own, where it is told to",
     expect(terraform.backend).toEqual({ local: { path: `/state/terraform.${name}.tfstate` } });
   }
 });
+
+test("keeps it in the bucket otherwise, wherever pins and records of deploys are kept", async () => {
+  const output = await synth("remote", { LIGHTKEEPER_LOCAL_STATES: "", LIGHTKEEPER_STATE_DIR: join(directory, "pins") });
+  const { terraform } = JSON.parse(readFileSync(join(output, "stacks", "prod", "cdk.tf.json"), "utf8")) as { terraform: { backend: unknown } };
+  expect(terraform.backend).toEqual({ cos: expect.objectContaining({ bucket: "lightkeeper-state-1300000001", prefix: "prod" }) });
+}, 60_000);
 
 test("takes the public half of the login key from beside the private one, and else leaves it to Terraform", async () => {
   const variable = (output: string) => (JSON.parse(readFileSync(join(output, "stacks", "prod", "cdk.tf.json"), "utf8")) as { variable: { login_public_key: { default?: string } } }).variable.login_public_key;

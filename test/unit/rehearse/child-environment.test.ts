@@ -49,7 +49,7 @@ test("nothing is said to the makers of Terraform, and nothing is drawn for a ter
 });
 
 test("the rehearsal's own files are named", () => {
-  expect(childEnvironment(options)).toMatchObject({ LIGHTKEEPER_STATE_DIR: "/run/state", LIGHTKEEPER_SECRETS: "file:/run/secrets.env", LIGHTKEEPER_LOGIN_KEY: "/run/login-key", TF_VAR_login_public_key: "ssh-rsa AAAA rehearsal", NODE_EXTRA_CA_CERTS: "/run/ca.pem" });
+  expect(childEnvironment(options)).toMatchObject({ LIGHTKEEPER_STATE_DIR: "/run/state", LIGHTKEEPER_LOCAL_STATES: "/run/state", LIGHTKEEPER_SECRETS: "file:/run/secrets.env", LIGHTKEEPER_LOGIN_KEY: "/run/login-key", TF_VAR_login_public_key: "ssh-rsa AAAA rehearsal", NODE_EXTRA_CA_CERTS: "/run/ca.pem" });
 });
 
 test("without machines there is a folder in the server's place, and no certificate authority", () => {
