@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { type Config, NodeSSH } from "node-ssh";
 import { messageOf, textOf } from "./cause.ts";
@@ -65,9 +66,10 @@ export class Connection {
   static async open(target: Target, user: string): Promise<Connection> {
     const wanted = typeof target.hostKey === "string" ? target.hostKey : fingerprint(Buffer.from(target.hostKey.blob, "base64"));
     let offered = "";
+    // SSH asks and waits: held back until the last packet is acknowledged, each script would cost 0.1 s more.
+    const sock = new Socket().setNoDelay(true).connect(target.port, target.address);
     const config: Config = {
-      host: target.address,
-      port: target.port,
+      sock,
       username: user,
       privateKey: target.privateKey,
       readyTimeout: READY_TIMEOUT,
@@ -83,6 +85,7 @@ export class Connection {
       await ssh.connect(config);
     } catch (cause) {
       ssh.dispose();
+      sock.destroy();
       throw connectError(cause, { offered, wanted });
     }
     // Without a listener a reset of the established connection would end the process.
