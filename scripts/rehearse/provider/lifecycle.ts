@@ -27,6 +27,8 @@ export interface Lifecycle {
   readonly imported?: State;
   /** Arguments that may be written in several ways: whether a text in state and a wanted one mean the same, so that nothing is to be changed. */
   readonly sameMeaning?: Readonly<Record<string, (stored: string, wanted: string) => boolean>>;
+  /** Why a change may not even be planned; undefined when it may. Not asked about a creation. */
+  refusal?(planned: ObjectValue, prior: State): string | undefined;
   /** Texts allowed per argument. */
   readonly allowed?: Readonly<Record<string, readonly string[]>>;
 }

@@ -67,10 +67,10 @@ export function rpcs(provider: Provider) {
       return { new_state: encode(state, resource(type)), private: kept, diagnostics: messages(diagnostics) };
     },
     PlanResourceChange: ({ type_name: type, prior_state: prior, proposed_new_state: proposed, config, prior_private: kept }: PlanRequest) => {
-      const rest = { planned_private: kept, diagnostics: [], legacy_type_system: true };
-      if (decode(proposed, resource(type)) === undefined) return { planned_state: proposed, requires_replace: [], ...rest };
-      const { planned, requiresReplace } = provider.plan(type, decode(prior, resource(type)), must(decode(config, resource(type))));
-      return { planned_state: encode(planned, resource(type)), requires_replace: requiresReplace.map(pathMessage), ...rest };
+      const rest = { planned_private: kept, legacy_type_system: true };
+      if (decode(proposed, resource(type)) === undefined) return { planned_state: proposed, requires_replace: [], diagnostics: [], ...rest };
+      const { planned, requiresReplace, diagnostics } = provider.plan(type, decode(prior, resource(type)), must(decode(config, resource(type))));
+      return { planned_state: encode(planned, resource(type)), requires_replace: requiresReplace.map(pathMessage), diagnostics: messages(diagnostics), ...rest };
     },
     ApplyResourceChange: async ({ type_name: type, prior_state: prior, planned_state: planned, planned_private: kept }: ApplyRequest) => {
       const { state, diagnostics } = await apply(provider, type, decode(prior, resource(type)), decode(planned, resource(type)));

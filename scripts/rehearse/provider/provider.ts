@@ -117,19 +117,23 @@ export class Provider {
     const source = this.#options.dataSources.get(type);
     if (source === undefined) return { state: undefined, diagnostics: this.validateDataSource(type, config) };
     const { attributes } = this.schemaOf(type, "dataSources").block;
+    const wanted = mapObject(config, (value, name) => value ?? source.presets?.[name] ?? null);
     try {
-      const { id, found } = await source.read(config, this.#cloud());
+      const { id, found } = await source.read(wanted, this.#cloud());
       const values = mapObject(found, (raw, name) => shaped(raw, attributes[name]?.type ?? "string"));
-      const file = textOf(config, "result_output_file");
+      const file = textOf(wanted, "result_output_file");
       if (file !== undefined) await saveFindings(file, values);
-      return { state: { ...config, ...values, id }, diagnostics: [] };
+      return { state: { ...wanted, ...values, id }, diagnostics: [] };
     } catch (error) {
       return { state: undefined, diagnostics: [failureOf(error)] };
     }
   }
 
-  plan(type: string, prior: State | undefined, config: ObjectValue): Plan {
-    return planChange(this.schemaOf(type).block, this.#behaviour(type), prior, prior === undefined ? config : withStoredSpelling(this.#lifecycle(type), prior, config));
+  plan(type: string, prior: State | undefined, config: ObjectValue): Plan & { readonly diagnostics: readonly Diagnostic[] } {
+    const lifecycle = this.#lifecycle(type);
+    const plan = planChange(this.schemaOf(type).block, this.#behaviour(type), prior, prior === undefined ? config : withStoredSpelling(lifecycle, prior, config));
+    const refusal = prior === undefined ? undefined : lifecycle.refusal?.(plan.planned, prior);
+    return { ...plan, diagnostics: refusal === undefined ? [] : [failure(refusal)] };
   }
 
   async read(type: string, state: State): Promise<Outcome> {

@@ -113,6 +113,6 @@ test("a bound object without a region keeps the region that it got", () => {
   const provider = providerOver(scriptedCloud({}));
   const state = full(BINDING, { id: "policy-1", policy_id: "policy-1", dimensions: [{ dimensions_json: "{}", region: "ap-hongkong", unique_id: "u" }] });
   const config = (json: string): ReturnType<typeof provider.plan> => provider.plan(BINDING, state, full(BINDING, { policy_id: "policy-1", dimensions: [{ dimensions_json: json, region: null, unique_id: null }] }));
-  expect(config("{}")).toEqual({ planned: state, requiresReplace: [] });
+  expect(config("{}")).toEqual({ planned: state, requiresReplace: [], diagnostics: [] });
   expect(config('{"a":1}').requiresReplace).toEqual([["dimensions"]]);
 });

@@ -1,10 +1,15 @@
 import { numberIn, objectIn, present, textIn } from "../answers.ts";
-import type { Cloud } from "../cloud.ts";
+import type { Answer, Cloud, Params } from "../cloud.ts";
+import { codeOf } from "../diagnostics.ts";
 import { changed, having, idOf, type Lifecycle, numberOf, type State, textOf, zeroed } from "../lifecycle.ts";
+import { unknown } from "../values.ts";
 
-/** tencentcloud_dnspod_record: id `DOMAIN#RECORD`. */
+/** tencentcloud_dnspod_record: id `DOMAIN#RECORD`. Of all refusals only that of an unknown record reads as gone. */
 export const dnspodRecord: Lifecycle = {
   keepsPriorOnFailure: true,
+
+  // A weight of 0 is not sent, so it would stay as it was.
+  refusal: (planned, prior) => (numberOf(prior, "weight") !== undefined && planned["weight"] !== unknown && numberOf(planned, "weight") === undefined ? "field `weight` cannot be unset once specified" : undefined),
 
   async create(planned, cloud) {
     const domain = zeroed(planned, "domain");
@@ -19,7 +24,8 @@ export const dnspodRecord: Lifecycle = {
   async read(state, cloud) {
     const key = keyOf(state);
     if (key === undefined) return state;
-    const record = present(objectIn(await cloud.repeated("dnspod", "DescribeRecord", key), "RecordInfo"), "RecordInfo");
+    const record = await findRecord(key, cloud);
+    if (record === undefined) return undefined;
     const value = present(textIn(record, "Value"), "Value");
     return having(state, {
       domain: key.Domain,
@@ -27,7 +33,7 @@ export const dnspodRecord: Lifecycle = {
       sub_domain: textIn(record, "SubDomain") ?? null,
       mx: numberIn(record, "MX") ?? null,
       ttl: numberIn(record, "TTL") ?? null,
-      weight: numberIn(record, "Weight") ?? null,
+      weight: numberIn(record, "Weight"),
       record_type: textIn(record, "RecordType") ?? null,
       record_line: textIn(record, "RecordLine") ?? null,
       // A target written without the final dot stays so.
@@ -52,6 +58,15 @@ export const dnspodRecord: Lifecycle = {
   },
 };
 
+async function findRecord(key: Key, cloud: Cloud): Promise<Answer | undefined> {
+  try {
+    return objectIn(await cloud.repeated("dnspod", "DescribeRecord", key), "RecordInfo");
+  } catch (error) {
+    if (codeOf(error) === "InvalidParameter.RecordIdInvalid") return undefined;
+    throw error;
+  }
+}
+
 function content(planned: State): Readonly<Record<string, unknown>> {
   return {
     RecordType: zeroed(planned, "record_type"),
@@ -68,7 +83,12 @@ async function remark(state: State, cloud: Cloud): Promise<void> {
   await cloud.repeated("dnspod", "ModifyRecordRemark", { ...keyOf(state), Remark: zeroed(state, "remark") });
 }
 
-function keyOf(state: State): { Domain: string; RecordId: number } | undefined {
+interface Key extends Params {
+  readonly Domain: string;
+  readonly RecordId: number;
+}
+
+function keyOf(state: State): Key | undefined {
   const [domain, record] = idOf(state).split("#");
   if (domain === undefined || record === undefined) return undefined;
   if (!/^\d+$/.test(record)) throw new Error(`the record id in ${idOf(state)} is not a number`);
