@@ -17,6 +17,8 @@ export interface Reading {
 /** One data source type: its calls in the real provider's order. Errors become diagnostics. */
 export interface DataSource {
   read(config: State, cloud: Cloud): Promise<Reading>;
+  /** Values of arguments that are not set; they are shown in state too. */
+  readonly presets?: State;
 }
 
 /** The id that the real provider gives to a list of findings: a checksum of their ids. */
@@ -74,6 +76,9 @@ export async function allPages(limit: number, page: (paging: { readonly Offset: 
     if (limit === 0) throw new Error("the provider would never end here: it asks for pages of 0 items again and again. Set `limit`");
   }
 }
+
+/** Presets of the data sources that know where a page begins and how long it is. */
+export const pagePresets: State = { offset: 0, limit: 20 };
 
 /** What `result_output_file` asks for: a list alone, other findings by name; unset values left out, readable by nobody else. */
 export async function saveFindings(path: string, found: ObjectValue): Promise<void> {

@@ -68,7 +68,7 @@ test("what data sources read is what was made", async () => {
   expect(of("data.tencentcloud_user_info.me")).toMatchObject({ app_id: String(appIdOf(cloud.api.account)), uin: "100000000001", owner_uin: "100000000001" });
   expect(of("data.tencentcloud_dnspod_record_list.api")).toMatchObject({ record_list: [{ name: "api", value: "198.51.100.9" }], instance_list: [{ id: of("tencentcloud_dnspod_record.api")["id"] }] });
   expect(of("data.tencentcloud_tat_agent.server")).toMatchObject({ automation_agent_set: [{ instance_id: server, agent_status: "Online" }] });
-  expect(of("data.tencentcloud_tat_command.look")).toMatchObject({ command_set: [{ command_name: "look", content: Buffer.from("echo {{what}}").toString("base64") }] });
+  expect(of("data.tencentcloud_tat_command.look")).toMatchObject({ command_set: [{ command_name: "look", content: "echo {{what}}" }] });
   expect(of("data.tencentcloud_tat_invocation_task.once")).toMatchObject({ invocation_task_set: [{ instance_id: server }] });
   expect(of("data.tencentcloud_tat_invoker.nightly")).toMatchObject({ invoker_set: [{ name: "nightly", enable: true, schedule_settings: [{ recurrence: "0 3 * * *" }] }] });
 });

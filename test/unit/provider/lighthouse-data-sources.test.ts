@@ -180,11 +180,16 @@ test.each([
   expect((await read(scriptedCloud(script), type)).diagnostics[0]?.summary).toContain(`The plugin crashed: the cloud's answer has no ${field}`);
 });
 
-test("trap: traffic packages without a limit are asked for in pages of 0 without end, which is an error here", async () => {
+test("traffic packages are asked for in pages of 20 unless a limit is set, which state shows", async () => {
   const cloud = scriptedCloud({ DescribeInstancesTrafficPackages: { InstanceTrafficPackageSet: [{ InstanceId: "lhins-1" }] } });
-  const { diagnostics } = await read(cloud, "instance_traffic_package", instances);
-  expect(cloud.calls[0]?.params).toMatchObject({ Limit: 0 });
-  expect(diagnostics[0]?.summary).toContain("Set `limit`");
+  const { state } = await read(cloud, "instance_traffic_package", instances);
+  expect(cloud.calls.map(({ params }) => params)).toEqual([{ InstanceIds: instances.instance_ids, Offset: 0, Limit: 20 }]);
+  expect(state).toMatchObject({ offset: 0, limit: 20 });
+});
+
+test("trap: traffic packages in pages of 0 are asked for without end, which is an error here", async () => {
+  const cloud = scriptedCloud({ DescribeInstancesTrafficPackages: { InstanceTrafficPackageSet: [{ InstanceId: "lhins-1" }] } });
+  expect((await read(cloud, "instance_traffic_package", { ...instances, limit: 0 })).diagnostics[0]?.summary).toContain("Set `limit`");
 });
 
 test("trap: blueprints to reset to without a limit are asked for with limit 0, which finds none", async () => {

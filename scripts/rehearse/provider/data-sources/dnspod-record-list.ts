@@ -25,8 +25,7 @@ const others = {
   is_exact_sub_domain: "IsExactSubDomain",
   project_id: "ProjectId",
 } as const;
-// The size of a page is a guess: that of the provider's other lists.
-const PAGE = 20;
+const PAGE = 1000;
 
 /** tencentcloud_dnspod_record_list: no record at all is the cloud's refusal, so an error. Nothing fills in `record_count_info`. */
 export const dnspodRecordList: DataSource = {

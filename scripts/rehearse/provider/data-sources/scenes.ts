@@ -1,9 +1,11 @@
 import { itemsIn, present, textIn } from "../answers.ts";
-import { allPages, type DataSource, idOfAll, textsIfSet } from "../data-source.ts";
+import { allPages, type DataSource, idOfAll, pagePresets, textsIfSet } from "../data-source.ts";
 
 /** A list of scenes: all pages, whatever `offset` and `limit` say. */
 function scenes(action: string, set: string): DataSource {
   return {
+    presets: pagePresets,
+
     async read(config, cloud) {
       const SceneIds = textsIfSet(config, "scene_ids");
       const found = await allPages(20, async (paging) => itemsIn(await cloud.repeated("lighthouse", action, { SceneIds, ...paging }), set));

@@ -13,11 +13,11 @@ export const tatAgent: DataSource = {
   },
 };
 
-/** tencentcloud_tat_command: the contents stay base64. */
+/** tencentcloud_tat_command: the contents in plain, as its resource has them. */
 export const tatCommands: DataSource = {
   async read(config, cloud) {
     const commands = await list(cloud, "DescribeCommands", "CommandSet", { Filters: filters(config, ["command_id", "command_name", "command_type", "created_by"]) });
-    return { id: idsOf(commands, "CommandId"), found: { command_set: commands } };
+    return { id: idsOf(commands, "CommandId"), found: { command_set: commands.map(inPlain) } };
   },
 };
 
@@ -40,6 +40,11 @@ export const tatInvokers: DataSource = {
     return { id: idsOf(invokers, "InvokerId"), found: { invoker_set: invokers } };
   },
 };
+
+function inPlain(command: Answer): Answer {
+  const content = textIn(command, "Content");
+  return content === undefined ? command : { ...command, Content: Buffer.from(content, "base64").toString("utf8") };
+}
 
 async function list(cloud: Cloud, action: string, set: string, params: Params): Promise<readonly Answer[]> {
   return allPages(PAGE, async (page) => itemsIn(await cloud.repeated("tat", action, { ...params, ...page }), set));
