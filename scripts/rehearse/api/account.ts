@@ -182,6 +182,8 @@ export interface Invocation {
   readonly timeoutSeconds: number;
   readonly workingDirectory: string;
   readonly user: string;
+  readonly outputBucketUrl: string;
+  readonly outputKeyPrefix: string;
   readonly parameters: string;
   readonly defaultParameters: string;
   readonly createdAt: Date;

@@ -8,6 +8,9 @@ export interface CommandSettings {
   timeoutSeconds: number;
   workingDirectory: string;
   user: string;
+  /** Where output goes beside the answer: a bucket of COS and a folder in it, both empty for nowhere. The twin sends none. */
+  outputBucketUrl: string;
+  outputKeyPrefix: string;
 }
 
 interface Given {
@@ -15,10 +18,14 @@ interface Given {
   Timeout?: number;
   WorkingDirectory?: string;
   Username?: string;
+  OutputCOSBucketUrl?: string;
+  OutputCOSKeyPrefix?: string;
 }
 
+const presets: CommandSettings = { timeoutSeconds: 60, workingDirectory: "/root", user: "root", outputBucketUrl: "", outputKeyPrefix: "" };
+
 /** Settings with every default filled in: a minute, root, root's home. */
-export function readSettings(given: Given, before: CommandSettings = { timeoutSeconds: 60, workingDirectory: "/root", user: "root" }): CommandSettings {
+export function readSettings(given: Given, before: CommandSettings = presets): CommandSettings {
   const type = given.CommandType || "SHELL";
   if (type !== "SHELL") throw new ApiError(["InvalidParameterValue.AgentUnsupportedCommandType", "InvalidParameterValue"], `The agent of a Linux instance does not run ${type}.`);
   const timeoutSeconds = given.Timeout ?? before.timeoutSeconds;
@@ -29,7 +36,11 @@ export function readSettings(given: Given, before: CommandSettings = { timeoutSe
   }
   const user = given.Username || before.user;
   if (!/^[a-z_][a-z0-9_-]{0,31}$/.test(user)) throw new ApiError(["InvalidParameterValue.InvalidUsername", "InvalidParameter.InvalidUsername", "InvalidParameterValue"], `"${user}" is not a user name.`);
-  return { timeoutSeconds, workingDirectory, user };
+  const outputBucketUrl = given.OutputCOSBucketUrl ?? before.outputBucketUrl;
+  if (outputBucketUrl !== "" && !/^https:\/\/[A-Za-z0-9-]+\.cos\.[a-z0-9-]+\.myqcloud\.com\/?$/.test(outputBucketUrl)) {
+    throw new ApiError(["InvalidParameterValue.InvalidOutputCOSBucketUrl", "InvalidParameterValue"], `"${outputBucketUrl}" is not a bucket's URL: https://BUCKET-APPID.cos.REGION.myqcloud.com`);
+  }
+  return { timeoutSeconds, workingDirectory, user, outputBucketUrl, outputKeyPrefix: given.OutputCOSKeyPrefix ?? before.outputKeyPrefix };
 }
 
 /** The script of a Base64 content. */

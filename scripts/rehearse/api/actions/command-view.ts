@@ -42,8 +42,8 @@ export function showInvocation(invocation: Invocation) {
     CommandType: invocation.commandType,
     Timeout: invocation.timeoutSeconds,
     WorkingDirectory: invocation.workingDirectory,
-    OutputCOSBucketUrl: "",
-    OutputCOSKeyPrefix: "",
+    OutputCOSBucketUrl: invocation.outputBucketUrl,
+    OutputCOSKeyPrefix: invocation.outputKeyPrefix,
   };
 }
 
@@ -74,8 +74,8 @@ export function showTask(invocation: Invocation, task: InvocationTask, hidden: b
       Timeout: invocation.timeoutSeconds,
       WorkingDirectory: invocation.workingDirectory,
       Username: invocation.user,
-      OutputCOSBucketUrl: "",
-      OutputCOSKeyPrefix: "",
+      OutputCOSBucketUrl: invocation.outputBucketUrl,
+      OutputCOSKeyPrefix: invocation.outputKeyPrefix,
     },
     ErrorInfo: task.errorInfo,
     InvocationSource: "USER",

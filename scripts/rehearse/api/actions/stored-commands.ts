@@ -52,8 +52,6 @@ export const storedCommandActions = {
       content: request.Content ?? command.content,
       defaultParameters: request.DefaultParameters ?? command.defaultParameters,
       defaultParameterConfs: request.DefaultParameterConfs === undefined ? command.defaultParameterConfs : confsOf(request),
-      outputBucketUrl: readBucketUrl(request.OutputCOSBucketUrl) ?? command.outputBucketUrl,
-      outputKeyPrefix: request.OutputCOSKeyPrefix ?? command.outputKeyPrefix,
       updatedAt: call.cloud.clock.now(),
     });
     return {};
@@ -76,7 +74,6 @@ export const storedCommandActions = {
     const settings = readSettings(request, command);
     if (!command.enableParameter && request.Parameters) throw new ApiError("InvalidParameterValue.ParameterDisabled", "The command takes no parameters.");
     const script = fillParameters(decodeContent(command.content), valuesOf(command, request.Parameters));
-    readBucketUrl(request.OutputCOSBucketUrl);
     const invocation = startInvocation(call, {
       ...settings,
       commandId: command.id,
@@ -142,8 +139,6 @@ export function storeCommand(call: Call, request: NewCommand): StoredCommand {
     content: request.Content,
     defaultParameters: DefaultParameters ?? "",
     defaultParameterConfs: confsOf(request),
-    outputBucketUrl: readBucketUrl(request.OutputCOSBucketUrl) ?? "",
-    outputKeyPrefix: request.OutputCOSKeyPrefix ?? "",
   };
   call.region.commands.set(command.id, command);
   return command;
@@ -170,13 +165,6 @@ function checkName(call: Call, name: string, own?: StoredCommand): void {
 function valuesOf(command: StoredCommand, parameters: string | undefined): ReadonlyMap<string, string> | undefined {
   if (!command.enableParameter) return undefined;
   return readParameters({ EnableParameter: true, DefaultParameterConfs: command.defaultParameterConfs, DefaultParameters: command.defaultParameters, ...(parameters !== undefined && { Parameters: parameters }) });
-}
-
-function readBucketUrl(url: string | undefined): string | undefined {
-  if (url && !/^https?:\/\/[a-z0-9-]+\.cos\.[a-z0-9-]+\.myqcloud\.com\/?$/.test(url)) {
-    throw new ApiError(["InvalidParameterValue.InvalidOutputCOSBucketUrl", "InvalidParameterValue"], `"${url}" is not a bucket's URL: https://BUCKET-APPID.cos.REGION.myqcloud.com`);
-  }
-  return url;
 }
 
 function showCommand(command: StoredCommand) {

@@ -28,6 +28,14 @@ contractOf({
     expect(only((await tat.DescribeInvocationTasks({ Filters: [{ Name: "invocation-id", Values: [ran] }] })).InvocationTaskSet).TaskStatus).toBe("SUCCESS");
     await tat.CancelInvocation({ InvocationId: ran });
 
+    // As the published provider's own acceptance test has them; another bucket for one run goes before the command's.
+    const [own, other] = [{ OutputCOSBucketUrl: "https://BucketName-123454321.cos.ap-beijing.myqcloud.com", OutputCOSKeyPrefix: "log" }, { OutputCOSKeyPrefix: "other" }];
+    await tat.ModifyCommand({ CommandId: command, ...own });
+    const runs = [await tat.RunCommand({ InstanceIds: [id], Content, ...own }), await tat.InvokeCommand({ CommandId: command, InstanceIds: [id] }), await tat.InvokeCommand({ CommandId: command, InstanceIds: [id], ...other })];
+    const shown = await Promise.all(runs.map(async ({ InvocationId: run }) => only((await tat.DescribeInvocations({ InvocationIds: [given(run)] })).InvocationSet)));
+    expect(shown).toMatchObject([own, own, { ...own, ...other }]);
+    await api.settled();
+
     const invoker = given((await tat.CreateInvoker({ Name: "nightly", Type: "SCHEDULE", CommandId: command, InstanceIds: [id], ScheduleSettings: everyDay })).InvokerId);
     await tat.ModifyInvoker({ InvokerId: invoker, Name: "daily" });
     await tat.DisableInvoker({ InvokerId: invoker });
