@@ -233,6 +233,8 @@ export interface Domain {
   readonly delegated: boolean;
   /** Whether it was brought to DNSPod by a call, not there from the start. */
   readonly added: boolean;
+  readonly groupId: number;
+  readonly marked: boolean;
   /** A paused domain resolves nothing. */
   enabled: boolean;
   remark: string;

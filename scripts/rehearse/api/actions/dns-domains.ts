@@ -4,7 +4,7 @@ import { ApiError } from "../error.ts";
 import type { DnspodActions } from "./define.ts";
 import { isHostName } from "./dns-record-rules.ts";
 import { listDomain, nameServers, showDomain } from "./dns-view.ts";
-import { newDomain } from "./new-domain.ts";
+import { defaultGroup, newDomain } from "./new-domain.ts";
 import { page } from "./listing.ts";
 
 const longestRemark = 200;
@@ -34,14 +34,14 @@ export const domainActions = {
     };
   },
 
-  /** Every kind of list that names a property which no domain of the twin has (VIP, shared, locked) is empty. */
+  /** Every kind of list that names a property which no domain of the twin has (VIP, shared) is empty. */
   DescribeDomainList(call, request) {
     const all = [...call.cloud.account.domains.values()];
     const kinds: Readonly<Record<string, (domain: Domain) => boolean>> = {
       ALL: () => true,
       MINE: () => true,
       SHARE: () => false,
-      ISMARK: () => false,
+      ISMARK: (domain) => domain.marked,
       PAUSE: (domain) => !domain.enabled,
       VIP: () => false,
       RECENT: () => true,
@@ -77,7 +77,9 @@ export const domainActions = {
     checkName(name);
     if (domains.has(name)) throw new ApiError("FailedOperation.DomainExists", `The account has "${name}" at DNSPod already.`);
     const id = Math.max(0, ...[...domains.values()].map((domain) => domain.id)) + 1;
-    const domain: Domain = { ...newDomain(id, name, false, call.cloud.clock.now()), added: true };
+    const mark = request.IsMark || "no";
+    if (mark !== "yes" && mark !== "no") throw new ApiError("InvalidParameter", `IsMark "${mark}" is not yes or no.`);
+    const domain: Domain = { ...newDomain(id, name, false, call.cloud.clock.now()), added: true, groupId: request.GroupId ?? defaultGroup, marked: mark === "yes" };
     domains.set(name, domain);
     call.cloud.recordsChanged();
     return { DomainInfo: { Id: id, Domain: name, Punycode: name, GradeNsList: [...nameServers] } };

@@ -2,6 +2,9 @@ import type { DnsRecordSet, Domain } from "../account.ts";
 import { defaultLineId } from "./dns-record-rules.ts";
 import { nameServers } from "./dns-view.ts";
 
+/** The group that every account has. */
+export const defaultGroup = 1;
+
 /** A domain as it is after being added to DNSPod: two NS records, nothing else. */
 export function newDomain(id: number, name: string, delegated: boolean, now: Date): Domain {
   const records = nameServers.map(
@@ -21,5 +24,5 @@ export function newDomain(id: number, name: string, delegated: boolean, now: Dat
       defaultNs: true,
     }),
   );
-  return { id, name, delegated, added: false, enabled: true, remark: "", createdAt: now, records: new Map(records.map((record) => [record.id, record])) };
+  return { id, name, delegated, added: false, groupId: defaultGroup, marked: false, enabled: true, remark: "", createdAt: now, records: new Map(records.map((record) => [record.id, record])) };
 }

@@ -22,12 +22,19 @@ contractOf({
     expect(only((await dnspod.DescribeDomainList({ Type: "PAUSE" })).DomainList)).toMatchObject({ Name: "example.net", Remark: "spare", Status: "PAUSE" });
     expect((await dnspod.DescribeDomainPreview({ Domain: "example.net" })).Domain?.Records).toBe(2);
     await dnspod.DeleteDomain({ Domain: "example.net" });
+    // As the provider sends what is not set: a group of 0 and an empty mark.
+    for (const [sent, shown] of [[{ GroupId: 7, IsMark: "yes" }, { GroupId: 7, IsMark: "yes" }], [{ GroupId: 0, IsMark: "" }, { GroupId: 0, IsMark: "no" }], [{}, { GroupId: 1, IsMark: "no" }]]) {
+      await dnspod.CreateDomain({ Domain: "example.net", ...sent });
+      expect((await dnspod.DescribeDomain({ Domain: "example.net" })).DomainInfo).toMatchObject(shown ?? {});
+      await dnspod.DeleteDomain({ Domain: "example.net" });
+    }
   },
   mistakes: [
     ["DescribeDomain", { Domain: "example.org" }, "InvalidParameterValue.DomainNotExists"],
     ["DescribeDomainPreview", { Domain: "example" }, "InvalidParameter.DomainInvalid"],
     ["DescribeDomainList", { Type: "LOST" }, "InvalidParameter"],
     ["CreateDomain", { Domain: domain }, "FailedOperation.DomainExists"],
+    ["CreateDomain", { Domain: "example.net", IsMark: "maybe" }, "InvalidParameter"],
     ["CreateDomain", { Domain: "-" }, "InvalidParameter.DomainInvalid"],
     ["ModifyDomainStatus", { Domain: domain, Status: "ENABLE" }, "InvalidParameter.CustomMessage"],
     ["ModifyDomainRemark", { Domain: domain, Remark: "x".repeat(201) }, "InvalidParameter.RemarkTooLong"],
