@@ -22,6 +22,8 @@ export interface AlarmPolicy {
   readonly monitorType: string;
   readonly namespace: string;
   readonly projectId: number;
+  /** Whether it watches everything of its namespace. */
+  readonly bindsAll: boolean;
   readonly createdAt: Date;
   readonly tags: readonly Tag[];
   /** Watched resources by the ids of their bindings. */
@@ -38,6 +40,7 @@ export interface AlarmPolicy {
   groupBy: readonly string[];
   noticeIds: readonly string[];
   hierarchicalNotices: readonly Monitor.AlarmHierarchicalNotice[];
+  contentTemplates: readonly Monitor.NoticeContentTmplBindInfo[];
   tasks: readonly Monitor.AlarmPolicyTriggerTask[];
   boundTags: readonly { key: string; value: string; serviceType: string }[];
   updatedAt: Date;

@@ -7,7 +7,7 @@ import { checkModule } from "./alarm-notices.ts";
 import { findPolicy } from "./alarm-policies.ts";
 import type { MonitorActions } from "./define.ts";
 
-/** Which resources an alarm policy watches. */
+/** Which resources an alarm policy watches. Guessed: a list, and what unbinds all, is of the region that is called. */
 export const alarmBindingActions = {
   BindingPolicyObject(call, request) {
     const policy = policyOf(call, request);
@@ -28,7 +28,7 @@ export const alarmBindingActions = {
     const { Limit = 20, Offset = 0 } = request;
     const policy = policyOf(call, request);
     if (Limit < 1 || Limit > 100 || Offset < 0) throw new ApiError(["InvalidParameterValue"], "Limit must be 1 to 100, Offset 0 or more.");
-    const all = [...policy.bindings].map(([UniqueId, { region, dimensions }]) => ({ UniqueId, Dimensions: dimensions, IsShielded: 0, Region: region }));
+    const all = boundHere(call, policy).map(([UniqueId, { region, dimensions }]) => ({ UniqueId, Dimensions: dimensions, IsShielded: 0, Region: region }));
     return { List: all.slice(Offset, Offset + Limit), Total: all.length, NoShieldedSum: all.length, InstanceGroup: null };
   },
 
@@ -46,7 +46,8 @@ export const alarmBindingActions = {
   },
 
   UnBindingAllPolicyObject(call, request) {
-    policyOf(call, request).bindings.clear();
+    const policy = policyOf(call, request);
+    for (const [id] of boundHere(call, policy)) policy.bindings.delete(id);
     return {};
   },
 } satisfies MonitorActions;
@@ -58,6 +59,11 @@ function policyOf(call: Call, request: { Module: string; GroupId?: number; Polic
   const policy = [...call.cloud.account.alarms.policies.values()].find(({ originId }) => originId === request.GroupId);
   if (policy === undefined) throw new ApiError("ResourceNotFound", `There is no alarm policy with the number ${request.GroupId ?? 0}.`);
   return policy;
+}
+
+function boundHere({ cloud, region }: Call, { bindings }: AlarmPolicy) {
+  const here = cloud.catalogue.regions.get(region.name)?.monitorName;
+  return [...bindings].filter(([, bound]) => bound.region === here);
 }
 
 function isDimensions(text: string): boolean {

@@ -30,6 +30,7 @@ export const alarmPolicyActions = {
       namespace: request.Namespace,
       // -1: of no project. The provider wants it back where it sends none.
       projectId: request.ProjectId ?? -1,
+      bindsAll: request.IsBindAll === 1,
       createdAt: now,
       updatedAt: now,
       tags: request.Tags ?? [],
@@ -42,6 +43,7 @@ export const alarmPolicyActions = {
       ...conditions,
       noticeIds: readNotices(call, request.NoticeIds ?? []),
       hierarchicalNotices: request.HierarchicalNotices ?? [],
+      contentTemplates: request.NoticeContentTmplBindInfos ?? [],
       tasks: request.TriggerTasks ?? [],
       boundTags: [],
     };
@@ -93,6 +95,7 @@ export const alarmPolicyActions = {
     for (const policy of ids.map((id) => findPolicy(call, id))) {
       policy.noticeIds = noticeIds;
       policy.hierarchicalNotices = request.HierarchicalNotices ?? [];
+      policy.contentTemplates = request.NoticeContentTmplBindInfos ?? [];
     }
     return {};
   },
@@ -214,13 +217,13 @@ function showPolicy(call: Call, policy: AlarmPolicy) {
     IsOneClick: 0,
     OneClickStatus: 0,
     AdvancedMetricNumber: 0,
-    IsBindAll: 0,
+    IsBindAll: policy.bindsAll ? 1 : 0,
     Tags: policy.tags,
     IsSupportAlarmTag: 1,
     TagOperation: "AND",
     NoticeTmplBindInfos: [],
     HierarchicalNotices: policy.hierarchicalNotices.map((notice) => ({ Classification: [], ...notice, PolicyId: policy.id })),
-    NoticeContentTmplBindInfos: [],
+    NoticeContentTmplBindInfos: policy.contentTemplates,
     PredefinedConfigID: "",
   };
 }

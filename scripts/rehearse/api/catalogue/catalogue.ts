@@ -5,6 +5,8 @@ import type { MachineImage } from "../hypervisor.ts";
 
 export interface CatalogueRegion {
   id: string;
+  /** What the monitor service calls it. */
+  monitorName: string;
   name: string;
   mainland: boolean;
   zones: readonly string[];

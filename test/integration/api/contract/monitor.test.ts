@@ -38,7 +38,21 @@ contractOf({
     expect(bound).toMatchObject({ Region: "gz", Dimensions: '{"InstanceId":"lhins-00000000"}' });
     await monitor.UnBindingPolicyObject({ Module, GroupId: 0, PolicyId, UniqueId: [given(bound.UniqueId)] });
     expect((await monitor.DescribeBindingPolicyObjectList({ Module, GroupId: 0, PolicyId })).Total).toBe(0);
+    // What hangs in another region is seen and unbound there.
+    await monitor.BindingPolicyObject({ Module, PolicyId, GroupId: 0, Dimensions: [...Dimensions, { Region: "sg", Dimensions: '{"InstanceId":"lhins-11111111"}' }] });
+    expect((await monitor.DescribePolicyObjectCount({ Module, GroupId })).RegionList).toHaveLength(2);
+    expect(only((await monitor.DescribeBindingPolicyObjectList({ Module, GroupId: 0, PolicyId })).List)).toMatchObject({ Region: "gz" });
     await monitor.UnBindingAllPolicyObject({ Module, GroupId: 0, PolicyId });
+    expect(only((await monitor.DescribePolicyObjectCount({ Module, GroupId })).RegionList)).toEqual({ Count: 1, Region: "sg" });
+
+    const templates = [{ ContentTmplID: "ntpl-1", NoticeID: NoticeId }];
+    await monitor.ModifyAlarmPolicyNotice({ Module, PolicyId, NoticeIds: [NoticeId], NoticeContentTmplBindInfos: templates });
+    expect(given((await monitor.DescribeAlarmPolicy({ Module, PolicyId })).Policy).NoticeContentTmplBindInfos).toEqual(templates);
+    const whole = given((await monitor.CreateAlarmPolicy({ ...policy, IsBindAll: 1, NoticeIds: [NoticeId], NoticeContentTmplBindInfos: templates })).PolicyId);
+    expect(given((await monitor.DescribeAlarmPolicy({ Module, PolicyId: whole })).Policy)).toMatchObject({ IsBindAll: 1, NoticeContentTmplBindInfos: templates });
+    await monitor.DeleteAlarmPolicy({ Module, PolicyIds: [whole] });
+    // Days that nobody named are not made up.
+    expect(only(given((await monitor.DescribeAlarmNotice({ Module, NoticeId })).Notice).URLNotices).Weekday).toBeNull();
     await monitor.DeleteAlarmPolicy({ Module, PolicyIds: [PolicyId] });
     await monitor.DeleteAlarmNotices({ Module, NoticeIds: [NoticeId] });
   },
