@@ -31,7 +31,7 @@ export interface PublishedVariable {
 /** Derives the contract from the table of variables and from the routes that the assembled gateway declares. */
 export async function gatewayContract(): Promise<GatewayContract> {
   const backend = scriptedBackend(() => ({ pieces: [] }));
-  const chat = { models: {}, timeoutSeconds: 1, overheadTokens: 0, queue: { concurrency: 1, waiting: 0, waitSeconds: 1 } };
+  const chat = { models: {}, timeoutSeconds: 1, overheadTokens: 0, remembers: false, queue: { concurrency: 1, waiting: 0, waitSeconds: 1 } };
   const log = (): void => undefined;
   const identity = await ephemeralIdentity(systemClock, log);
   const login = { identity, wechat: null };

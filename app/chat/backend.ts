@@ -21,7 +21,8 @@ export interface BackendCall {
   readonly topP?: number;
   /** What the answer may cost at most, and what was reserved for it. */
   readonly completionTokens: number;
-  readonly conversation: Conversation;
+  /** Null for a question that stands alone. */
+  readonly conversation: Conversation | null;
   /** Cancels the call, and with it the backend's run; its reason, a GatewayError, is thrown. */
   readonly signal: AbortSignal;
 }
@@ -30,6 +31,8 @@ export interface BackendCall {
 export interface Conversation {
   /** Public id of the API key or of the user. */
   readonly owner: string;
-  /** The owner's own name for one of several conversations. */
-  readonly id?: string;
+  /** The owner's own name for it. */
+  readonly id: string;
+  /** When its memory began, milliseconds since 1970: under another birth the backend remembers nothing of it. */
+  readonly birth: number;
 }

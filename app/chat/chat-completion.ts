@@ -30,7 +30,7 @@ export const chatRequest = Type.Object(
     top_p: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     max_tokens: Type.Optional(answerTokens),
     max_completion_tokens: Type.Optional(answerTokens),
-    /** Names one of the caller's own end users: each has a session of their own with the agent. */
+    /** Names one of the caller's own end users: each has a session of their own with the agent. Without it nothing is remembered. */
     user: Type.Optional(Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" })),
   },
   { additionalProperties: false },

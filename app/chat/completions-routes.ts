@@ -24,7 +24,7 @@ export const completionsRoutes = (service: ChatService): FastifyPluginCallback =
     },
     async (request, reply) => {
       const { body } = request;
-      const turn = turnOf(service, request, reply, questionOf(body), body.user);
+      const turn = turnOf(service, request, reply, questionOf(body));
       if (body.stream !== true) return service.turns.complete(turn);
 
       const events = await service.turns.stream({
@@ -42,6 +42,6 @@ export const completionsRoutes = (service: ChatService): FastifyPluginCallback =
   done();
 };
 
-function questionOf({ model, messages, max_completion_tokens, max_tokens, temperature, top_p }: ChatRequest): Question {
-  return { model, messages, completionTokens: max_completion_tokens ?? max_tokens, temperature, topP: top_p };
+function questionOf({ model, messages, max_completion_tokens, max_tokens, temperature, top_p, user }: ChatRequest): Question {
+  return { model, messages, conversation: user, completionTokens: max_completion_tokens ?? max_tokens, temperature, topP: top_p };
 }

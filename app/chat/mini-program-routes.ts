@@ -42,22 +42,21 @@ export const miniProgramRoutes = (service: ChatService): FastifyPluginCallback =
           next(new GatewayError(invalidRequest, {}, invalidRequest.message, problemsOf(body)));
           return;
         }
-        request.body = body;
+        request.body = { ...body, conversation_id: body.conversation_id ?? newRequestId() };
         next();
       },
     },
     async (request, reply) => {
-      const conversationId = request.body.conversation_id ?? newRequestId();
-      const { choices } = await service.turns.complete(turnOf(service, request, reply, questionOf(request.body), conversationId));
-      return { conversation_id: conversationId, reply: choices[0]?.message.content ?? "", request_id: request.id };
+      const { choices } = await service.turns.complete(turnOf(service, request, reply, questionOf(request.body)));
+      return { conversation_id: request.body.conversation_id ?? "", reply: choices[0]?.message.content ?? "", request_id: request.id };
     },
   );
   done();
 };
 
-function questionOf({ message }: ChatQuestion): Question {
+function questionOf({ message, conversation_id }: ChatQuestion): Question {
   const messages: readonly ChatMessage[] = [{ role: "user", content: message }];
-  return { messages };
+  return { messages, conversation: conversation_id };
 }
 
 function trimmed(body: unknown): unknown {

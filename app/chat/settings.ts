@@ -98,7 +98,7 @@ export const chatVariables = {
   },
 } as const satisfies Record<string, Variable>;
 
-export interface ChatSettings extends Pick<ChatService, "models" | "timeoutSeconds" | "overheadTokens"> {
+export interface ChatSettings extends Pick<ChatService, "models" | "timeoutSeconds" | "overheadTokens" | "remembers"> {
   readonly queue: QueueOptions;
   /** Connects the backend that was chosen. */
   readonly connect: () => ModelBackend;
@@ -118,6 +118,7 @@ export function readChatSettings(values: Values): { readonly settings: ChatSetti
       models: parseModels(values.MODELS) ?? {},
       timeoutSeconds,
       overheadTokens: Number(values.AGENT_OVERHEAD_TOKENS),
+      remembers: !isOpenAi,
       queue: { concurrency, waiting: Number(values.AGENT_QUEUE), waitSeconds: Number(values.AGENT_QUEUE_SECONDS) },
       connect: () =>
         isOpenAi

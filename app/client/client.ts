@@ -77,7 +77,7 @@ export interface GatewayClient {
 }
 
 const RETRIES = 2;
-const WORTH_RETRYING: ReadonlySet<number> = new Set([0, 429, 503]);
+const WORTH_RETRYING: ReadonlySet<number> = new Set([0, 409, 429, 503]);
 const LONGEST_WAIT_SECONDS = 10;
 
 /** A client for WeChat Mini Programs: logs in by itself, refreshes its token once for all who wait, and tries again where that helps. */

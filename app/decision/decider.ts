@@ -7,9 +7,10 @@ import { errorCode } from "../platform/error-code.ts";
 import type { ErrorKind } from "../platform/gateway-error.ts";
 import { newRequestId } from "../platform/ids.ts";
 import type { EventLog } from "../platform/log.ts";
+import { closeTurn, openTurn, type OpenTurn, type TurnEnd } from "./conversations.ts";
 import { readCosts, type CostReport } from "./cost-report.ts";
 import type { Decider, DecisionRequest, RateHeaders, Reservation, Usage, Verdict } from "./decision.ts";
-import { budgetExhausted, callTooLarge, costLimitReached, limitsUnavailable, quarantined, rateLimited, serviceSuspended, temporarilyBlocked } from "./errors.ts";
+import { budgetExhausted, callTooLarge, conversationBusy, conversationTooLong, costLimitReached, limitsUnavailable, quarantined, rateLimited, serviceSuspended, temporarilyBlocked } from "./errors.ts";
 import { globalSpend, keyspace } from "./keys.ts";
 import { knownState } from "./known-state.ts";
 import type { Layer } from "./layers.ts";
@@ -18,15 +19,15 @@ import { localRates } from "./local-rates.ts";
 import { localSpend } from "./local-spend.ts";
 import { tellEvents, type StepChange } from "./notices.ts";
 import { costOf } from "./prices.ts";
-import { neverFits, questionOf, type LimitSettings, type Plan, type Question } from "./question.ts";
-import { redisLimits, type Outcome, type Synced, type SyncQuestion } from "./redis-limits.ts";
+import { neverFits, questionOf, withHistory, type LimitSettings, type Plan, type Question } from "./question.ts";
+import { redisLimits, type Decided, type Outcome, type Synced, type SyncQuestion } from "./redis-limits.ts";
 
 /** How often a process asks for the shared state, and for Redis itself while that is away. */
 const SYNC_MILLISECONDS = 1000;
 /** Settlements that wait for Redis; those beyond it stay spent in full. */
 const MOST_WAITING = 10_000;
 /** What fits into one script call. */
-const LEDGERS_AT_ONCE = 500;
+const RECORDS_AT_ONCE = 500;
 
 export interface DeciderOptions {
   readonly redis: Redis;
@@ -56,6 +57,7 @@ export interface SharedDecider extends Decider, LimitsControl {
 interface Details {
   readonly plan: Plan;
   readonly budgets: readonly string[];
+  readonly turn: { readonly name: string; readonly serial: number; readonly history: number; readonly overheadTokens: number } | null;
   /** When it was reserved, by Redis; null while Redis knows nothing of it. */
   at: number | null;
 }
@@ -94,13 +96,9 @@ export function createDecider({ redis, settings, stateFile, clock, log, onStep, 
 
   async function decide(request: DecisionRequest): Promise<Verdict> {
     const question = questionOf(request, settings);
-    if (neverFits(question)) {
-      // It counts as the request that it is.
-      const verdict = await decide({ ...request, call: null });
-      return verdict.allowed ? { allowed: false, kind: callTooLarge, rate: verdict.rate, retryAfterSeconds: null } : verdict;
-    }
+    if (neverFits(question)) return refuseCall(request, callTooLarge);
     if (!shared && redis.status === "ready") await meeting;
-    if (!shared) return decideAlone(question);
+    if (!shared) return decideAlone(request, question);
     const id = randomUUID();
     try {
       const decided = await limits.decide(question, id);
@@ -110,18 +108,32 @@ export function createDecider({ redis, settings, stateFile, clock, log, onStep, 
         if (decided.outcome === "killed" && known.state["killed"] === undefined) void refresh();
         const budgets = budgetLayers(question);
         for (const [index, { counter }] of budgets.entries()) known.spent(counter, decided.budgets[index] ?? 0, decided.now);
+        if (isAboutCall(decided.outcome)) return await refuseCall(request, callKinds[decided.outcome]);
         if (decided.outcome !== "allowed") return refusal(decided.outcome, decided.wait, decided.shown);
         const plan = question.plans?.[decided.plan - 1];
-        return { allowed: true, rate: rateHeaders(decided.shown), reservation: plan === undefined ? null : reserved(id, plan, budgets, decided.now) };
+        const turn = turnIn(question, decided);
+        return { allowed: true, rate: rateHeaders(decided.shown), reservation: plan === undefined ? null : reserved(id, request, withHistory(plan, turn?.history ?? 0), budgets, decided.now, turn) };
       }
       lost(undefined);
     } catch (error) {
       lost(error);
     }
-    return decideAlone(question);
+    return decideAlone(request, question);
   }
 
-  function decideAlone(question: Question): Verdict {
+  /** Refuses the call and counts it as the request that it is. */
+  async function refuseCall(request: DecisionRequest, kind: ErrorKind): Promise<Verdict> {
+    const verdict = await decide({ ...request, call: null });
+    return verdict.allowed ? { allowed: false, kind, rate: verdict.rate, retryAfterSeconds: null } : verdict;
+  }
+
+  /** The turn that the script has let in. */
+  function turnIn({ conversation }: Question, { turn: [history = 0, turns = 0, birth = 0, serial], now }: Decided): OpenTurn | null {
+    if (conversation === null || serial === undefined) return null;
+    return { history, record: { tokens: history + conversation.grows, turns, birth, serial, openUntil: now + conversation.turnMilliseconds } };
+  }
+
+  function decideAlone(request: DecisionRequest, question: Question): Verdict | Promise<Verdict> {
     const now = clock().getTime();
     if (known.state["killed"] !== undefined && !question.survivesKillSwitch) return refusal("killed", 0, null);
     const blocked = Math.max(0, ...question.watched.map(({ member }) => (known.blocks.get(member) ?? 0) - now));
@@ -129,24 +141,37 @@ export function createDecider({ redis, settings, stateFile, clock, log, onStep, 
     const quarantine = question.quarantine === null ? 0 : (known.blocks.get(question.quarantine) ?? 0) - now;
     if (quarantine > 0) return refusal("quarantined", quarantine, null);
 
-    const tier = question.plans?.[0]?.tier;
-    const judged = rates.judge(question.layers.filter((layer) => layer.unit !== "microUsd" && (layer.tier === undefined || layer.tier === tier)), question.plans?.[0]?.tokens ?? 0);
+    const { conversation } = question;
+    const turn = conversation === null ? null : openTurn(known.conversations.get(conversation.name), conversation, now);
+    if (turn === "busy" || turn === "turns") return refuseCall(request, callKinds[turn]);
+    const plans = question.plans?.map((plan) => withHistory(plan, turn?.history ?? 0)) ?? null;
+    if (neverFits({ ...question, plans })) return refuseCall(request, callTooLarge);
+    const tier = plans?.[0]?.tier;
+    const judged = rates.judge(question.layers.filter((layer) => layer.unit !== "microUsd" && (layer.tier === undefined || layer.tier === tier)), plans?.[0]?.tokens ?? 0);
     if (!judged.allowed) return refusal("rate", judged.wait, judged.shown);
-    if (question.plans === null) return { allowed: true, rate: rateHeaders(judged.shown), reservation: null };
+    if (plans === null) return { allowed: true, rate: rateHeaders(judged.shown), reservation: null };
     const budgets = budgetLayers(question);
-    const verdict = spend.reserve(question.plans, budgets, now);
+    const verdict = spend.reserve(plans, budgets, now);
     if ("refused" in verdict) {
       if (verdict.refused === "unknown") return { allowed: false, kind: limitsUnavailable, rate: null, retryAfterSeconds: limitsUnavailable.retryAfter };
       return refusal(verdict.refused, 0, null);
     }
-    const reservation = reserved(randomUUID(), verdict.plan, budgets, null);
+    const reservation = reserved(randomUUID(), request, verdict.plan, budgets, null, turn);
     alone.add(reservation);
     return { allowed: true, rate: rateHeaders(judged.shown), reservation };
   }
 
-  function reserved(id: string, plan: Plan, budgets: readonly Layer[], at: number | null): Reservation {
-    const reservation = { id, tier: plan.tier };
-    open.set(reservation, { plan, budgets: budgets.map(({ counter }) => counter), at });
+  function reserved(id: string, { call }: DecisionRequest, plan: Plan, budgets: readonly Layer[], at: number | null, turn: OpenTurn | null): Reservation {
+    const conversation = call?.conversation;
+    const isTurn = conversation !== undefined && turn !== null;
+    const reservation = { id, tier: plan.tier, ...(isTurn ? { conversationBirth: turn.record.birth } : {}) };
+    if (isTurn) known.conversed(conversation.name, turn.record);
+    open.set(reservation, {
+      plan,
+      budgets: budgets.map(({ counter }) => counter),
+      turn: isTurn ? { name: conversation.name, serial: turn.record.serial, history: turn.history, overheadTokens: conversation.overheadTokens } : null,
+      at,
+    });
     return reservation;
   }
 
@@ -156,6 +181,9 @@ export function createDecider({ redis, settings, stateFile, clock, log, onStep, 
     open.delete(reservation);
     if (!shared && redis.status === "ready") await meeting;
     const { plan, budgets } = details;
+    const turn = endOf(details, usage);
+    const conversation = turn === null ? undefined : known.conversations.get(turn.name);
+    if (turn !== null && conversation !== undefined) known.conversed(turn.name, closeTurn(conversation, turn));
     const cost = usage === null ? plan.cost : costOf(settings.prices[plan.tier], usage.promptTokens, usage.completionTokens);
     const tokens = usage === null ? plan.tokens : usage.promptTokens + usage.completionTokens;
     if (details.at === null) {
@@ -169,7 +197,7 @@ export function createDecider({ redis, settings, stateFile, clock, log, onStep, 
       { counter: `tokens:${plan.tier}`, window: "minute" as const, by: tokens - plan.tokens },
     ];
     const send = async (): Promise<void> => {
-      const settled = await limits.settle(reservation.id, at, plan.report, changes);
+      const settled = await limits.settle({ id: reservation.id, at, report: plan.report, changes, turn });
       if (settled === "gone") return;
       if (settled === undefined) throw new Error("Redis has lost its memory");
       tell(settled.events);
@@ -225,7 +253,7 @@ export function createDecider({ redis, settings, stateFile, clock, log, onStep, 
   }
 
   function poll(): Promise<Synced> {
-    return ask([{ counter: globalSpend, floor: 0, add: 0 }], []);
+    return ask([{ counter: globalSpend, floor: 0, add: 0 }], [], []);
   }
 
   /** Tells Redis what it may have lost and what was admitted without it; decisions and settlements wait for its end. */
@@ -235,14 +263,15 @@ export function createDecider({ redis, settings, stateFile, clock, log, onStep, 
     const ledgers = [...known.ledgers].map(([counter, { spent }]) => ({ counter, floor: spent, add: told.get(counter) ?? 0 }));
     const total = ledgers.find(({ counter }) => counter === globalSpend) ?? { counter: globalSpend, floor: 0, add: 0 };
     const others = ledgers.filter((ledger) => ledger !== total);
+    const conversations = [...known.conversations];
     try {
-      const { now } = await ask([total, ...others.splice(0, LEDGERS_AT_ONCE)], carried.map(({ id }) => id));
+      const { now } = await ask([total, ...others.splice(0, RECORDS_AT_ONCE)], conversations.splice(0, RECORDS_AT_ONCE), carried.map(({ id }) => id));
       for (const reservation of carried) {
         alone.delete(reservation);
         const details = open.get(reservation);
         if (details !== undefined) details.at = now;
       }
-      while (others.length > 0) await ask([{ ...total, add: 0 }, ...others.splice(0, LEDGERS_AT_ONCE)], []);
+      while (others.length > 0 || conversations.length > 0) await ask([{ ...total, add: 0 }, ...others.splice(0, RECORDS_AT_ONCE)], conversations.splice(0, RECORDS_AT_ONCE), []);
       for (const send of waiting.splice(0)) await send();
     } catch (error) {
       // What Redis did hear is told again: rather counted twice than not at all.
@@ -253,13 +282,14 @@ export function createDecider({ redis, settings, stateFile, clock, log, onStep, 
     log({ level: "info", category: "security", event: "limits.shared", metadata: { settledLate: told.size } });
   }
 
-  async function ask(ledgers: SyncQuestion["ledgers"], reservations: readonly string[]): Promise<Synced> {
+  async function ask(ledgers: SyncQuestion["ledgers"], conversations: SyncQuestion["conversations"], reservations: readonly string[]): Promise<Synced> {
     const rejoins = !shared;
     const synced = await limits.sync({
       rejoins,
       state: { epoch: "1", version: "0", level: "0", ...known.state },
       blocks: rejoins ? [...known.blocks].map(([member, till]) => ({ member, till })) : [],
       ledgers,
+      conversations,
       reservations,
     });
     if (synced === undefined) throw new Error("Redis has lost its memory");
@@ -313,7 +343,25 @@ export function createDecider({ redis, settings, stateFile, clock, log, onStep, 
   };
 }
 
-const kinds: Readonly<Record<Exclude<Outcome, "allowed">, ErrorKind>> = {
+/** What a settlement says of the conversation; null when the call was in none. */
+function endOf({ turn }: Details, usage: Usage): TurnEnd | null {
+  if (turn === null) return null;
+  const { name, serial, history, overheadTokens } = turn;
+  if (usage === null) return { name, serial, tokens: null, tookPlace: true };
+  const used = usage.promptTokens + usage.completionTokens;
+  return used === 0 ? { name, serial, tokens: history, tookPlace: false } : { name, serial, tokens: Math.max(0, used - overheadTokens), tookPlace: true };
+}
+
+/** Refusals that are about this one call and say nothing of other requests. */
+const callKinds = { busy: conversationBusy, turns: conversationTooLong, large: callTooLarge } as const satisfies Partial<Record<Outcome, ErrorKind>>;
+
+function isAboutCall(outcome: Outcome): outcome is keyof typeof callKinds {
+  return outcome in callKinds;
+}
+
+type Refused = Exclude<Outcome, "allowed" | keyof typeof callKinds>;
+
+const kinds: Readonly<Record<Refused, ErrorKind>> = {
   killed: serviceSuspended,
   emergency: serviceSuspended,
   hard: costLimitReached,
@@ -323,7 +371,7 @@ const kinds: Readonly<Record<Exclude<Outcome, "allowed">, ErrorKind>> = {
   budget: budgetExhausted,
 };
 
-function refusal(outcome: Exclude<Outcome, "allowed">, wait: number, shown: readonly [number, number, number] | null): Verdict {
+function refusal(outcome: Refused, wait: number, shown: readonly [number, number, number] | null): Verdict {
   // Only an owner ends these two.
   const isOpen = outcome === "killed" || outcome === "emergency";
   return {

@@ -1,6 +1,17 @@
 import type { Caller } from "../policy/caller.ts";
 import type { Tier } from "../policy/roles.ts";
 import type { ErrorKind } from "../platform/gateway-error.ts";
+import type { ConversationCall } from "./conversations.ts";
+
+/** A call of the model, as far as it costs. */
+export interface ModelCall {
+  readonly tier: Tier;
+  /** At most, without what the backend remembers of the conversation. */
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** Absent when the backend remembers nothing of what was said before. */
+  readonly conversation?: ConversationCall;
+}
 
 /** One request as the decision sees it. */
 export interface DecisionRequest {
@@ -10,7 +21,7 @@ export interface DecisionRequest {
   /** Null before login: only the limits of the address count. */
   readonly caller: Caller | null;
   /** What a call of the model could cost at most; null for routes that call none. */
-  readonly call: { readonly tier: Tier; readonly promptTokens: number; readonly completionTokens: number } | null;
+  readonly call: ModelCall | null;
   /** Whether it tries to prove who asks, which has a harder limit; not unless it says so. */
   readonly isLogin?: boolean;
   /** Whether it is served while the kill switch is on: what an owner needs to release it; not unless it says so. */
@@ -29,6 +40,8 @@ export interface Reservation {
   readonly id: string;
   /** The tier to call: a cheaper one than asked for when the spend ladder says so. */
   readonly tier: Tier;
+  /** When the conversation's memory began, milliseconds since 1970: part of its name at the backend. Absent without a conversation. */
+  readonly conversationBirth?: number;
 }
 
 export type Verdict =

@@ -1,4 +1,5 @@
 import type { ErrorKind } from "../platform/gateway-error.ts";
+import { MOST_TURNS } from "./conversations.ts";
 
 export const rateLimited = {
   code: "rate_limited",
@@ -25,7 +26,22 @@ export const callTooLarge = {
   code: "call_too_large",
   status: 400,
   message: "The call could use more than its limit allows at all.",
-  about: "What the call could use at most, prompt and answer together, is above the tokens per minute of its model or the USD in 24 hours of its caller: waiting would not help, so there is no `Retry-After`. Send less text, ask for a shorter answer (`max_tokens`) or for another model. A cap of 0 allows no call.",
+  about: "What the call could use at most, prompt and answer together, is above the tokens per minute of its model or the USD in 24 hours of its caller: waiting would not help, so there is no `Retry-After`. Send less text, begin a new conversation where this one has grown long, ask for a shorter answer (`max_tokens`) or for another model. A cap of 0 allows no call.",
+} as const satisfies ErrorKind;
+
+export const conversationTooLong = {
+  code: "conversation_too_long",
+  status: 400,
+  message: "The conversation has as many turns as one may have; begin a new one.",
+  about: `A conversation that the agent remembers (\`conversation_id\`, or \`user\` of \`POST /v1/chat/completions\`) has at most ${MOST_TURNS} turns. Leave \`conversation_id\` out, or name another one.`,
+} as const satisfies ErrorKind;
+
+export const conversationBusy = {
+  code: "conversation_busy",
+  status: 409,
+  message: "The last turn of this conversation is not over yet.",
+  retryAfter: 2,
+  about: "A conversation takes one turn at a time. Wait for the answer, or try again after `Retry-After` seconds; a turn whose server died is given up after the time of the longest answer.",
 } as const satisfies ErrorKind;
 
 export const quarantined = {

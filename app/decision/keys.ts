@@ -14,6 +14,7 @@ export interface Keyspace {
   readonly globalSpend: string;
   counter(name: string): string;
   reservation(id: string): string;
+  conversation(name: string): string;
   hits(member: string): string;
   confirmation(userId: string): string;
 }
@@ -29,6 +30,7 @@ export function keyspace(tag: string): Keyspace {
     globalSpend: key(globalSpend),
     counter: key,
     reservation: (id) => key(`reserved:${id}`),
+    conversation: (name) => key(`conversation:${name}`),
     hits: (member) => key(`hits:${member}`),
     confirmation: (userId) => key(`confirmation:${userId}`),
   };

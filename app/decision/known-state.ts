@@ -3,9 +3,12 @@ import { rename, writeFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 import { Type, type Static } from "typebox";
 import { Value } from "typebox/value";
+import type { ConversationRecord } from "./conversations.ts";
 
 /** Callers' budgets that are remembered; beyond it those that were used longest ago are forgotten. */
 const MOST_LEDGERS = 10_000;
+/** As for budgets; a conversation that is forgotten here and in Redis begins anew. */
+const MOST_CONVERSATIONS = 10_000;
 const VERSION = 1;
 
 const stateFile = Type.Object({
@@ -16,6 +19,8 @@ const stateFile = Type.Object({
   blocks: Type.Record(Type.String(), Type.Number()),
   /** Spend by counter in micro-USD, and the millisecond in which it was so. */
   ledgers: Type.Record(Type.String(), Type.Object({ spent: Type.Number(), at: Type.Number() })),
+  /** Absent in the file of an older release. */
+  conversations: Type.Optional(Type.Record(Type.String(), Type.Object({ tokens: Type.Number(), turns: Type.Number(), birth: Type.Number(), serial: Type.Number(), openUntil: Type.Number() }))),
 });
 
 type Content = Static<typeof stateFile>;
@@ -26,8 +31,10 @@ export interface KnownState {
   readonly state: Readonly<Record<string, string>>;
   readonly blocks: ReadonlyMap<string, number>;
   readonly ledgers: ReadonlyMap<string, { readonly spent: number; readonly at: number }>;
+  readonly conversations: ReadonlyMap<string, ConversationRecord>;
   replace(state: Readonly<Record<string, string>>, blocks: ReadonlyMap<string, number>): void;
   spent(counter: string, microUsd: number, at: number): void;
+  conversed(name: string, record: ConversationRecord): void;
   /** Writes it to disk if it has changed, whole or not at all. Rejects when the disk refuses. */
   save(): Promise<void>;
 }
@@ -38,6 +45,7 @@ export function knownState(path: string | null): KnownState {
   let state = loaded?.state ?? {};
   let blocks: ReadonlyMap<string, number> = new Map(Object.entries(loaded?.blocks ?? {}));
   const ledgers = new Map(Object.entries(loaded?.ledgers ?? {}));
+  const conversations = new Map(Object.entries(loaded?.conversations ?? {}));
   let changed = false;
 
   return {
@@ -48,6 +56,7 @@ export function knownState(path: string | null): KnownState {
       return blocks;
     },
     ledgers,
+    conversations,
     replace(newState, newBlocks) {
       changed ||= !isDeepStrictEqual([state, blocks], [newState, newBlocks]);
       state = newState;
@@ -55,23 +64,32 @@ export function knownState(path: string | null): KnownState {
     },
     spent(counter, microUsd, at) {
       changed = true;
-      ledgers.delete(counter);
-      ledgers.set(counter, { spent: microUsd, at });
-      for (const oldest of ledgers.keys()) {
-        if (ledgers.size <= MOST_LEDGERS) break;
-        ledgers.delete(oldest);
-      }
+      remember(ledgers, MOST_LEDGERS, counter, { spent: microUsd, at });
+    },
+    conversed(name, record) {
+      changed = true;
+      remember(conversations, MOST_CONVERSATIONS, name, record);
     },
     async save() {
       if (path === null || !changed) return;
       changed = false;
-      const content: Content = { version: VERSION, state, blocks: Object.fromEntries(blocks), ledgers: Object.fromEntries(ledgers) };
+      const content: Content = { version: VERSION, state, blocks: Object.fromEntries(blocks), ledgers: Object.fromEntries(ledgers), conversations: Object.fromEntries(conversations) };
       // Each process has its own draft; whoever renames last has the newest knowledge.
       const draft = `${path}.${process.pid}`;
       await writeFile(draft, JSON.stringify(content), { mode: 0o600 });
       await rename(draft, path);
     },
   };
+}
+
+/** Puts the entry last, and drops those that were used longest ago. */
+function remember<Entry>(entries: Map<string, Entry>, most: number, name: string, entry: Entry): void {
+  entries.delete(name);
+  entries.set(name, entry);
+  for (const oldest of entries.keys()) {
+    if (entries.size <= most) break;
+    entries.delete(oldest);
+  }
 }
 
 function load(path: string): Content | undefined {

@@ -1,6 +1,7 @@
 import type { Tier } from "../policy/roles.ts";
 import { addressSubject } from "./address-subject.ts";
-import type { DecisionRequest } from "./decision.ts";
+import type { ConversationCall, ConversationTurn } from "./conversations.ts";
+import type { DecisionRequest, ModelCall } from "./decision.ts";
 import { quarantineMember, watching, type Watched } from "./keys.ts";
 import { ceilings, downgrades, steps, type Thresholds } from "./ladder.ts";
 import { layersOf, type Layer, type Rates } from "./layers.ts";
@@ -23,6 +24,8 @@ export interface Plan {
   readonly cost: number;
   /** Most tokens that it can use, both ways. */
   readonly tokens: number;
+  /** Micro-USD per thousand tokens of what the backend remembers. */
+  readonly historyPrice: number;
   /** Its line in the cost report. */
   readonly report: string;
 }
@@ -36,6 +39,8 @@ export interface Question {
   readonly layers: readonly Layer[];
   /** The wanted tier first, then what is called when that has reached its ceiling; null without a model call. */
   readonly plans: readonly Plan[] | null;
+  /** Null when the call finds nothing remembered. */
+  readonly conversation: ConversationTurn | null;
 }
 
 export function questionOf(request: DecisionRequest, { rates, prices }: LimitSettings): Question {
@@ -55,9 +60,20 @@ export function questionOf(request: DecisionRequest, { rates, prices }: LimitSet
             ceiling: steps.indexOf(ceilings[tier]),
             cost: costOf(prices[tier], call.promptTokens, call.completionTokens),
             tokens: call.promptTokens + call.completionTokens,
+            historyPrice: prices[tier].input,
             report: reportLine({ tier, keyId: caller?.keyId, userId: caller?.userId }),
           })),
+    conversation: call?.conversation === undefined ? null : turnOf(call.conversation, call),
   };
+}
+
+function turnOf({ name, overheadTokens, turnSeconds }: ConversationCall, { promptTokens, completionTokens }: ModelCall): ConversationTurn {
+  return { name, turnMilliseconds: turnSeconds * 1000, grows: promptTokens - overheadTokens + completionTokens };
+}
+
+/** The plan with all that was said before, which is part of the prompt once more. */
+export function withHistory(plan: Plan, tokens: number): Plan {
+  return tokens === 0 ? plan : { ...plan, cost: plan.cost + Math.ceil((tokens * plan.historyPrice) / 1000), tokens: plan.tokens + tokens };
 }
 
 /** Whether one of its limits is below what the call alone could use: it would be refused however long its caller waits. */

@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 import { inBatches } from "../platform/batches.ts";
 import { redisScript } from "../platform/redis-script.ts";
+import type { ConversationRecord, TurnEnd } from "./conversations.ts";
 import { keyspace } from "./keys.ts";
 import type { Thresholds } from "./ladder.ts";
 import type { WindowName } from "./layers.ts";
@@ -17,7 +18,7 @@ const MOST_BLOCKS = 10_000;
 /** Requests that one script call decides or settles, at most: some 2 ms in which Redis does nothing else. */
 const MOST_AT_ONCE = 32;
 
-export type Outcome = "allowed" | "killed" | "blocked" | "quarantined" | "rate" | "budget" | "hard" | "emergency";
+export type Outcome = "allowed" | "killed" | "blocked" | "quarantined" | "busy" | "turns" | "large" | "rate" | "budget" | "hard" | "emergency";
 
 export interface Decided {
   readonly outcome: Outcome;
@@ -34,6 +35,8 @@ export interface Decided {
   readonly spent: number;
   /** Spend of each budget layer, in their order. */
   readonly budgets: readonly number[];
+  /** What the turn finds remembered, its number, the memory's birth and the turn's serial; empty unless a turn was let in. */
+  readonly turn: readonly [number, number, number, number] | readonly [];
   readonly events: readonly string[];
 }
 
@@ -42,6 +45,15 @@ export interface Change {
   readonly counter: string;
   readonly window: WindowName;
   readonly by: number;
+}
+
+export interface Settlement {
+  readonly id: string;
+  /** When it was reserved. */
+  readonly at: number;
+  readonly report: string;
+  readonly changes: readonly Change[];
+  readonly turn: TurnEnd | null;
 }
 
 export interface Settled {
@@ -58,6 +70,7 @@ export interface SyncQuestion {
   readonly blocks: readonly { readonly member: string; readonly till: number }[];
   /** All spend first. `floor` and `add` in micro-USD. */
   readonly ledgers: readonly { readonly counter: string; readonly floor: number; readonly add: number }[];
+  readonly conversations: readonly (readonly [string, ConversationRecord])[];
   /** Ids of reservations that were made without Redis and are still open. */
   readonly reservations: readonly string[];
 }
@@ -79,7 +92,7 @@ export type Control =
 /** The scripts' side of the decision. Every call rejects when Redis does not answer in time; `undefined` means that it has lost its memory. */
 export interface RedisLimits {
   decide(question: Question, reservationId: string): Promise<Decided | undefined>;
-  settle(id: string, at: number, report: string, changes: readonly Change[]): Promise<Settled | "gone" | undefined>;
+  settle(settlement: Settlement): Promise<Settled | "gone" | undefined>;
   sync(question: SyncQuestion): Promise<Synced | undefined>;
   control(control: Control): Promise<{ readonly done: boolean; readonly events: readonly string[] } | undefined>;
 }
@@ -104,20 +117,24 @@ export function redisLimits({ redis, tag, ...settings }: RedisLimitsOptions): Re
       subjects.push(keys.reservation(reservationId));
       for (const { member } of question.watched) subjects.push(keys.hits(member));
       for (const { counter } of question.layers) subjects.push(keys.counter(counter));
+      if (question.conversation !== null) subjects.push(keys.conversation(question.conversation.name));
     }
     // The replies' form is the script's, which lies beside this file.
     const replies = (await decide.run(subjects, JSON.stringify(asks.map(({ question }) => packed(question))))) as readonly ["unknown"] | readonly DecideReply[];
     return asks.map((_, index): Decided | null => {
       const reply = replies[index];
       if (reply === undefined || typeof reply === "string") return null;
-      const [outcome, wait, shown, plan, now, level, spent, budgets, events] = reply;
-      return { outcome, wait, shown, plan, now, level, spent, budgets, events };
+      const [outcome, wait, shown, plan, now, level, spent, budgets, turn, events] = reply;
+      return { outcome, wait, shown, plan, now, level, spent, budgets, turn, events };
     });
   });
-  const settleTogether = inBatches(MOST_AT_ONCE, async (asks: readonly Parameters<RedisLimits["settle"]>[]) => {
+  const settleTogether = inBatches(MOST_AT_ONCE, async (asks: readonly Settlement[]) => {
     const subjects = [...always, keys.costs];
-    for (const [id, , , changes] of asks) subjects.push(keys.reservation(id), ...changes.map(({ counter }) => keys.counter(counter)));
-    const settlements = asks.map(([, at, report, changes]) => [at, report, changes.map(({ window, by }) => [window, by])]);
+    for (const { id, changes, turn } of asks) {
+      subjects.push(keys.reservation(id), ...changes.map(({ counter }) => keys.counter(counter)));
+      if (turn !== null) subjects.push(keys.conversation(turn.name));
+    }
+    const settlements = asks.map(({ at, report, changes, turn }) => [at, report, changes.map(({ window, by }) => [window, by]), turn !== null && [turn.serial, turn.tokens ?? false, turn.tookPlace]]);
     const replies = (await settle.run(subjects, JSON.stringify(settlements))) as readonly ["unknown"] | readonly SettleReply[];
     return asks.map((_, index): Settled | "gone" | null => {
       const reply = replies[index];
@@ -130,11 +147,12 @@ export function redisLimits({ redis, tag, ...settings }: RedisLimitsOptions): Re
 
   return {
     decide: (question, reservationId) => decideTogether({ question, reservationId }).then((answer) => answer ?? undefined),
-    settle: (...settlement) => settleTogether(settlement).then((answer) => answer ?? undefined),
+    settle: (settlement) => settleTogether(settlement).then((answer) => answer ?? undefined),
 
-    async sync({ ledgers, reservations, ...known }) {
-      const subjects = [...always, ...ledgers.map(({ counter }) => keys.counter(counter)), ...reservations.map((id) => keys.reservation(id))];
-      const reply = (await sync.run(subjects, JSON.stringify({ ...known, most: MOST_BLOCKS, ledgers }))) as SyncReply;
+    async sync({ ledgers, conversations, reservations, ...known }) {
+      const told = conversations.map(([, { tokens, turns, birth, serial, openUntil }]) => [tokens, turns, birth, serial, openUntil]);
+      const subjects = [...always, ...ledgers.map(({ counter }) => keys.counter(counter)), ...conversations.map(([name]) => keys.conversation(name)), ...reservations.map((id) => keys.reservation(id))];
+      const reply = (await sync.run(subjects, JSON.stringify({ ...known, most: MOST_BLOCKS, ledgers, conversations: told }))) as SyncReply;
       if (reply.length === 1) return undefined;
       const [now, fields, blocks, spent, events] = reply;
       return { now, state: Object.fromEntries(pairs(fields)), blocks: pairs(blocks).map(([member, till]) => ({ member, till: Number(till) })), spent, events };
@@ -147,20 +165,21 @@ export function redisLimits({ redis, tag, ...settings }: RedisLimitsOptions): Re
   };
 }
 
-type DecideReply = readonly [Outcome, number, readonly [number, number, number], number, number, number, number, readonly number[], readonly string[]];
+type DecideReply = readonly [Outcome, number, readonly [number, number, number], number, number, number, number, readonly number[], Decided["turn"], readonly string[]];
 type SettleReply = readonly ["gone"] | readonly ["settled", number, number, readonly string[]];
 type SyncReply = readonly ["unknown"] | readonly [number, readonly string[], readonly string[], number, readonly string[]];
 type ControlReply = readonly ["unknown" | "disordered" | "done", (readonly string[])?];
 
 /** A question as the script takes it apart: by place instead of name, which Redis reads in half the time. */
-function packed({ survivesKillSwitch, watched, quarantine, layers, plans }: Question): readonly unknown[] {
+function packed({ survivesKillSwitch, watched, quarantine, layers, plans, conversation }: Question): readonly unknown[] {
   return [
     survivesKillSwitch,
     quarantine ?? false,
     watched.map(({ rule }) => blockRules.indexOf(rule) + 1),
     watched.map(({ member }) => member),
     layers.map(({ unit, limit, burst = false, window, tier = false }) => [unit, limit, burst, window, tier]),
-    plans === null ? false : plans.map(({ tier, ceiling, cost, tokens, report }) => [tier, ceiling, cost, tokens, report]),
+    plans === null ? false : plans.map(({ tier, ceiling, cost, tokens, report, historyPrice }) => [tier, ceiling, cost, tokens, report, historyPrice]),
+    conversation !== null && [conversation.turnMilliseconds, conversation.grows],
   ];
 }
 

@@ -1,4 +1,4 @@
-import { budgetExhausted, callTooLarge, costLimitReached, limitsUnavailable, quarantined, rateLimited, serviceSuspended, temporarilyBlocked } from "../decision/errors.ts";
+import { budgetExhausted, callTooLarge, conversationBusy, conversationTooLong, costLimitReached, limitsUnavailable, quarantined, rateLimited, serviceSuspended, temporarilyBlocked } from "../decision/errors.ts";
 import { addressNotAllowed, bodyTooLarge, headersTooLarge, internalError, invalidRequest, methodNotAllowed, notFound, overloaded, requestTimeout, unsupportedMediaType } from "../edge/errors.ts";
 import type { CollectedRoute } from "../edge/routes.ts";
 import { csrfInvalid, loginBusy, unauthorized } from "../identity/errors.ts";
@@ -26,7 +26,7 @@ export function errorsOf({ method, path, config, schema }: CollectedRoute): read
     [schema.body !== undefined, [bodyTooLarge, unsupportedMediaType]],
     [isLimited, [rateLimited, temporarilyBlocked, overloaded]],
     [isLimited && duringKillSwitch !== true, [serviceSuspended]],
-    [call !== undefined, [callTooLarge, budgetExhausted, costLimitReached, serviceSuspended, limitsUnavailable]],
+    [call !== undefined, [callTooLarge, conversationTooLong, conversationBusy, budgetExhausted, costLimitReached, serviceSuspended, limitsUnavailable]],
     [true, errors],
   ];
   return [...new Set(stages.flatMap(([applies, kinds]) => (applies ? kinds : [])))].toSorted((a, b) => a.status - b.status || a.code.localeCompare(b.code));

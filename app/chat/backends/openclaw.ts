@@ -2,7 +2,7 @@ import { Pool } from "undici";
 import type { ModelBackend } from "../backend.ts";
 import { completionsBackend } from "./completions-api.ts";
 import { CONNECT_MILLISECONDS, poolLimits } from "./pool-limits.ts";
-import { sessionKeys } from "./session-key.ts";
+import { freshSessionKey, sessionKeys } from "./session-key.ts";
 
 export interface OpenClawOptions {
   readonly url: string;
@@ -19,7 +19,7 @@ export function connectOpenClaw({ url, token, ...limits }: OpenClawOptions): Mod
   return completionsBackend(new Pool(url, { ...poolLimits(limits), connect: { timeout: CONNECT_MILLISECONDS } }), {
     path: "/v1/chat/completions",
     address: ({ model, conversation }) => {
-      const headers = { authorization: `Bearer ${token}`, "x-openclaw-session-key": sessionKey(conversation) };
+      const headers = { authorization: `Bearer ${token}`, "x-openclaw-session-key": conversation === null ? freshSessionKey() : sessionKey(conversation) };
       // The core's `model` names an agent; a model of another provider is a header.
       return isAgent(model) ? { model, headers } : { model: "openclaw", headers: { ...headers, "x-openclaw-model": model } };
     },

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { BoundedCache } from "../../platform/bounded-cache.ts";
 import type { Conversation } from "../backend.ts";
 
@@ -6,10 +6,15 @@ const REMEMBERED = 10_000;
 
 /**
  * The agent core's session for one conversation: a pseudonym, since the core shows it to the model.
- * `id` tells apart the conversations of one owner; it cannot reach another owner's.
+ * `id` tells apart the conversations of one owner; it cannot reach another owner's. `birth` tells apart what it remembers now from what it forgot.
  */
 export function sessionKey(secret: string, conversation: Conversation): string {
   return createHmac("sha256", secret).update(nameOf(conversation)).digest("hex");
+}
+
+/** A session that nobody will ever find again, for a question that stands alone. */
+export function freshSessionKey(): string {
+  return randomBytes(32).toString("hex");
 }
 
 /** The same with one secret, remembering what it has made. */
@@ -23,6 +28,6 @@ export function sessionKeys(secret: string): (conversation: Conversation) => str
   };
 }
 
-function nameOf({ owner, id }: Conversation): string {
-  return JSON.stringify(id === undefined ? [owner] : [owner, id]);
+function nameOf({ owner, id, birth }: Conversation): string {
+  return JSON.stringify([owner, id, birth]);
 }

@@ -1,32 +1,35 @@
 import { constants, type ScriptSettings } from "./constants.ts";
+import { conversations } from "./conversations.ts";
 import { counters } from "./counters.ts";
 import { ladder } from "./ladder.ts";
 
 /**
  * The decision (requirement L1): reads everything, judges everything, then writes everything or nothing of a request.
  * Requests that came together are decided one after the other, each on what the one before has left.
- * KEYS: state, blocks, notices, report, global spend; then for each request its reservation, one per block rule, one per layer.
+ * KEYS: state, blocks, notices, report, global spend; then for each request its reservation, one per block rule, one per layer, its conversation if it has one.
  * ARGV: what redis-limits.ts makes of the questions, as JSON. Answers one list for each.
  */
 export const decideScript = (settings: ScriptSettings): string => /* lua */ `
 ${constants(settings)}
 ${counters}
 ${ladder}
+${conversations}
 local BLOCKS, REPORT, GLOBAL, FIRST = KEYS[2], KEYS[4], KEYS[5], 6
 local state = read_state()
 -- A Redis that has lost its memory must be told what is known before it may say yes.
 if not state then return { "unknown" } end
 
 local function decide(reservation_at, ask)
-  local survives_kill_switch, quarantine_member, watched, members, layers, plans = unpack(ask)
+  local survives_kill_switch, quarantine_member, watched, members, layers, plans, conversation = unpack(ask)
   local first_rule = reservation_at + 1
   local first_layer = first_rule + #watched
+  local conversation_at = conversation and first_layer + #layers
   events = {}
   local shown = { 0, 0, 0 }
   -- Zero for "none": a reply ends at its first nil.
-  local sums, picked, window = {}, 0, nil
+  local sums, picked, window, turn = {}, 0, nil, {}
   local function answer(outcome, wait)
-    return { outcome, wait, shown, picked, now, state.level, window and window.sum or -1, sums, events }
+    return { outcome, wait, shown, picked, now, state.level, window and window.sum or -1, sums, turn, events }
   end
 
   if state.killed and not survives_kill_switch then return answer("killed", 0) end
@@ -62,7 +65,14 @@ local function decide(reservation_at, ask)
   local quarantine = quarantine_member and (tonumber(untils[1]) or 0) - now or 0
   if quarantine > 0 then return answer("quarantined", math.min(quarantine, 2 ^ 53)) end
 
-  local packed = redis.call("MGET", GLOBAL, unpack(KEYS, first_layer, first_layer + #layers - 1))
+  local packed = redis.call("MGET", GLOBAL, unpack(KEYS, first_layer, conversation_at or first_layer + #layers - 1))
+  local said, turn_time, grows
+  if conversation then
+    turn_time, grows = unpack(conversation)
+    said = read_conversation(packed[#layers + 2])
+    if said.open_until > now then return answer("busy", 0) end
+    if said.turns >= MOST_TURNS then return answer("turns", 0) end
+  end
   local plan, climbed
   local tier, ceiling, cost, tokens, report_line
   if plans then
@@ -71,7 +81,9 @@ local function decide(reservation_at, ask)
     for i, candidate in ipairs(plans) do
       picked, plan = i, candidate
       -- Without a plan the cheapest one is judged: who comes too often hears that, and moves no step of the ladder.
-      tier, ceiling, cost, tokens, report_line = unpack(candidate)
+      local history_price
+      tier, ceiling, cost, tokens, report_line, history_price = unpack(candidate)
+      if said then cost, tokens = cost + math.ceil(said.tokens * history_price / 1000), tokens + said.tokens end
       if climbed < ceiling and window.sum + cost <= state.thresholds[ceiling] then break end
       climbed, plan = math.max(climbed, ceiling), nil
     end
@@ -83,6 +95,8 @@ local function decide(reservation_at, ask)
     if not only_tier or only_tier == tier then
       local amount, wait, left, reset = 1, 0, 0, 0
       if unit == "token" then amount = tokens elseif unit == "microUsd" then amount = cost end
+      -- However long its caller waits.
+      if unit ~= "request" and amount > limit then return answer("large", 0) end
       if burst then
         local bucket = open_bucket(packed[i + 1], limit, burst)
         local missing = amount * REQUEST - bucket.level
@@ -137,13 +151,18 @@ local function decide(reservation_at, ask)
     report(REPORT, report_line, cost)
     step_to(state, math.max(climbed, step_of(window.sum, state.thresholds)), window.sum)
   end
+  if said then
+    turn = { said.tokens, said.turns + 1, said.birth, said.serial + 1 }
+    said.tokens, said.turns, said.serial, said.open_until = said.tokens + grows, said.turns + 1, said.serial + 1, now + turn_time
+    save_conversation(KEYS[conversation_at], said)
+  end
   return answer("allowed", 0)
 end
 
 local answers, at = {}, FIRST
 for i, ask in ipairs(cjson.decode(ARGV[1])) do
   answers[i] = decide(at, ask)
-  at = at + 1 + #ask[3] + #ask[5]
+  at = at + 1 + #ask[3] + #ask[5] + (ask[7] and 1 or 0)
 end
 return answers
 `;

@@ -1,22 +1,24 @@
 import { constants, type ScriptSettings } from "./constants.ts";
+import { conversations } from "./conversations.ts";
 import { counters } from "./counters.ts";
 import { ladder } from "./ladder.ts";
 
 /**
  * Puts what was used in the place of what was reserved, once: the reservation's key is its right to do so.
- * KEYS: state, blocks, notices, report; then for each settlement its reservation, global spend, one per other counter.
+ * KEYS: state, blocks, notices, report; then for each settlement its reservation, global spend, one per other counter, its conversation if it had one.
  * ARGV: what redis-limits.ts makes of the settlements, as JSON. Answers one list for each.
  */
 export const settleScript = (settings: ScriptSettings): string => /* lua */ `
 ${constants(settings)}
 ${counters}
 ${ladder}
+${conversations}
 local REPORT, FIRST = KEYS[4], 5
 local state = read_state()
 if not state then return { "unknown" } end
 
 local function settle(reservation_at, ask)
-  local taken_at, report_line, changes = unpack(ask)
+  local taken_at, report_line, changes, turn = unpack(ask)
   events = {}
   local reservation = KEYS[reservation_at]
   local epoch = redis.call("GET", reservation)
@@ -42,13 +44,21 @@ local function settle(reservation_at, ask)
       report(REPORT, report_line, by, taken_at)
     end
   end
+  if turn then
+    local key, serial, tokens, took_place = KEYS[reservation_at + #changes + 1], unpack(turn)
+    local said = read_conversation(redis.call("GET", key))
+    if said.serial == serial then
+      said.tokens, said.turns, said.open_until = tokens or said.tokens, said.turns - (took_place and 0 or 1), 0
+      save_conversation(key, said)
+    end
+  end
   return { "settled", state.level, spent, events }
 end
 
 local answers, at = {}, FIRST
 for i, ask in ipairs(cjson.decode(ARGV[1])) do
   answers[i] = settle(at, ask)
-  at = at + 1 + #ask[3]
+  at = at + 1 + #ask[3] + (ask[4] and 1 or 0)
 end
 return answers
 `;

@@ -1,16 +1,18 @@
 import { constants, type ScriptSettings } from "./constants.ts";
+import { conversations } from "./conversations.ts";
 import { counters } from "./counters.ts";
 import { ladder } from "./ladder.ts";
 
 /**
  * Tells a process the shared state, after it has told Redis what Redis may not know: the state when Redis lost its memory,
  * the spend that this process saw (a floor), and what it admitted alone. KEYS: state, blocks, notices, global spend, more ledgers,
- * then reservations. ARGV: a `SyncQuestion` as JSON.
+ * conversations, then reservations. ARGV: a `SyncQuestion` as JSON.
  */
 export const syncScript = (settings: ScriptSettings): string => /* lua */ `
 ${constants(settings)}
 ${counters}
 ${ladder}
+${conversations}
 local BLOCKS, GLOBAL = KEYS[2], KEYS[4]
 local ask = cjson.decode(ARGV[1])
 local version = tonumber(redis.call("HGET", STATE, "version"))
@@ -38,7 +40,14 @@ for i, ledger in ipairs(ask.ledgers) do
     save_window(key, window)
   end
 end
-for i = 4 + #ask.ledgers, #KEYS do redis.call("SET", KEYS[i], epoch, "PX", RESERVED_FOR) end
+for i, told in ipairs(ask.conversations) do
+  local key = KEYS[3 + #ask.ledgers + i]
+  local kept = redis.call("GET", key)
+  local said, stored = { tokens = told[1], turns = told[2], birth = told[3], serial = told[4], open_until = told[5] }, read_conversation(kept)
+  -- Who knows of the later turn of the same memory knows more; of two memories the younger one goes on.
+  if not kept or said.birth > stored.birth or (said.birth == stored.birth and said.serial > stored.serial) then save_conversation(key, said) end
+end
+for i = 4 + #ask.ledgers + #ask.conversations, #KEYS do redis.call("SET", KEYS[i], epoch, "PX", RESERVED_FOR) end
 
 local state = read_state()
 local window = open_window(redis.call("GET", GLOBAL), WINDOWS.day)

@@ -73,7 +73,7 @@ export function startGateway(agentUrl = "http://127.0.0.1:1", { timeoutSeconds =
 
 /** What the settings say by default, with all tiers at the agent core. */
 export function chatSettings(timeoutSeconds = 5): Parts["chat"] {
-  return { models: { haiku: "openclaw", sonnet: "openclaw", opus: "openclaw" }, timeoutSeconds, overheadTokens: 0, queue: { concurrency: 4, waiting: 64, waitSeconds: 10 } };
+  return { models: { haiku: "openclaw", sonnet: "openclaw", opus: "openclaw" }, timeoutSeconds, overheadTokens: 0, remembers: true, queue: { concurrency: 4, waiting: 64, waitSeconds: 10 } };
 }
 
 export function ask(content: string, more: object = {}): object {

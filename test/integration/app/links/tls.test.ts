@@ -115,7 +115,7 @@ const links: Readonly<Record<string, Link>> = {
 async function askModel(port: number, pin?: string): Promise<string> {
   const backend = connectOpenAi({ url: `https://localhost:${port}/v1`, apiKey: "a-key-nobody-hears", timeoutSeconds: 5, connections: 1, ...(pin === undefined ? {} : { pin }) });
   try {
-    const { choices } = await backend.complete({ model: "m", messages: [{ role: "user", content: "hi" }], completionTokens: 1, conversation: { owner: "o" }, signal: AbortSignal.timeout(5000) });
+    const { choices } = await backend.complete({ model: "m", messages: [{ role: "user", content: "hi" }], completionTokens: 1, conversation: null, signal: AbortSignal.timeout(5000) });
     return choices[0]?.message.content === "hello" ? "PONG" : "";
   } finally {
     await backend.close();

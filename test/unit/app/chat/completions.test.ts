@@ -54,18 +54,19 @@ test("no header of the client reaches the agent core", async () => {
   expect(headers["x-openclaw-session-key"]).toMatch(/^[0-9a-f]{64}$/);
 });
 
-test("each key and each of its users has a session of its own with the agent", async () => {
+test("each key's users have sessions of their own with the agent, and a question without a user stands alone", async () => {
   await using agent = await startAgentServer((response) => { sendCompletion(response, "hello"); });
   await using gateway = startGateway(agent.url);
   const other = { authorization: `Bearer ${OTHER_KEY}` };
-  await gateway.chat(ask("1"));
-  await gateway.chat(ask("2"));
-  await gateway.chat(ask("3", { user: "u1" }));
-  await gateway.chat(ask("4"), other);
-  await gateway.chat(ask("5", { user: "u1" }), other);
+  await gateway.chat(ask("1", { user: "u1" }));
+  await gateway.chat(ask("2", { user: "u1" }));
+  await gateway.chat(ask("3", { user: "u2" }));
+  await gateway.chat(ask("4", { user: "u1" }), other);
+  await gateway.chat(ask("5"));
+  await gateway.chat(ask("6"));
   const [first, again, ...rest] = agent.seen.map((request) => request.headers["x-openclaw-session-key"]);
   expect(again).toBe(first);
-  expect(new Set([first, ...rest]).size).toBe(4);
+  expect(new Set([first, ...rest]).size).toBe(5);
 });
 
 test.each([
