@@ -12,6 +12,17 @@ test("An imported key comes back byte for byte, without a private key", async ()
   expect(await shown(on, id)).toMatchObject({ KeyId: id, KeyName: "deploy_1", PublicKey: `${publicKey} me@desk `, PrivateKey: null, AssociatedInstanceIds: [] });
 });
 
+test("A whole file is a key too: its newline comes back, but is neither another key nor written to a machine", async () => {
+  const on = bench();
+  const id = await imported(on, "deploy", `${publicKey}\n`);
+  expect((await shown(on, id)).PublicKey).toBe(`${publicKey}\n`);
+  expect(await on.refused("lighthouse", "ImportKeyPair", { KeyName: "other", PublicKey: publicKey })).toBe("InvalidParameterValue.KeyPairPublicKeyDuplicated");
+  const instanceId = await runningInstance(on);
+  await on.call("lighthouse", "AssociateInstancesKeyPairs", { KeyIds: [id], InstanceIds: [instanceId] });
+  await on.clock.pass();
+  expect(on.notes).toContainEqual(["setAuthorizedKeys", instanceId, "root", [publicKey]]);
+});
+
 test.each([
   ["a hyphen", "deploy-key", "InvalidParameterValue"],
   ["26 characters", "k".repeat(26), "InvalidParameterValue.InvalidKeyPairNameTooLong"],
@@ -29,7 +40,7 @@ test("A name or a key that is there already is refused", async () => {
   expect(await on.refused("lighthouse", "ImportKeyPair", { KeyName: "other", PublicKey: publicKey })).toBe("InvalidParameterValue.KeyPairPublicKeyDuplicated");
 });
 
-test.each(["", "ssh-rsa", "ssh-rsa !!!!", `ssh-rsa ${publicKey.split(" ")[1] ?? ""}`, "ssh-dss AAAAB3NzaC1kc3M=", "-----BEGIN PUBLIC KEY-----", `${publicKey}\n${publicKey}`])(
+test.each(["", "ssh-rsa", "ssh-rsa !!!!", `ssh-rsa ${publicKey.split(" ")[1] ?? ""}`, "ssh-dss AAAAB3NzaC1kc3M=", "-----BEGIN PUBLIC KEY-----", `${publicKey}\n${publicKey}`, `${publicKey}\n\n`])(
   "%j is not a public key in OpenSSH format",
   async (PublicKey) => {
     expect(await bench().refused("lighthouse", "ImportKeyPair", { KeyName: "k", PublicKey })).toBe("InvalidParameterValue.KeyPairPublicKeyMalformed");

@@ -9,7 +9,7 @@ import { findInstances, requireReady } from "./instance-rules.ts";
 import { blueprintOf, loginUserOf } from "./instance-view.ts";
 import { checkIds, idOf, page, select } from "./listing.ts";
 import { quotas } from "./quotas.ts";
-import { createRsaKeyPair, isSshPublicKey } from "./ssh-public-key.ts";
+import { createRsaKeyPair, isSshPublicKey, lineOf } from "./ssh-public-key.ts";
 import { readTags } from "./tags.ts";
 
 /** SSH key pairs, and binding them to instances. */
@@ -17,7 +17,7 @@ export const keyPairActions = {
   ImportKeyPair(call, request) {
     checkName(request.KeyName);
     if (!isSshPublicKey(request.PublicKey)) throw new ApiError("InvalidParameterValue.KeyPairPublicKeyMalformed", "PublicKey is not one line in OpenSSH format.");
-    if ([...call.region.keyPairs.values()].some((pair) => pair.publicKey === request.PublicKey)) {
+    if ([...call.region.keyPairs.values()].some((pair) => lineOf(pair.publicKey) === lineOf(request.PublicKey))) {
       throw new ApiError("InvalidParameterValue.KeyPairPublicKeyDuplicated", "This public key was imported before.");
     }
     return { KeyId: add(call, request.KeyName, request.PublicKey, request.Tags).id };
@@ -105,7 +105,10 @@ export function findKeyPairs(call: Call, ids: readonly string[]): KeyPair[] {
 
 /** Public keys of the given pairs, for a machine's authorized_keys. */
 export function publicKeysOf(call: Call, ids: readonly string[]): string[] {
-  return ids.flatMap((id) => call.region.keyPairs.get(id)?.publicKey ?? []);
+  return ids.flatMap((id) => {
+    const pair = call.region.keyPairs.get(id);
+    return pair === undefined ? [] : [lineOf(pair.publicKey)];
+  });
 }
 
 function add(call: Call, name: string, publicKey: string, tags: readonly Tag[] = []): KeyPair {

@@ -4,8 +4,14 @@ import { generateKeyPairSync } from "node:crypto";
 
 const acceptedTypes: ReadonlySet<string> = new Set(["ssh-rsa", "ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521"]);
 
-/** Whether a line is `type base64 [comment]` and the blob begins with that type. */
-export function isSshPublicKey(line: string): boolean {
+/** The line of a key that may be the whole of a file, with a newline at its end. */
+export function lineOf(publicKey: string): string {
+  return publicKey.replace(/\r?\n$/, "");
+}
+
+/** Whether a text is one line `type base64 [comment]` and the blob begins with that type. */
+export function isSshPublicKey(text: string): boolean {
+  const line = lineOf(text);
   if (/[\r\n]/.test(line)) return false;
   const [type = "", encoded = ""] = line.split(" ");
   if (!acceptedTypes.has(type) || !/^[A-Za-z0-9+/]+={0,2}$/.test(encoded)) return false;

@@ -1,4 +1,5 @@
-import { elementIn, elementsIn, readXml, textAt, type XmlElement } from "../../../tencent/xml.ts";
+import { randomUUID } from "node:crypto";
+import { elementIn, elementsIn, readXml, textAt, writeXml, xml, type XmlElement } from "../../../tencent/xml.ts";
 import { isObject } from "../schema/validate-request.ts";
 import type { Bucket, Buckets } from "./buckets.ts";
 import { StorageError } from "./error.ts";
@@ -14,12 +15,14 @@ interface Setting {
   readonly deletable: boolean;
   /** Throws when the setting makes no sense. */
   check?(setting: XmlElement, bucket: Bucket, buckets: Buckets): void;
+  /** What is kept in place of what was sent; undefined when that is whole. */
+  complete?(setting: XmlElement): XmlElement | undefined;
 }
 
 export const settings: ReadonlyMap<string, Setting> = new Map<string, Setting>([
   ["policy", { name: "Policy", unset: { code: "NoSuchBucketPolicy" }, deletable: true }],
   ["cors", { name: "CORS", root: "CORSConfiguration", unset: { code: "NoSuchCORSConfiguration" }, deletable: true, check: checkCors }],
-  ["lifecycle", { name: "Lifecycle", root: "LifecycleConfiguration", unset: { code: "NoSuchLifecycleConfiguration" }, deletable: true, check: checkLifecycle }],
+  ["lifecycle", { name: "Lifecycle", root: "LifecycleConfiguration", unset: { code: "NoSuchLifecycleConfiguration" }, deletable: true, check: checkLifecycle, complete: withRuleIds }],
   ["tagging", { name: "Tagging", root: "Tagging", unset: { code: "NoSuchTagSet" }, deletable: true, check: checkTagging }],
   ["website", { name: "Website", root: "WebsiteConfiguration", unset: { code: "NoSuchWebsiteConfiguration" }, deletable: true, check: checkWebsite }],
   ["encryption", { name: "Encryption", root: "ServerSideEncryptionConfiguration", unset: { code: "NoSuchEncryptionConfiguration" }, deletable: true, check: checkEncryption }],
@@ -42,7 +45,8 @@ export function readSetting(setting: Setting, body: Buffer, bucket: Bucket, buck
   }
   const document = readDocument(text, setting.root);
   setting.check?.(document, bucket, buckets);
-  return text;
+  const completed = setting.complete?.(document);
+  return completed === undefined ? text : writeXml(completed);
 }
 
 /** A document with the root that it must have. */
@@ -90,7 +94,7 @@ function checkCors(document: XmlElement): void {
 function checkLifecycle(document: XmlElement): void {
   const rules = elementsIn(document, "Rule");
   if (rules.length === 0 || rules.length > 1000) throw malformed("it has 1 to 1000 Rule");
-  const ids = rules.map((rule) => textAt(rule, "ID")).filter((id) => id !== undefined);
+  const ids = rules.flatMap((rule) => textAt(rule, "ID") || []);
   if (new Set(ids).size < ids.length) throw new StorageError(400, "InvalidArgument", "Rule ID must be unique. Found same ID for more than one rule");
   for (const rule of rules) {
     if (!["Enabled", "Disabled"].includes(textAt(rule, "Status") ?? "")) throw malformed("a Rule's Status is Enabled or Disabled");
@@ -98,6 +102,14 @@ function checkLifecycle(document: XmlElement): void {
     if (actions.length === 0) throw malformed("a Rule has an action");
     if (actions.some((action) => textAt(action, "Days") !== undefined && textAt(action, "Date") !== undefined)) throw malformed("an action has Days or Date, not both");
   }
+}
+
+/** A rule that was sent without an id, or with an empty one, gets one. */
+function withRuleIds(document: XmlElement): XmlElement | undefined {
+  const rules = elementsIn(document, "Rule");
+  if (rules.every((rule) => textAt(rule, "ID"))) return undefined;
+  const others = (rule: XmlElement): readonly XmlElement[] => (typeof rule.content === "string" ? [] : rule.content.filter(({ name }) => name !== "ID"));
+  return { ...document, content: rules.map((rule) => (textAt(rule, "ID") ? rule : xml("Rule", [xml("ID", randomUUID()), ...others(rule)]))) };
 }
 
 function checkTagging(document: XmlElement): void {

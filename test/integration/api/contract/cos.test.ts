@@ -218,6 +218,21 @@ test.each<[string, Omit<BucketRequest, "bucket"> & { bucket?: string }, string]>
   expect(api.deviations).toEqual([]);
 });
 
+test("Rules that are sent without an id get one each, and keep it when they are sent again", async () => {
+  await send({ method: "PUT" });
+  const rule = (id: string): string => `<Rule>${id}<Filter><Prefix>a</Prefix></Filter><Status>Enabled</Status><Expiration><Days>1</Days></Expiration></Rule>`;
+  const rules = (...ids: readonly string[]): string => `<LifecycleConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${ids.map(rule).join("")}</LifecycleConfiguration>`;
+  await send({ method: "PUT", about: "lifecycle", body: rules("<ID></ID>", "", "<ID>own</ID>") });
+  const { body } = await send({ method: "GET", about: "lifecycle" });
+  const ids = [...body.matchAll(/<ID>([^<]+)<\/ID>/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(3);
+  expect(body).toBe(rules(...ids.map((id) => `<ID>${id}</ID>`)));
+  await send({ method: "PUT", about: "lifecycle", body });
+  expect((await send({ method: "GET", about: "lifecycle" })).body).toBe(body);
+  expect(await refused({ method: "PUT", about: "lifecycle", body: rules("<ID>a</ID>", "<ID>a</ID>") })).toBe("400 InvalidArgument");
+  await send({ method: "DELETE" });
+});
+
 test("A bucket is found in its own region only", async () => {
   await send({ method: "PUT" });
   const elsewhere = createObjectStorage({ ...credentials, region: "ap-shanghai", domain: "http://cos.ap-shanghai.myqcloud.com", proxy: api.url, timeoutSeconds: 10 });
