@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort, writeBundle } from "../../integration/app/processes.ts";
-import { plantKeys } from "../../integration/app/store-keys.ts";
+import { plantKey, withStore } from "../../integration/app/planted-store.ts";
 import { ownSecrets } from "../../unit/app/own-secrets.ts";
 import type { Target } from "./load.ts";
 import { wideSettings } from "../wide-settings.ts";
@@ -50,7 +50,7 @@ export async function startOurs({ directory, upstream, redisUrl, core = MEASURED
   const file = (name: string): string => join(own, name);
   writeBundle(own);
   const env = { ...ownSecrets(file("store.db")), ...wideSettings, PORT: String(port), AGENT_URL: upstream, AGENT_TOKEN: "race-token-4b7e1d9c3f8a2605e1d4c7b9", ...unitEnvironment(), REDIS_URL: redisUrl, LIMITS_STATE_FILE: file("limits.json") };
-  const [key = ""] = await plantKeys(env, ["race"]);
+  const { text: key } = await withStore(env, (identity) => plantKey(identity, "race"));
   const log = openSync(file("log"), "w");
   const child = await start("gateway", [...nodeFlags(), file("gateway.js")], port, core ?? undefined, env, log);
   closeSync(log);

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -9,8 +9,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, request, type Dispatcher } from "undici";
 import { bundleGateway } from "../../../app/build.ts";
 import { ownSecrets } from "../../unit/app/own-secrets.ts";
+import { plantKey, withStore } from "./planted-store.ts";
 import { startRedisServer } from "./redis-server.ts";
-import { plantKeys } from "./store-keys.ts";
 
 const STAND_IN = new URL("../../../scripts/rehearse/agent/openclaw.ts", import.meta.url).pathname;
 /** In the way of no test that is about something else. */
@@ -113,18 +113,34 @@ export interface GatewayProcess extends Process {
   readonly otherKey: string;
   /** Connects to the gateway's socket whatever the URL's host. */
   readonly dispatcher: Dispatcher;
+  readonly directory: string;
+  /** The settings that it was started with. */
+  readonly env: Record<string, string>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** The bundled gateway, its socket and its settings passed in as the service manager does it. */
-export async function startGatewayProcess(agent: { readonly url: string; readonly token: string }): Promise<GatewayProcess> {
+export async function startGatewayProcess(agent: { readonly url: string; readonly token: string }, more: Record<string, string> = {}): Promise<GatewayProcess> {
   const directory = mkdtempSync(join(tmpdir(), "gateway-"));
   const redis = await startRedisServer();
-  const env = { ...ownSecrets(join(directory, "gateway.db")), AGENT_URL: agent.url, AGENT_TOKEN: agent.token, REDIS_URL: redis.url, LIMITS_STATE_FILE: join(directory, "limits.json"), ...WIDE_LIMITS };
-  const [apiKey = "", otherKey = ""] = await plantKeys(env, ["shop", "desk"]);
+  const env = { ...ownSecrets(join(directory, "gateway.db")), AGENT_URL: agent.url, AGENT_TOKEN: agent.token, REDIS_URL: redis.url, LIMITS_STATE_FILE: join(directory, "limits.json"), ...WIDE_LIMITS, ...more };
+  const [apiKey, otherKey] = await withStore(env, async (identity) => [(await plantKey(identity, "shop")).text, (await plantKey(identity, "desk")).text] as const);
   writeFileSync(join(directory, "env"), Object.entries(env).map(([name, value]) => `${name}='${value}'\n`).join(""));
   writeBundle(directory);
-  const socket = join(directory, "gateway.sock");
+  const gateway = await startBeside({ directory, env, apiKey, otherKey });
+  return {
+    ...gateway,
+    [Symbol.asyncDispose]: async () => {
+      await gateway[Symbol.asyncDispose]();
+      await redis[Symbol.asyncDispose]();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+/** One more process of the same release, on the same store and Redis; to be ended before the first. */
+export async function startBeside({ directory, env, apiKey, otherKey }: Pick<GatewayProcess, "directory" | "env" | "apiKey" | "otherKey">): Promise<GatewayProcess> {
+  const socket = join(directory, `${randomUUID()}.sock`);
   const process_ = run("systemd-socket-activate", ["--listen", socket, "--setenv", `CREDENTIALS_DIRECTORY=${directory}`, process.execPath, join(directory, "gateway.js")], {});
   const dispatcher = new Agent({ connect: { socketPath: socket } });
   await answering(process_, () => request("http://gateway/health", { dispatcher }));
@@ -134,11 +150,11 @@ export async function startGatewayProcess(agent: { readonly url: string; readonl
     apiKey,
     otherKey,
     dispatcher,
+    directory,
+    env,
     [Symbol.asyncDispose]: async () => {
       await dispatcher.destroy();
       await stop(process_);
-      await redis[Symbol.asyncDispose]();
-      rmSync(directory, { recursive: true });
     },
   };
 }
