@@ -1,3 +1,4 @@
+import type { Check } from "./checks.ts";
 import type { Cloud } from "./cloud.ts";
 import { equivalent, isList, isObject, type ObjectValue, type Value } from "./values.ts";
 
@@ -29,8 +30,8 @@ export interface Lifecycle {
   readonly sameMeaning?: Readonly<Record<string, (stored: string, wanted: string) => boolean>>;
   /** Why a change may not even be planned; undefined when it may. Not asked about a creation. */
   refusal?(planned: ObjectValue, prior: State): string | undefined;
-  /** Texts allowed per argument. */
-  readonly allowed?: Readonly<Record<string, readonly string[]>>;
+  /** What is asked of arguments before anything is planned, by their names; inside blocks with dots: `rules.date`. */
+  readonly checks?: Readonly<Record<string, Check>>;
 }
 
 /** An update that the resource cannot make; the named attribute keeps its old value in state. */

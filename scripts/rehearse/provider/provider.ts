@@ -7,7 +7,7 @@ import { type Diagnostic, failure, failureOf } from "./diagnostics.ts";
 import { blocksOf, idOf, type Lifecycle, type State, textOf, UnsupportedChange } from "./lifecycle.ts";
 import { type Plan, planChange } from "./plan.ts";
 import { type Block, emptyValue, type ProviderSchema, type Schema } from "./schema.ts";
-import { validateConfig } from "./validate.ts";
+import { checkArguments, validateConfig } from "./validate.ts";
 import { isList, isObject, knownPart, mapObject, type ObjectValue, unknown, type Value } from "./values.ts";
 
 export interface ProviderOptions {
@@ -99,12 +99,7 @@ export class Provider {
   validateResource(type: string, config: ObjectValue): readonly Diagnostic[] {
     const lifecycle = this.#options.lifecycles.get(type);
     if (lifecycle === undefined) return [failure(`The offline provider does not manage ${type}`, "Use the published provider for this resource.")];
-    const allowed = Object.entries(lifecycle.allowed ?? {}).flatMap(([name, texts]) => {
-      const value = config[name];
-      if (typeof value !== "string" || texts.includes(value)) return [];
-      return [failure("Invalid value", `value of ${name} is not allowed: ${value}; allowed: ${texts.join(", ")}`, [name])];
-    });
-    return [...validateConfig(this.schemaOf(type).block, config, this.#behaviour(type)), ...allowed];
+    return [...validateConfig(this.schemaOf(type).block, config, this.#behaviour(type)), ...checkArguments(lifecycle.checks ?? {}, config)];
   }
 
   validateDataSource(type: string, config: ObjectValue): readonly Diagnostic[] {

@@ -1,4 +1,5 @@
 import type { Behaviour } from "./behaviour.ts";
+import type { Check } from "./checks.ts";
 import { type Diagnostic, failure } from "./diagnostics.ts";
 import type { Path } from "./plan.ts";
 import type { Attribute, Block, NestedBlock } from "./schema.ts";
@@ -49,6 +50,24 @@ function validateTimeouts(timeouts: ObjectValue, path: Path): readonly Diagnosti
   return Object.entries(timeouts).flatMap(([name, value]) =>
     typeof value === "string" && !duration.test(value) ? [failure("Invalid timeout", `time: invalid duration "${value}"; allowed: numbers with their unit, such as 90s, 10m or 1h30m`, [...path, name])] : [],
   );
+}
+
+/** Arguments that the real provider's own checks refuse. */
+export function checkArguments(checks: Readonly<Record<string, Check>>, config: ObjectValue): readonly Diagnostic[] {
+  return Object.entries(checks).flatMap(([path, check]) => {
+    const names = path.split(".");
+    return valuesAt(config, names).flatMap((value) => {
+      const fault = check(value);
+      // Items of a block are not pointed at.
+      return fault === undefined ? [] : [failure("Invalid value", `value of ${path} ${fault}`, names.slice(0, 1))];
+    });
+  });
+}
+
+function valuesAt(value: Value, [name, ...inside]: readonly string[]): readonly Value[] {
+  if (name === undefined) return [value];
+  if (isList(value)) return value.flatMap((item) => valuesAt(item, [name, ...inside]));
+  return isObject(value) ? valuesAt(value[name] ?? null, inside) : [];
 }
 
 function validateGroups(behaviour: Behaviour, config: ObjectValue): readonly Diagnostic[] {

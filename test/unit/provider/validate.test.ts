@@ -42,6 +42,26 @@ test("a deprecated argument warns and a value outside its list is refused", () =
   expect(faults("tencentcloud_lighthouse_instance", { ...instance, permit_default_key_pair_login: "MAYBE" })).toContain("ERROR permit_default_key_pair_login: Invalid value");
 });
 
+const rule = (expiration: ObjectValue): ObjectValue => ({ lifecycle_rules: [{ filter_prefix: "", expiration: [expiration], transition: [], non_current_transition: [], non_current_expiration: [] }] });
+
+test.each<[type: string, good: ObjectValue, bad: readonly ObjectValue[]]>([
+  ["tencentcloud_cos_bucket", { bucket: "state-1300000001", ...rule({ date: "2028-02-29", days: null }) }, [
+    { bucket: "state" }, { bucket: "State-1300000001" }, { bucket: "state-130000001" }, { bucket: `${"s".repeat(50)}-1300000001` },
+    rule({ date: "2027-02-29" }), rule({ date: "tomorrow" }), rule({ date: "" }), rule({ days: -1 }),
+  ]],
+  ["tencentcloud_cos_bucket_policy", { bucket: "state-1300000001", policy: "{}" }, [{ bucket: "state" }, { policy: "{" }]],
+  ["tencentcloud_kms_key", { alias: "é".repeat(60), pending_delete_window_in_days: 30 }, [{ alias: "" }, { alias: "k".repeat(61) }, { pending_delete_window_in_days: 6 }, { pending_delete_window_in_days: 31 }]],
+  ["tencentcloud_monitor_alarm_policy", { policy_name: "p", monitor_type: "MT_QCE", namespace: "LIGHTHOUSE", remark: "报".repeat(100), conditions: [{ is_union_rule: 1, rules: [] }] }, [
+    { remark: "r".repeat(101) }, { conditions: [{ is_union_rule: 2, rules: [] }] },
+  ]],
+  ["tencentcloud_cam_user", { name: "ci", password: "abcdefg1" }, [{ password: "abcdefgH" }, { password: "abcdef1" }, { password: "abcdefg1abcdefg1a" }]],
+])("%s is refused for arguments that the published provider refuses before any call", (type, good, bad) => {
+  expect(faults(type, good)).toEqual([]);
+  for (const change of bad) expect({ change, faults: faults(type, { ...good, ...change }) }).toEqual({ change, faults: [expect.stringContaining("Invalid value")] });
+  const [name = ""] = Object.keys(bad[0] ?? {});
+  expect(faults(type, { ...good, [name]: unknown })).toEqual([]);
+});
+
 test("conflicting, incomplete and ambiguous arguments are refused", () => {
   const block: Block = { attributes: {}, blocks: {} };
   const behaviour = { forceNew: [], defaults: {}, importable: true, updatable: true, conflictsWith: { a: ["b"] }, requiredWith: { c: ["d"] }, exactlyOneOf: { e: ["e", "f"] } };

@@ -1,4 +1,5 @@
 import { itemsIn, numberIn, objectIn, present, textIn, textsIn } from "../answers.ts";
+import { ofLength, oneOf } from "../checks.ts";
 import type { Answer, Cloud } from "../cloud.ts";
 import { blocksOf, changed, having, idOf, type Lifecycle, numberOf, type State, textOf, zeroed } from "../lifecycle.ts";
 import type { ObjectValue, Value } from "../values.ts";
@@ -7,6 +8,8 @@ const noProject = -1;
 
 /** tencentcloud_monitor_alarm_policy: of several tags the first one alone is bound, and a rule's `is_power_notice` is never read back. */
 export const alarmPolicy: Lifecycle = {
+  checks: { remark: ofLength(0, 100), "conditions.is_union_rule": oneOf(0, 1) },
+
   async create(planned, cloud) {
     const project = planned["project_id"];
     const answer = await cloud.repeated(

@@ -1,4 +1,5 @@
 import { numberIn, present, textIn } from "../answers.ts";
+import { consolePassword } from "../checks.ts";
 import type { Answer, Cloud } from "../cloud.ts";
 import { bitOf, changed, entriesOf, having, idOf, type Lifecycle, textOf, zeroed } from "../lifecycle.ts";
 import { changeTags, readTags, type Tagged } from "./resource-tags.ts";
@@ -7,6 +8,7 @@ import { changeTags, readTags, type Tagged } from "./resource-tags.ts";
 export const camUser: Lifecycle = {
   imported: { remark: "", force_delete: false, use_api: true, console_login: false, need_reset_password: true },
   readsAfterUpdate: false,
+  checks: { password: consolePassword },
 
   async create(planned, cloud) {
     const answer = await cloud.repeated("cam", "AddUser", {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { type BucketAnswer, ObjectStorageError } from "../../../tencent/object-storage.ts";
+import { oneOf } from "../checks.ts";
 import type { Cloud } from "../cloud.ts";
 import { changed, entriesOf, having, idOf, type Lifecycle, type State, textOf, zeroed } from "../lifecycle.ts";
 import { seenTags } from "./cos-bucket.ts";
@@ -10,7 +11,7 @@ const written = ["cache_control", "content_disposition", "content_encoding", "co
 
 /** tencentcloud_cos_bucket_object: id is bucket and key without anything between. Another content under a file's same name is seen by `etag` alone. */
 export const cosBucketObject: Lifecycle = {
-  allowed: { acl: ["private", "public-read", "public-read-write"] },
+  checks: { acl: oneOf("private", "public-read", "public-read-write") },
 
   async create(planned, cloud) {
     await write(planned, cloud);

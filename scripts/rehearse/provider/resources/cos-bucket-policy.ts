@@ -1,4 +1,5 @@
 import { ObjectStorageError } from "../../../tencent/object-storage.ts";
+import { bucketName, jsonText } from "../checks.ts";
 import { changed, having, idOf, type Lifecycle, zeroed } from "../lifecycle.ts";
 import { isRecord } from "../values.ts";
 import { cos } from "./cos-calls.ts";
@@ -7,6 +8,7 @@ import { checkPolicyDocument, sameJson } from "./policy-document.ts";
 /** tencentcloud_cos_bucket_policy: id is the bucket. COS gives every statement an id, which is taken off again. */
 export const cosBucketPolicy: Lifecycle = {
   sameMeaning: { policy: sameJson },
+  checks: { bucket: bucketName, policy: jsonText },
 
   async create(planned, cloud) {
     const [bucket, policy] = [zeroed(planned, "bucket"), zeroed(planned, "policy")];

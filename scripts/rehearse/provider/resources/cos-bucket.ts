@@ -1,6 +1,7 @@
 import { ObjectStorageError } from "../../../tencent/object-storage.ts";
 import { elementIn, elementsIn, readXml, textAt, writeXml, xml, type XmlElement } from "../../../tencent/xml.ts";
 import { textsIn } from "../answers.ts";
+import { atLeast, bucketName, day, oneOf } from "../checks.ts";
 import type { Cloud, Look } from "../cloud.ts";
 import { blocksOf, changed, entriesOf, having, idOf, type Lifecycle, numberOf, type State, textOf, zeroed } from "../lifecycle.ts";
 import { isZero, type ObjectValue, type Value } from "../values.ts";
@@ -14,7 +15,16 @@ const notRehearsed = ["origin_pull_rules", "origin_domain_rules", "replica_role"
 
 /** tencentcloud_cos_bucket: a dozen requests for one look. */
 export const cosBucket: Lifecycle = {
-  allowed: { acl: ["private", "public-read", "public-read-write"] },
+  checks: {
+    bucket: bucketName,
+    acl: oneOf("private", "public-read", "public-read-write"),
+    "lifecycle_rules.transition.date": day,
+    "lifecycle_rules.transition.days": atLeast(0),
+    "lifecycle_rules.expiration.date": day,
+    "lifecycle_rules.expiration.days": atLeast(0),
+    "lifecycle_rules.non_current_transition.non_current_days": atLeast(0),
+    "lifecycle_rules.non_current_expiration.non_current_days": atLeast(0),
+  },
   keepsPriorOnFailure: true,
 
   async create(planned, cloud) {

@@ -1,10 +1,11 @@
 import { numberIn, objectIn, present, textIn } from "../answers.ts";
+import { oneOf } from "../checks.ts";
 import type { Cloud } from "../cloud.ts";
 import { changed, having, idOf, type Lifecycle, numberOf, type State, textOf, zeroed } from "../lifecycle.ts";
 
 /** tencentcloud_dnspod_domain_instance: id is the domain. Another domain is neither an update nor a replacement: it is planned for ever. */
 export const dnspodDomainInstance: Lifecycle = {
-  allowed: { is_mark: ["yes", "no"], status: ["enable", "disable"] },
+  checks: { is_mark: oneOf("yes", "no"), status: oneOf("enable", "disable") },
 
   async create(planned, cloud) {
     const answer = await cloud.once("dnspod", "CreateDomain", { Domain: zeroed(planned, "domain"), GroupId: numberOf(planned, "group_id") ?? 0, IsMark: zeroed(planned, "is_mark") });

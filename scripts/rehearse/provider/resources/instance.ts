@@ -1,4 +1,5 @@
 import { itemsIn, present, textIn, textsIn } from "../answers.ts";
+import { oneOf } from "../checks.ts";
 import type { Answer, Cloud, Look } from "../cloud.ts";
 import { blocksOf, changed, having, idOf, type Lifecycle, numberOf, type State, textOf, UnsupportedChange, zeroed } from "../lifecycle.ts";
 import type { ObjectValue } from "../values.ts";
@@ -6,7 +7,7 @@ import type { ObjectValue } from "../values.ts";
 /** tencentcloud_lighthouse_instance: nothing replaces it; another blueprint reinstalls it in place. */
 export const instance: Lifecycle = {
   imported: { is_update_bundle_id_auto_voucher: false, isolate_data_disk: true },
-  allowed: { permit_default_key_pair_login: ["YES", "NO"] },
+  checks: { permit_default_key_pair_login: oneOf("YES", "NO") },
 
   async create(planned, cloud) {
     const zone = textOf(planned, "zone");

@@ -1,4 +1,5 @@
 import { flagIn, objectIn, present, textIn } from "../answers.ts";
+import { between, ofLength } from "../checks.ts";
 import type { Answer, Cloud } from "../cloud.ts";
 import { changed, entriesOf, having, idOf, type Lifecycle, type State, textOf, zeroed } from "../lifecycle.ts";
 import { changeTags, readTags, type Tagged } from "./resource-tags.ts";
@@ -8,6 +9,8 @@ const symmetric = "ENCRYPT_DECRYPT";
 
 /** tencentcloud_kms_key: without `is_enabled` it is disabled right after it was made. */
 export const kmsKey: Lifecycle = {
+  checks: { alias: ofLength(1, 60), pending_delete_window_in_days: between(7, 30) },
+
   async create(planned, cloud) {
     if (planned["is_archived"] === true) throw new Error("the offline provider archives no keys");
     const answer = await cloud.repeated("kms", "CreateKey", { Type: MADE_BY_KMS, Alias: textOf(planned, "alias"), Description: textOf(planned, "description"), KeyUsage: textOf(planned, "key_usage"), HsmClusterId: textOf(planned, "hsm_cluster_id") });
