@@ -12,7 +12,7 @@ export interface CiRoleProps {
   readonly provider: string;
   readonly issuer: string;
   readonly audience: string;
-  /** Exact subjects of the tokens that may assume the role. */
+  /** Subjects of the tokens that may assume the role; in one with a `*` it stands for any text. */
   readonly subjects: readonly string[];
   /** What the role may do: a CAM policy, JSON. */
   readonly policy: string;
@@ -27,13 +27,14 @@ export class CiRole extends Construct {
   constructor(scope: Construct, id: string, props: CiRoleProps) {
     super(scope, id);
     const { name, description, account, provider, issuer, audience, subjects } = props;
+    const [exact, open] = [subjects.filter((each) => !each.includes("*")), subjects.filter((each) => each.includes("*"))];
     const trust = {
       version: "2.0",
       statement: [{
         effect: "allow",
         action: ["name/sts:AssumeRoleWithWebIdentity"],
         principal: { federated: [`qcs::cam::uin/${account}:oidc-provider/${provider}`] },
-        condition: { string_equal: { "oidc:iss": [issuer], "oidc:aud": [audience], "oidc:sub": subjects } },
+        condition: { string_equal: { "oidc:iss": [issuer], "oidc:aud": [audience], ...(exact.length > 0 && { "oidc:sub": exact }) }, ...(open.length > 0 && { string_like: { "oidc:sub": open } }) },
       }],
     };
     const role = new CamRole(this, "role", { name, description, document: JSON.stringify(trust), consoleLogin: false, sessionDuration: SESSION, dependsOn: props.dependsOn });

@@ -6,7 +6,7 @@ rm -rf "$out" && mkdir -p "$out"
 environment=$1
 npm run --silent workflow -- as "lightkeeper-plan-$environment" -- npm run --silent plan -- "$environment" --markdown "$out/drift.md"
 account=$?
-npm run --silent workflow -- as "lightkeeper-plan-$environment" -- npm run --silent host -- drift "$environment" >"$out/server.txt" 2>&1
+npm run --silent workflow -- as "lightkeeper-plan-$environment" --report "$out/server.txt" -- npm run --silent host -- drift "$environment"
 server=$?
 {
   if [ "$account" = 1 ] && [ ! -s "$out/drift.md" ]; then echo "The plan failed; the job's log says why."; fi

@@ -3,5 +3,5 @@
 set -uo pipefail
 out=dist/workflow
 rm -rf "$out" && mkdir -p "$out"
-npm run --silent workflow -- as "lightkeeper-plan-$1" -- npm run --silent verify -- "$1" >"$out/verify.txt" 2>&1
+npm run --silent workflow -- as "lightkeeper-plan-$1" --report "$out/verify.txt" -- npm run --silent verify -- "$1"
 npm run --silent workflow -- issue "verify-$1" "$out/verify.txt" --title "Weekly audit: the server of $1" --code $?

@@ -7,7 +7,7 @@ export interface CiIdentity {
   readonly name: string;
   readonly issuer: string;
   readonly audience: string;
-  /** Subjects of jobs that plan a change under review. */
+  /** Subjects of jobs that plan a change under review; a `*` is any branch. */
   readonly reviewSubjects: readonly string[];
   /** Subjects of jobs that work on an environment. */
   readonly subjectsOf: (task: Task, environment: string) => readonly string[];
@@ -15,7 +15,7 @@ export interface CiIdentity {
 
 const AUDIENCE = "sts.tencentcloudapi.com";
 
-/** Undefined when the foundation names no CI. Subjects are exact, so that no other repository, branch or environment fits. */
+/** Undefined when the foundation names no CI. Subjects are exact, so that no other repository, branch or environment fits; a review at GitLab may be on any branch of its project. */
 export function identityOf(ci: Foundation["ci"]): CiIdentity | undefined {
   if (ci === undefined) return undefined;
   if ("github" in ci) {
@@ -35,8 +35,8 @@ export function identityOf(ci: Foundation["ci"]): CiIdentity | undefined {
     name: "lightkeeper-gitlab",
     issuer: "https://gitlab.com",
     audience: AUDIENCE,
-    // GitLab's subject names a branch and no environment: reviews of other branches get no role.
-    reviewSubjects: onBranch,
+    // GitLab's subject names a branch and no merge request; a fork's is of another project.
+    reviewSubjects: [`project_path:${project}:ref_type:branch:ref:*`],
     subjectsOf: () => onBranch,
   };
 }

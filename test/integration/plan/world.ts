@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import type { Applied } from "../../../scripts/apply/apply.ts";
 import type { PlanReport } from "../../../scripts/plan/report.ts";
-import type { DeploymentOptions } from "../../../scripts/rehearse/deployment.ts";
-import { setUp } from "../../../scripts/rehearse/set-up.ts";
-import { WorkingCopy } from "../../../scripts/rehearse/working-copy.ts";
-import { environments } from "../../../stacks/environments/index.ts";
-import { project, run, type Ended } from "../program.ts";
+import { startAccount, type Account } from "../account.ts";
+import { run, type Ended } from "../program.ts";
 
 /** A bundle, and what keeping it printed. */
 export interface Kept {
@@ -17,11 +13,8 @@ export interface Kept {
   readonly digest: string;
 }
 
-/** An account on a twin without machines, a working copy of the project, and the verbs as people type them. */
-export interface PlanWorld extends AsyncDisposable {
-  readonly scratch: string;
-  readonly copy: WorkingCopy;
-  readonly options: DeploymentOptions;
+/** An account, and the verbs as people type them. */
+export interface PlanWorld extends Account {
   readonly shell: Readonly<Record<string, string>>;
   /** Opens what `keep` encrypts. */
   readonly identity: string;
@@ -37,26 +30,8 @@ export interface PlanWorld extends AsyncDisposable {
 }
 
 export async function startPlanWorld(): Promise<PlanWorld> {
-  const table = environments();
-  const prod = table.get("prod");
-  if (prod === undefined) throw new Error("the table has no prod");
-  const scratch = mkdtempSync(join(tmpdir(), "plan-"));
-  const copy = new WorkingCopy(project, join(scratch, "project"));
-  const options = await setUp({
-    name: "prod",
-    environment: prod,
-    environments: table,
-    provider: { kind: "offline" },
-    machines: false,
-    faults: [],
-    project: copy.directory,
-    directory: join(copy.directory, ".rehearsal", "prod"),
-    runtimeDirectory: join(scratch, "run"),
-    cacheDirectory: join(scratch, "cache"),
-    shell: process.env,
-    note: () => undefined,
-    onTwin: () => undefined,
-  });
+  const account = await startAccount("plan");
+  const { scratch, copy, options } = account;
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
   const identityFile = join(scratch, "identity");
@@ -96,9 +71,6 @@ export async function startPlanWorld(): Promise<PlanWorld> {
       seen = calls.length;
       return fresh.filter((action) => !/^(Describe|Get|Inquire|RunCommand)/.test(action));
     },
-    async [Symbol.asyncDispose]() {
-      await options.twin.close();
-      rmSync(scratch, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: () => account[Symbol.asyncDispose](),
   };
 }

@@ -1,6 +1,5 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { generateKeyPairSync, sign } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { FakeForge, page, type Answer } from "./fake-forge.ts";
 
 export type Permissions = Readonly<Record<string, string>>;
 
@@ -14,45 +13,15 @@ interface Post {
 }
 
 const OWN = "github-actions[bot]";
-const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
 /** As much of GitHub's API as a job needs, and no kinder: a token can do what its job's permissions say, fields and lengths are checked. */
-export class FakeGitHub {
+export class FakeGitHub extends FakeForge {
   readonly repository = "team/agent";
+  readonly issuer = "https://token.actions.githubusercontent.com";
   /** Pull requests and issues by number. */
   readonly posts = new Map<number, Post>();
-  /** Everything that changed something, as `METHOD path`. */
-  readonly writes: string[] = [];
   readonly #tokens = new Map<string, { permissions: Permissions; environment: string | undefined }>();
-  readonly #server: Server;
   #ids = 0;
-
-  constructor() {
-    this.#server = createServer((request, response) => {
-      let text = "";
-      request.on("data", (chunk: Buffer) => { text += chunk.toString(); }).on("end", () => {
-        const { status, body } = this.#answer(request, text === "" ? undefined : (JSON.parse(text) as Record<string, unknown>));
-        response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-      });
-    });
-  }
-
-  async start(): Promise<void> {
-    await new Promise<void>((resolve) => { this.#server.listen(0, "127.0.0.1", resolve); });
-  }
-
-  close(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  /** The keys that GitHub publishes for its tokens, as CAM takes them. */
-  readonly identityKey = Buffer.from(JSON.stringify({ keys: [publicKey.export({ format: "jwk" })] })).toString("base64");
-  readonly issuer = "https://token.actions.githubusercontent.com";
 
   /** What a job with these permissions finds in its environment. */
   job(permissions: Permissions, environment: string | undefined): Readonly<Record<string, string>> {
@@ -71,12 +40,12 @@ export class FakeGitHub {
     return post;
   }
 
-  #answer(request: IncomingMessage, body: Record<string, unknown> | undefined): { status: number; body: unknown } {
+  protected answer(request: IncomingMessage, body: Readonly<Record<string, unknown>> | undefined): Answer {
     const url = new URL(request.url ?? "/", this.url);
     const method = request.method ?? "GET";
     const token = this.#tokens.get((request.headers.authorization ?? "").replace(/^Bearer /, ""));
     if (token === undefined) return { status: 401, body: { message: "Bad credentials" } };
-    if (url.pathname === "/token") return { status: 200, body: { value: this.#identityToken(url.searchParams.get("audience"), token.environment) } };
+    if (url.pathname === "/token") return { status: 200, body: { value: this.identityToken(url.searchParams.get("audience"), `repo:${this.repository}:${token.environment === undefined ? "pull_request" : `environment:${token.environment}`}`) } };
     if (request.headers.accept !== "application/vnd.github+json" || request.headers["user-agent"] === undefined) return { status: 403, body: { message: "Request forbidden by administrative rules" } };
     const path = url.pathname.replace(`/repos/${this.repository}/`, "");
     const [, kind, number, comments, comment] = /^(issues)(?:\/(\d+)(\/comments)?|\/comments\/(\d+))?$/.exec(path) ?? [];
@@ -100,16 +69,4 @@ export class FakeGitHub {
     if (comment === undefined) Object.assign(target, body);
     return { status: 200, body: {} };
   }
-
-  #identityToken(audience: string | null, environment: string | undefined): string {
-    const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
-    const sub = `repo:${this.repository}:${environment === undefined ? "pull_request" : `environment:${environment}`}`;
-    const signed = `${part({ alg: "RS256", typ: "JWT" })}.${part({ iss: this.issuer, aud: audience, sub, exp: Math.floor(Date.now() / 1000) + 300 })}`;
-    return `${signed}.${sign("RSA-SHA256", Buffer.from(signed), privateKey).toString("base64url")}`;
-  }
-}
-
-function page(list: readonly unknown[], url: URL): readonly unknown[] {
-  const [size, number] = [Number(url.searchParams.get("per_page") ?? 30), Number(url.searchParams.get("page") ?? 1)];
-  return list.slice((number - 1) * size, number * size);
 }

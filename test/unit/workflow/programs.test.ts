@@ -14,3 +14,9 @@ test("every program that a workflow starts is there and can be run", () => {
   const verbs = [...pipelines, ...globSync("scripts/workflow/*.sh", { cwd: project }).map(text)].flatMap((source) => [...source.matchAll(/npm run --silent ([\w:-]+)/g)].map(([, verb = ""]) => verb));
   expect([...new Set(verbs)].filter((verb) => !Object.hasOwn(scripts, verb))).toEqual([]);
 });
+
+test("what is said while a role is taken stays in the job's log, and gets into no report", () => {
+  const lines = [...pipelines, ...globSync("scripts/workflow/*.sh", { cwd: project }).map(text)].flatMap((source) => source.split("\n")).filter((line) => line.includes("workflow -- as "));
+  expect(lines.length).toBeGreaterThan(5);
+  expect(lines.filter((line) => /2>|&>/.test(line))).toEqual([]);
+});

@@ -33,10 +33,11 @@ const federated = { principal: { federated: ["qcs::cam::uin/1:oidc-provider/ci"]
 const bucket: PolicyResource = { type: "tencentcloud_cos_bucket", constructPath: "state/bucket", attributes: { acl: "private", versioning_enable: true, encryption_algorithm: "KMS", kms_id: "${tencentcloud_kms_key.key.id}", lifecycle: { prevent_destroy: true } } };
 const cmk: PolicyResource = { type: "tencentcloud_kms_key", constructPath: "state/key", attributes: { is_enabled: true, key_rotation_enabled: true, lifecycle: { prevent_destroy: true } } };
 const role: PolicyResource = { type: "tencentcloud_cam_role", constructPath: "apply/role", attributes: { document: document({ ...federated, condition: { string_equal: { "oidc:sub": ["repo:org/app:environment:prod"] } } }) } };
+const reviews: PolicyResource = { type: "tencentcloud_cam_role", constructPath: "plan/role", attributes: { document: document({ ...federated, condition: { string_like: { "oidc:sub": ["project_path:group/app:ref_type:branch:ref:*"] } } }) } };
 const permissions: PolicyResource = { type: "tencentcloud_cam_policy", constructPath: "apply/policy", attributes: { document: document({ action: ["name/lighthouse:DescribeInstances"], resource: ["*"] }, { action: ["name/tat:RunCommand"], resource: ["qcs::lighthouse:ap-hongkong:uin/1:instance/lhins-1a2b3c4d"] }) } };
 
 /** A foundation that keeps to every policy. */
-const foundation: PolicySubject = { stack: "foundation", resources: [bucket, cmk, role, permissions], files: [], providers: good.providers, stateIsLocal: false };
+const foundation: PolicySubject = { stack: "foundation", resources: [bucket, cmk, role, reviews, permissions], files: [], providers: good.providers, stateIsLocal: false };
 const changed = (resource: PolicyResource, attributes: object): PolicySubject => ({ ...foundation, resources: [{ ...resource, attributes: { ...resource.attributes, ...attributes } }] });
 
 const withServer = (attributes: object): PolicySubject => ({ ...good, resources: [{ ...server, attributes: { ...server.attributes, ...attributes } }, ...good.resources.slice(1)] });
@@ -68,6 +69,7 @@ const bad: Readonly<Record<string, readonly (readonly [PolicySubject, string])[]
   "ci-roles-name-their-subject": [
     [changed(role, { document: document(federated) }), "it trusts every subject of its issuer"],
     [changed(role, { document: document({ ...federated, condition: { string_like: { "oidc:sub": "repo:org/*" } } }) }), 'it trusts the subject "repo:org/*"'],
+    [changed(role, { document: document({ ...federated, condition: { string_like: { "oidc:sub": ["project_path:group/*:ref_type:branch:ref:*"] } } }) }), 'it trusts the subject "project_path:group/*:ref_type:branch:ref:*"'],
   ],
   "commands-are-scoped-to-servers": [[changed(permissions, { document: document({ action: ["name/tat:RunCommand"], resource: ["qcs::lighthouse:ap-hongkong:uin/1:instance/*"] }) }), "it may run commands on every server of the region"]],
   "data-disks-stay-when-servers-go": [[withServer({ isolate_data_disk: true }), "isolate_data_disk is not false"], [withServer({ isolate_data_disk: undefined }), "isolate_data_disk is not false"]],
