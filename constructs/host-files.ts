@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { hostFiles } from "../templates/files.ts";
+import { hostFiles, type HostFileFacts } from "../templates/files.ts";
 import { hostFileValues, type HostFilesProps } from "./host-file-values.ts";
 import type { HostFile } from "./published/host-manifest.ts";
 import { hostFileResource } from "./published/host-file-resource.ts";
@@ -10,9 +10,14 @@ import { TerraformData } from "./terraform-data.ts";
 
 /** Renders every file of the server; throws a TemplateError that names file, variable and value. */
 export function renderHostFiles(props: HostFilesProps): HostFile[] {
-  const directory = props.templatesDirectory ?? new URL("../templates", import.meta.url).pathname;
   const values = hostFileValues(props);
-  return hostFiles.filter(({ where }) => where === undefined || values.acme.byDns).map(({ path, mode, owner, group, unit, on, line }) => ({
+  return hostFiles.filter(({ where }) => where === undefined || values.acme.byDns).map((file) => renderHostFile(file, props, values));
+}
+
+/** Renders one file of the server, as `renderHostFiles` does. */
+export function renderHostFile({ path, mode, owner, group, unit, on, line }: HostFileFacts, props: HostFilesProps, values = hostFileValues(props)): HostFile {
+  const directory = props.templatesDirectory ?? new URL("../templates", import.meta.url).pathname;
+  return {
     path,
     mode,
     owner,
@@ -26,7 +31,7 @@ export function renderHostFiles(props: HostFilesProps): HostFile[] {
       secretVersions: props.secretVersions,
       spaces: line ?? false,
     }),
-  }));
+  };
 }
 
 /** The server's files, one `terraform_data` each, so that a plan shows a changed setting as one changed line (requirement I4). */

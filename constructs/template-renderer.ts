@@ -20,6 +20,17 @@ export interface TemplateOptions {
 const OUTSIDE_WORD = /[^A-Za-z0-9._:/@,+=~?&*-]/u;
 const OUTSIDE_LINE = /[^A-Za-z0-9._:/@,+=~?&* -]/u;
 
+/** Source -> program: environments share their templates, and compiling is most of the work. */
+const compiled = new Map<string, HandlebarsTemplateDelegate>();
+
+function compile(source: string): HandlebarsTemplateDelegate {
+  const known = compiled.get(source);
+  if (known !== undefined) return known;
+  const program = Handlebars.compile(source, { strict: true, noEscape: true, knownHelpersOnly: true, knownHelpers: { secret: true } });
+  compiled.set(source, program);
+  return program;
+}
+
 /** Renders a template; throws a TemplateError for a missing value, an unknown secret, or a value that could be read as syntax. */
 export function renderTemplate(options: TemplateOptions): string {
   const { name, source, secretVersions } = options;
@@ -30,9 +41,8 @@ export function renderTemplate(options: TemplateOptions): string {
       return `\${secret:${secret}@${version}}`;
     },
   };
-  const template = Handlebars.compile(source, { strict: true, noEscape: true, knownHelpersOnly: true, knownHelpers: { secret: true } });
   try {
-    return template(guarded(options.values, "", options), { helpers });
+    return compile(source)(guarded(options.values, "", options), { helpers });
   } catch (error) {
     if (error instanceof TemplateError) throw error;
     throw new TemplateError(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });

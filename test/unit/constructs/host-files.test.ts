@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { App, DataResource, TerraformStack, Testing } from "cdktf";
 import fc from "fast-check";
 import { gatewayContract } from "../../../constructs/gateway-contract.ts";
-import { HostFiles, renderHostFiles } from "../../../constructs/host-files.ts";
+import { HostFiles, renderHostFile, renderHostFiles } from "../../../constructs/host-files.ts";
 import { hostFileResource } from "../../../constructs/published/host-file-resource.ts";
 import type { HostFilesProps } from "../../../constructs/host-file-values.ts";
 import { hostFiles } from "../../../templates/files.ts";
@@ -32,13 +32,9 @@ function edit(path: string, from: string, to: string): void {
   writeFileSync(file, text.replace(from, to));
 }
 
-/** path -> text. */
-function texts(props: HostFilesProps): Map<string, string> {
-  return new Map(renderHostFiles(props).map(({ path, content }) => [path, content]));
-}
-
 function text(path: string, props = exampleProps): string {
-  return texts(props).get(path) ?? "";
+  const file = hostFiles.find((facts) => facts.path === path);
+  return file === undefined ? "" : renderHostFile(file, props).content;
 }
 
 /** Logical id -> `terraform_data`, as synthesized. */
@@ -184,8 +180,9 @@ describe("secrets", () => {
   });
 
   test("a new version changes the files that hold the secret, and no others", () => {
-    const after = texts({ ...exampleProps, secretVersions: { ...exampleProps.secretVersions, AGENT_TOKEN: "v9" } });
-    const changed = [...texts(exampleProps)].filter(([path, content]) => after.get(path) !== content).map(([path]) => path);
+    const before = new Map(renderHostFiles(exampleProps).map(({ path, content }) => [path, content]));
+    const after = renderHostFiles({ ...exampleProps, secretVersions: { ...exampleProps.secretVersions, AGENT_TOKEN: "v9" } });
+    const changed = after.filter(({ path, content }) => before.get(path) !== content).map(({ path }) => path);
     expect(changed).toEqual(["/etc/lightkeeper/credentials/agent-token", "/etc/lightkeeper/.env"]);
   });
 
@@ -203,10 +200,10 @@ describe("firewall", () => {
   test("ufw allows exactly the ports of the list, for both address families", () => {
     fc.assert(
       fc.property(fc.array(port, { maxLength: 6 }), fc.uniqueArray(fc.oneof(cidr4, cidr6), { maxLength: 4 }), (openPorts, adminCidrs) => {
-        const rendered = texts({ ...exampleProps, openPorts, adminCidrs });
+        const props = { ...exampleProps, openPorts, adminCidrs };
         for (const [file, any, isMine] of [["/etc/ufw/user.rules", "0.0.0.0/0", (cidr: string) => !cidr.includes(":")], ["/etc/ufw/user6.rules", "::/0", (cidr: string) => cidr.includes(":")]] as const) {
           const wanted = openPorts.flatMap((open) => (open.from === "anywhere" ? [any] : adminCidrs.filter(isMine)).map((source) => ({ source, port: String(open.port), protocol: open.protocol.toLowerCase() })));
-          const content = rendered.get(file) ?? "";
+          const content = text(file, props);
           const shown = [...content.matchAll(/^### tuple ### allow (\S+) (\S+) \S+ any (\S+) in$/gm)].map(([, protocol, at, source]) => ({ source, port: at, protocol }));
           const enforced = [...content.matchAll(/^-A ufw6?-user-input -p (\S+) --dport (\S+)(?: -s (\S+))? -j ACCEPT$/gm)].map(([, protocol, at, source]) => ({ source: source ?? any, port: at, protocol }));
           expect(shown).toEqual(wanted);
