@@ -17,6 +17,8 @@ export interface ChildEnvironmentOptions {
   readonly loginPublicKey: string;
   /** PEM of the twin's certificate authority; null without machines, which alone have certificates. */
   readonly caFile: string | null;
+  /** Where Node keeps what it has compiled: a tenth of each command's work. */
+  readonly compileCache: string;
   /** Where host apply renders a server's files to; null when there are machines. */
   readonly serverDirectory: string | null;
   /** TF_REATTACH_PROVIDERS of the offline provider, a Terraform CLI configuration for a binary, or where the registry's download is kept between rehearsals. */
@@ -36,6 +38,7 @@ export function childEnvironment(options: ChildEnvironmentOptions): Record<strin
     FORCE_COLOR: "0",
     [MARK]: String(options.twin),
     CHECKPOINT_DISABLE: "1",
+    NODE_COMPILE_CACHE: options.compileCache,
     HTTP_PROXY: options.proxy,
     TENCENTCLOUD_PROTOCOL: "HTTP",
     TENCENTCLOUD_SECRET_ID: options.credentials.secretId,

@@ -14,6 +14,7 @@ const options: ChildEnvironmentOptions = {
   loginPublicKey: "ssh-rsa AAAA rehearsal",
   caFile: "/run/ca.pem",
   serverDirectory: null,
+  compileCache: "/run/compiled",
   provider: { reattach: '{"x":{}}' },
 };
 const passes = ["PATH", "TERM", "LANG", "TERRAFORM_BINARY_NAME"];
@@ -49,7 +50,7 @@ test("nothing is said to the makers of Terraform, and nothing is drawn for a ter
 });
 
 test("the rehearsal's own files are named", () => {
-  expect(childEnvironment(options)).toMatchObject({ LIGHTKEEPER_STATE_DIR: "/run/state", LIGHTKEEPER_LOCAL_STATES: "/run/state", LIGHTKEEPER_SECRETS: "file:/run/secrets.env", LIGHTKEEPER_LOGIN_KEY: "/run/login-key", TF_VAR_login_public_key: "ssh-rsa AAAA rehearsal", NODE_EXTRA_CA_CERTS: "/run/ca.pem" });
+  expect(childEnvironment(options)).toMatchObject({ LIGHTKEEPER_STATE_DIR: "/run/state", LIGHTKEEPER_LOCAL_STATES: "/run/state", LIGHTKEEPER_SECRETS: "file:/run/secrets.env", LIGHTKEEPER_LOGIN_KEY: "/run/login-key", TF_VAR_login_public_key: "ssh-rsa AAAA rehearsal", NODE_EXTRA_CA_CERTS: "/run/ca.pem", NODE_COMPILE_CACHE: "/run/compiled" });
 });
 
 test("without machines there is a folder in the server's place, and no certificate authority", () => {
