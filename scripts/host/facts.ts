@@ -79,18 +79,18 @@ export function servedUnits(manifest: HostManifest): readonly string[] {
 export function factsScript(manifest: HostManifest): string {
   const { chain } = certificatePaths(manifest);
   return `(. /etc/os-release && printf 'os\\t%s-%s\\n' "$ID" "\${VERSION_ID:-unknown}")
-for path in ${words(manifest.files.map(({ path }) => path))}; do
-  if [ -f "$path" ] && [ ! -L "$path" ]; then
-    sum=$(sha256sum <"$path"); printf 'file\\t%s\\t%s\\t%s\\n' "$path" "\${sum%% *}" "$(stat -c '%a %U %G' "$path" | tr ' ' '\\t')"
-  fi
-done
+present=(); for path in ${words(manifest.files.map(({ path }) => path))}; do if [ -f "$path" ] && [ ! -L "$path" ]; then present+=("$path"); fi; done
+if [ \${#present[@]} -gt 0 ]; then
+  sha256sum -- "\${present[@]}" | sed 's/^\\([0-9a-f]*\\)  /sum\\t\\1\\t/'
+  stat --printf='file\\t%n\\t%a\\t%U\\t%G\\n' -- "\${present[@]}"
+fi
 ${readInstalledScript()}
-for name in ${words(manifest.packages)}; do
-  case "$(dpkg-query -W -f '\${db:Status-Status}' "$name" 2>/dev/null || true)" in installed) ;; *) printf 'missing\\t%s\\n' "$name" ;; esac
-done
-for unit in ${words([...servedUnits(manifest), ...slots.map((slot) => slotUnit(slot, "socket"))])} $(awk -F '\\t' '$6 != "" && $6 !~ /@[.]/ && $7 != "daemon-reload" { print $6 }' ${layout.installed} 2>/dev/null | sort -u); do
-  printf 'unit\\t%s\\t%s\\n' "$unit" "$(systemctl show --property=LoadState,ActiveState,UnitFileState,Type,ConditionResult,ConditionTimestampMonotonic -- "$unit" | tr '\\n' ' ')"
-done
+installed=" $(dpkg-query -W -f '\${db:Status-Status} \${Package}\\n' -- ${words(manifest.packages)} 2>/dev/null | sed -n 's/^installed //p' | tr '\\n' ' ' || true)"
+for name in ${words(manifest.packages)}; do case "$installed" in *" $name "*) ;; *) printf 'missing\\t%s\\n' "$name" ;; esac; done
+units=($({ printf '%s\\n' ${words([...servedUnits(manifest), ...slots.map((slot) => slotUnit(slot, "socket"))])}; awk -F '\\t' '$6 != "" && $6 !~ /@[.]/ && $7 != "daemon-reload" { print $6 }' ${layout.installed} 2>/dev/null || true; } | sort -u))
+# One block per unit, in the order of the names.
+systemctl show --property=LoadState,ActiveState,UnitFileState,Type,ConditionResult,ConditionTimestampMonotonic -- "\${units[@]}" |
+  names="\${units[*]}" awk 'BEGIN { RS = ""; split(ENVIRON["names"], name, " ") } { gsub("\\n", " "); printf "unit\\t%s\\t%s\\n", name[NR], $0 }'
 if [ -d ${layout.releases} ]; then
   for id in $(ls -1t ${layout.releases}); do case "$id" in *.tmp) ;; *) printf 'release\\t%s\\n' "$id" ;; esac; done
 fi
@@ -98,7 +98,7 @@ for slot in ${words(slots)}; do
   if target=$(readlink ${layout.slots}/$slot 2>/dev/null); then printf 'slot\\t%s\\t%s\\n' "$slot" "\${target##*/}"; fi
 done
 for node in $(ls ${layout.nodes} 2>/dev/null); do case "$node" in *.tmp) ;; *) printf 'node\\t%s\\n' "$node" ;; esac; done
-for id in $(ls ${layout.rejected} 2>/dev/null); do printf 'rejected\\t%s\\t%s\\n' "$id" "$(cat ${layout.rejected}/"$id")"; done
+for id in $(ls ${layout.rejected} 2>/dev/null); do printf 'rejected\\t%s\\t%s\\n' "$id" "$(<${layout.rejected}/"$id")"; done
 ${slots.map((slot) => `if [ -s ${startedWith(slot)} ] && systemctl is-active --quiet ${slotUnit(slot, "service")}; then printf 'started\\t%s\\t%s\\n' ${slot} "$(cat ${startedWith(slot)})"; fi`).join("\n")}
 if target=$(readlink ${layout.live} 2>/dev/null); then printf 'live\\t%s\\n' "$target"; fi
 if target=$(readlink ${layout.tls}/fullchain.pem 2>/dev/null); then printf 'tls\\t%s\\n' "$target"; fi
@@ -115,11 +115,12 @@ export function parseFacts(output: string, manifest: HostManifest): Facts {
   const rows = output.split("\n").map((line) => line.split("\t"));
   const of = (kind: string): string[][] => rows.filter(([first]) => first === kind).map(([, ...rest]) => rest);
   const units = new Map(of("unit").map(([name = "", state = ""]) => [name, unitFact(state)]));
+  const sums = new Map(of("sum").map(([sha256 = "", path = ""]) => [path, sha256]));
   const live = slots.find((slot) => of("live")[0]?.[0] === socketPath(slot));
   const tls = of("tls")[0]?.[0];
   return {
     os: of("os")[0]?.[0] ?? "unknown",
-    files: new Map(of("file").map(([path = "", sha256 = "", mode = "", owner = "", group = ""]) => [path, { sha256, mode: mode.padStart(4, "0"), owner, group }])),
+    files: new Map(of("file").map(([path = "", mode = "", owner = "", group = ""]) => [path, { sha256: sums.get(path) ?? "", mode: mode.padStart(4, "0"), owner, group }])),
     installed: of("installed").map(parseInstalled),
     missingPackages: of("missing").map(([name = ""]) => name),
     units,

@@ -7,7 +7,8 @@ const unit = (name: string, state: Record<string, string>): string => `unit\t${n
 test("every printed line becomes a fact", () => {
   const printed = [
     "os\tdebian-12",
-    `file\t/etc/nginx/nginx.conf\t${"ab".repeat(32)}\t644\troot\troot`,
+    `sum\t${"ab".repeat(32)}\t/etc/nginx/nginx.conf`,
+    "file\t/etc/nginx/nginx.conf\t644\troot\troot",
     "missing\tufw",
     unit("nginx.service", { LoadState: "loaded", ActiveState: "active", Type: "forking", ConditionResult: "yes", ConditionTimestampMonotonic: "9" }),
     unit("ufw.service", { LoadState: "loaded", ActiveState: "active", UnitFileState: "disabled", Type: "oneshot", ConditionResult: "yes", ConditionTimestampMonotonic: "9" }),
