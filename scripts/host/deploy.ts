@@ -4,6 +4,7 @@ import { messageOf } from "./cause.ts";
 import type { Cloud } from "./first-contact/cloud.ts";
 import { HostApplyError } from "./host-apply-error.ts";
 import { HostKeyPins } from "./host-key.ts";
+import { rememberServer } from "./known-server.ts";
 import { readLoginKey } from "./login-key.ts";
 import { refuseDoubles } from "./paid-once.ts";
 import { readManifest } from "./manifest.ts";
@@ -70,6 +71,7 @@ export async function deploy(options: DeployOptions): Promise<0 | 1> {
       progress,
       signal: end.signal,
     });
+    rememberServer(settings.stateDirectory, manifest.environment, { instanceId, blueprintId, address, deployUser: manifest.deployUser });
     await endAttempt();
     return 0;
   } catch (error) {

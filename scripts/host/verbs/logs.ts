@@ -1,9 +1,7 @@
 import { CommandError } from "../../cli/command.ts";
 import { words as shellWords } from "../shell.ts";
-import { runSsh, sshArguments } from "../ssh-command.ts";
-import { openEnvironment } from "./open-environment.ts";
 import { wholeNumber } from "./options.ts";
-import { pinnedFile } from "./pinned-file.ts";
+import { sshTo } from "./ssh-target.ts";
 import type { Verb } from "./verb.ts";
 
 /** What can be asked for, by the word for it. */
@@ -31,11 +29,7 @@ Exit codes: 0, or 1 when the server could not be asked.`,
   options: { follow: { type: "boolean" }, lines: { type: "string" }, since: { type: "string" } },
   async run(call) {
     const command = journalCommand(call.words, { follow: call.options["follow"] === true, lines: wholeNumber("--lines", call.options["lines"] ?? String(LINES)), since: call.options["since"], json: call.json });
-    using environment = await openEnvironment(call);
-    const { access, loginKeyPath } = environment;
-    const knownHosts = await pinnedFile(environment);
-    const argv = sshArguments({ address: access.server.address, user: access.manifest.deployUser, keyPath: loginKeyPath, knownHosts }, [command]);
-    return await runSsh(argv, call.json ? (line) => { process.stdout.write(jsonLine(line)); } : undefined);
+    return await sshTo(call, [command], call.json ? (line) => { process.stdout.write(jsonLine(line)); } : undefined);
   },
 };
 

@@ -3,6 +3,7 @@ import { openStack, type OpenStack } from "../../synthesized/open-stack.ts";
 import type { CloudClient } from "../../tencent/client.ts";
 import { HostApplyError } from "../host-apply-error.ts";
 import { HostKeyPins } from "../host-key.ts";
+import { rememberServer } from "../known-server.ts";
 import { readLoginKey } from "../login-key.ts";
 import { readManifest } from "../manifest.ts";
 import type { ServerAccess } from "../open-session.ts";
@@ -31,6 +32,7 @@ export async function openEnvironment({ environment, project, env, cloud: cloudO
     const pins = new HostKeyPins(stateDirectory);
     const cloud = cloudOf(stack.preflight.region);
     const manifest = await readManifest(stack.hostPath);
+    rememberServer(stateDirectory, environment, { instanceId, blueprintId, address, deployUser: manifest.deployUser });
     return {
       access: { manifest, server: { instanceId, blueprintId, address, sshPort: 22 }, cloud, pins, loginKey: await readLoginKey(loginKeyPath), loginPublicKey: stack.loginPublicKey || undefined, actor, progress, signal },
       cloud,

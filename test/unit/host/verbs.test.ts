@@ -1,10 +1,14 @@
 // Proves: I8 (partly), O8 (partly)
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { driftOf, driftScript } from "../../../scripts/host/drift.ts";
 import { stages } from "../../../scripts/host/host-apply-error.ts";
+import { HostKeyPins } from "../../../scripts/host/host-key.ts";
+import { knownServer, rememberServer } from "../../../scripts/host/known-server.ts";
+import { Progress } from "../../../scripts/host/progress.ts";
 import { chosen } from "../../../scripts/host/roll-back.ts";
 import { newHostKeysScript } from "../../../scripts/host/rotate-host-key.ts";
 import { parseState, stateScript } from "../../../scripts/host/server-state.ts";
@@ -15,6 +19,8 @@ import { verbs } from "../../../scripts/host/verbs/index.ts";
 import { journalCommand, jsonLine } from "../../../scripts/host/verbs/logs.ts";
 import { keptReleases } from "../../../scripts/host/verbs/releases.ts";
 import { problemsOf } from "../../../scripts/host/verbs/status.ts";
+import { sshTarget } from "../../../scripts/host/verbs/ssh-target.ts";
+import type { Call } from "../../../scripts/host/verbs/verb.ts";
 import { wordOf } from "../../../scripts/host/verbs/word.ts";
 import { file, manifest, settled } from "./fixture.ts";
 
@@ -46,6 +52,28 @@ test("ssh accepts the pinned host key and no other, and offers the login key alo
   const options = ["UserKnownHostsFile=/pins/lhins-1", "GlobalKnownHostsFile=/dev/null", "StrictHostKeyChecking=yes", "HostKeyAlgorithms=ssh-ed25519", "UpdateHostKeys=no", "IdentitiesOnly=yes", "IdentityFile=/k", "ForwardAgent=no"].flatMap((option) => ["-o", option]);
   expect(sshArguments(target)).toEqual([...options, "-t", "deploy@203.0.113.7"]);
   expect(sshArguments(target, ["id", "-un"])).toEqual([...options, "-T", "deploy@203.0.113.7", "--", "id", "-un"]);
+});
+
+test("a server that this computer has met is found without synthesizing, by its pinned key; a broken note or a lost pin is no such server", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "lightkeeper-met-"));
+  try {
+    const server = { instanceId: "lhins-1a2b3c4d", blueprintId: "lhbp-1", address: "203.0.113.7", deployUser: "deploy" };
+    const key = { algorithm: "ssh-ed25519", blob: "AAAA" };
+    // A project that cannot be synthesized: whoever tries that fails.
+    const call = { environment: "prod", project: join(directory, "no-project"), env: { LIGHTKEEPER_STATE_DIR: directory, LIGHTKEEPER_LOGIN_KEY: "/keys/id" }, progress: new Progress({ json: false, write: () => undefined }) } as unknown as Call;
+    await new HostKeyPins(directory).write(server, server.address, key);
+    rememberServer(directory, "prod", server);
+    expect(await sshTarget(call)).toEqual({ remembered: true, target: { address: "203.0.113.7", user: "deploy", keyPath: "/keys/id", knownHosts: join(directory, "known_hosts", "lhins-1a2b3c4d") } });
+    expect(knownServer(directory, "staging")).toBeUndefined();
+    rememberServer(directory, "prod", { ...server, blueprintId: "lhbp-2" });
+    await expect(sshTarget(call)).rejects.toThrow();
+    for (const broken of ["", "{}", JSON.stringify({ ...server, address: "-oProxyCommand=x" }), JSON.stringify({ ...server, deployUser: "-l" })]) {
+      writeFileSync(join(directory, "servers", "prod.json"), broken);
+      expect(knownServer(directory, "prod")).toBeUndefined();
+    }
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 });
 
 describe("logs", () => {
