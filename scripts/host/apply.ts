@@ -8,7 +8,7 @@ import type { Server } from "./first-contact/first-contact.ts";
 import { HostApplyError, type Stage } from "./host-apply-error.ts";
 import { gatewaySettings, wantedDigest } from "./gateway-settings.ts";
 import { count, installFiles, listed } from "./install-files.ts";
-import { certificatePaths, type Slot } from "./layout.ts";
+import { certificatePaths } from "./layout.ts";
 import { readChanges, readFacts } from "./look.ts";
 import { withLoginKey } from "./manifest.ts";
 import { type ServerAccess, withServer } from "./open-session.ts";
@@ -193,9 +193,9 @@ class HostApply {
     const { manifest, progress } = this.#options;
     if (certificate) await progress.step("install", `certificate for ${manifest.domain}`, () => this.#certificate());
     const { server, signal, ca } = this.#options;
-    const verify = (slot: Slot): Promise<void> => verifyPublic(this.#session, slot, { domain: manifest.domain, address: server.address, httpsPort: server.httpsPort, signal, ...(ca !== undefined && { ca }) });
+    const verify = (): Promise<void> => verifyPublic(this.#session, { domain: manifest.domain, address: server.address, httpsPort: server.httpsPort, signal, ...(ca !== undefined && { ca }) });
     if (release.kind === "roll") await rollRelease(this.#session, { ...release, id: manifest.release.id, settings: gatewaySettings(manifest.files), verify });
-    else if (files.length + removals.length > 0 && live !== undefined) await verify(live);
+    else if (files.length + removals.length > 0 && live !== undefined) await verify();
   }
 
   async #certificate(): Promise<void> {

@@ -2,7 +2,7 @@ import type { HostManifest } from "../../constructs/published/host-manifest.ts";
 import type { Facts } from "./facts.ts";
 import { gatewaySettings, settingsDigest } from "./gateway-settings.ts";
 import { HostApplyError } from "./host-apply-error.ts";
-import { otherSlot, type Slot } from "./layout.ts";
+import { otherSlot } from "./layout.ts";
 import { readFacts } from "./look.ts";
 import { rejectScript } from "./release.ts";
 import { restoreScript } from "./rollback.ts";
@@ -14,7 +14,7 @@ export interface RollBackOptions {
   /** A kept release. @default the good one that served last before the live one */
   readonly to: string | undefined;
   /** Asks the public name; rejects with HostApplyError. */
-  readonly verify: (slot: Slot) => Promise<void>;
+  readonly verify: () => Promise<void>;
 }
 
 export interface RolledBack {

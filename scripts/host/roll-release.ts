@@ -7,7 +7,7 @@ import { layout, type Slot } from "./layout.ts";
 import type { ReleaseWork } from "./plan.ts";
 import { ARCHIVE, compileScript, forgetReleaseScript, NODE_ARCHIVE, pruneScript, rejectScript, unpackNodeScript, unpackScript } from "./release.ts";
 import type { Session } from "./session.ts";
-import { COLD, disableScript, healthScript, HEALTH_SECONDS, retireScript, START_FAILED, startScript, switchBackScript, switchScript, UNHEALTHY, vacateScript, WARM_SECONDS } from "./slot.ts";
+import { COLD, disableScript, enableScript, healthScript, HEALTH_SECONDS, retireScript, START_FAILED, startScript, switchBackScript, switchScript, UNHEALTHY, vacateScript, WARM_SECONDS } from "./slot.ts";
 
 /** Brings a Node to the server, unless it breaks on the way: checked by SHA-256, there all at once. */
 export async function uploadNode(session: Session, node: ReleaseUpload["node"]): Promise<void> {
@@ -30,7 +30,7 @@ export interface Roll extends Pick<Extract<ReleaseWork, { readonly kind: "roll" 
   /** Paths of the files that the gateway's process reads when it starts. */
   readonly settings: readonly string[];
   /** Asks the public name; throws HostApplyError when it does not answer well. */
-  readonly verify: (slot: Slot) => Promise<void>;
+  readonly verify: () => Promise<void>;
 }
 
 /** Starts a release beside the live one and makes it live when it is healthy; until the last check the old one can come back by one rename. */
@@ -39,16 +39,16 @@ export async function rollRelease(session: Session, roll: Roll): Promise<void> {
   let reject = "";
   try {
     if (!(await switchedBack(session, roll))) {
-      await session.progress.step("install", `slot ${idle} is vacant`, () => session.must("install", `${vacateScript(idle)}\n${compileScript(id, idle)}`, `slot ${idle} does not stop`));
+      await session.progress.step("install", `slot ${idle} is vacant`, () => session.must("install", `${vacateScript(idle)}\n${compileScript(id, idle)}\n${enableScript(idle)}`, `slot ${idle} does not stop`));
       await startBeside(session, roll).catch((error: unknown) => {
         if (error instanceof UnfitRelease) reject = `${rejectScript(id, error.stage, settings)}\n`;
         throw error;
       });
       await session.progress.step("switch", `slot ${idle} is live`, () => session.must("switch", switchScript(idle, live), "the live pointer cannot be moved"));
     }
-    await verify(idle);
+    await verify();
   } catch (error) {
-    const back = live === undefined ? `rm -f ${layout.live}` : switchScript(live, undefined);
+    const back = live === undefined ? `rm -f ${layout.live}` : `${enableScript(live)}\n${switchScript(live, undefined)}`;
     // What came with this deploy goes again, so that no bad release takes a kept one's place.
     const forget = upload ? `\n${forgetReleaseScript(id, idle)}` : "";
     await session.undo(live === undefined ? `slot ${idle} stopped` : `slot ${live} stays live`, `${reject}${back}\n${retireScript(idle)}${forget}`);

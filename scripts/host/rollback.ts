@@ -2,7 +2,7 @@ import { dirname } from "node:path/posix";
 import { layout, otherSlot, type Slot, slotUnit, socketPath } from "./layout.ts";
 import type { UnitWork } from "./plan.ts";
 import { quote, words } from "./shell.ts";
-import { retireScript, switchScript } from "./slot.ts";
+import { enableScript, retireScript, switchScript } from "./slot.ts";
 
 /** Seconds until the server puts the old files back by itself, unless a new login has shown that it still lets the deployer in. */
 export const DEAD_MAN_SECONDS = 120;
@@ -90,6 +90,7 @@ function slotBack(live: Slot): string {
 ${commitScript()}
     exit 0
   fi
+${enableScript(live)}
 ${switchScript(live, undefined)}
   if [ -n "$boot" ]; then systemctl --no-block start ${slotUnit(live, "socket")}; fi
 fi

@@ -35,7 +35,7 @@ Exit codes: 0 it serves, 1 it failed, and what served serves on.`,
     };
     const { from, to: now } = await withServer(access, { as: "work", purpose: "rollback", waitSeconds: waitOf(call.options) }, async ({ session }) => {
       try {
-        const rolled = await rollBack(session, { manifest, to, verify: (slot) => verifyPublic(session, slot, { domain: manifest.domain, address: server.address, httpsPort: 443, signal }) });
+        const rolled = await rollBack(session, { manifest, to, verify: () => verifyPublic(session, { domain: manifest.domain, address: server.address, httpsPort: 443, signal }) });
         if (rolled.from !== rolled.to) await session.must("drain", record({ outcome: "deployed", release: rolled.to, previous: rolled.from }), "the rollback cannot be recorded");
         return rolled;
       } catch (error) {

@@ -16,7 +16,7 @@ import { Progress } from "../../../scripts/host/progress.ts";
 import type { ServerAccess } from "../../../scripts/host/open-session.ts";
 import type { ServerRecord } from "../../../scripts/host/record.ts";
 import { armScript, backupScript, restoreScript } from "../../../scripts/host/rollback.ts";
-import { startScript, switchScript, vacateScript } from "../../../scripts/host/slot.ts";
+import { enableScript, startScript, switchScript, vacateScript } from "../../../scripts/host/slot.ts";
 import { Secret } from "../../../scripts/secrets/secret.ts";
 import { command } from "../../../scripts/rehearse/network/command.ts";
 import { hasRoot, testWithMachines } from "../machines/test-with-machines.ts";
@@ -308,7 +308,7 @@ testWithMachines("a deployer who dies before the commit is taken back at once: f
   await takeLock(connection, { who: "bob", host: "ci-7", since: "now", release: first.id });
   const live = (await onHost("readlink /opt/lightkeeper/live.sock")).includes("gateway-a") ? "a" : "b";
   const idleSlot = otherSlot(live);
-  const begin = [backupScript({ paths: ["/etc/job.conf", "/etc/new.conf"], units: idle, inactive: [], live }), armScript(), "echo broken >/etc/job.conf", vacateScript(idleSlot), startScript(idleSlot, first.id, []), switchScript(idleSlot, live)];
+  const begin = [backupScript({ paths: ["/etc/job.conf", "/etc/new.conf"], units: idle, inactive: [], live }), armScript(), "echo broken >/etc/job.conf", vacateScript(idleSlot), enableScript(idleSlot), startScript(idleSlot, first.id, []), switchScript(idleSlot, live)];
   expect((await connection.script(begin.join("\n"))).code).toBe(0);
   connection.script("sleep 2; echo late >/etc/job.conf; echo late >/etc/new.conf").catch(() => undefined);
   await until(async () => (await onHost("pgrep --full 'sleep 2' || true")) !== "");

@@ -116,7 +116,7 @@ export function manifestFor(release: Release, ...edits: readonly Edit[]): HostMa
     loginUser: "root",
     deployUser: "deploy",
     os: "debian-12",
-    packages: ["nginx", "sudo", "openssl"],
+    packages: ["nginx", "sudo", "openssl", "curl"],
     files: files.map((each) => {
       const edit = edits.find(([path]) => path === each.path);
       return edit ? { ...each, content: each.content.replace(edit[1], edit[2]) } : each;

@@ -15,7 +15,7 @@ import { recordScript } from "../../../scripts/host/record.ts";
 import { compileScript, installTreeScript, pruneScript, rejectScript, unpackNodeScript, unpackScript } from "../../../scripts/host/release.ts";
 import { armScript, backupScript, commitScript, disarmScript, restoreProgram, restoreScript } from "../../../scripts/host/rollback.ts";
 import { program } from "../../../scripts/host/shell.ts";
-import { healthScript, publicHealthScript, retireScript, startScript, switchBackScript, switchScript, vacateScript } from "../../../scripts/host/slot.ts";
+import { enableScript, healthScript, publicHealthScript, retireScript, startScript, switchBackScript, switchScript, vacateScript } from "../../../scripts/host/slot.ts";
 import { accountsScript, installScript, removeScript, stageScript } from "../../../scripts/host/staging.ts";
 import { stopScript, unitsScript } from "../../../scripts/host/units.ts";
 import { validateScript } from "../../../scripts/host/validate.ts";
@@ -65,7 +65,7 @@ test.each(
     health: healthScript("a", 1),
     switch: switchScript("b", "a"),
     switchBack: switchBackScript("b", "a"),
-    publicHealth: publicHealthScript("a", full.domain),
+    publicHealth: publicHealthScript(full.domain),
     retire: retireScript("a"),
     record: recordScript({ at: "", who: "o'neil", host: "h", environment: "prod", action: "apply", outcome: "deployed", release: "", files: [], seconds: 1 }),
     deployUser: deployUserScript(full),
@@ -79,22 +79,27 @@ test("sh reads what the command agent and the lock run", () => {
   expect(execFileSync("sh", ["-n"], { input: lockCommand(), encoding: "utf8" })).toBe("");
 });
 
-test("the live slot changes by one rename, its socket enabled before", () => {
-  expect(switchScript("b", undefined)).toBe(`systemctl --quiet --no-reload enable lightkeeper-gateway@b.socket
-ln -sfn /run/lightkeeper/gateway-b.sock /opt/lightkeeper/live.sock.new
+test("the live slot changes by one rename and nothing else", () => {
+  expect(switchScript("b", undefined)).toBe(`ln -sfn /run/lightkeeper/gateway-b.sock /opt/lightkeeper/live.sock.new
 mv -T /opt/lightkeeper/live.sock.new /opt/lightkeeper/live.sock`);
 });
 
 test("the slot that was live is stopped by the server a minute later, unless it is live again by then", () => {
   const retirement = `[ "$(readlink /opt/lightkeeper/live.sock)" = /run/lightkeeper/gateway-a.sock ] || { systemctl stop lightkeeper-gateway@a.socket lightkeeper-gateway@a.service; rm -f /run/lightkeeper-started-a; }`;
   expect(switchScript("b", "a")).toContain(`mv -T /opt/lightkeeper/live.sock.new /opt/lightkeeper/live.sock
-systemctl stop lightkeeper-retire.timer 2>/dev/null || true
 systemd-run --quiet --collect --unit=lightkeeper-retire --on-active=60s --timer-property=AccuracySec=1s /bin/sh -c '${retirement}' || `);
 });
 
 test("a slot goes back to without a start only when its process still runs", () => {
-  expect(switchBackScript("a", "b")).toContain(`for unit in lightkeeper-gateway@a.socket lightkeeper-gateway@a.service; do systemctl is-active --quiet $unit || exit 73; done
-systemctl --quiet --no-reload enable`);
+  expect(switchBackScript("a", "b")).toContain(`systemctl stop lightkeeper-retire.timer 2>/dev/null || true
+[ "$(systemctl is-active lightkeeper-gateway@a.socket lightkeeper-gateway@a.service)" = $'active\\nactive' ] || exit 73
+systemctl --quiet --no-reload enable lightkeeper-gateway@a.socket
+ln -sfn`);
+});
+
+test("a release is healthy after three answers in a row, each over a connection of its own, asked by no process that has to be started first", () => {
+  const url = "--output /dev/null http://localhost/health";
+  expect(healthScript("a", 1)).toContain(`if [ "$(curl --silent --max-time 1.5 --header 'Connection: close' --unix-socket /run/lightkeeper/gateway-a.sock --write-out '%{http_code} ' ${url} ${url} ${url})" = '200 200 200 ' ]; then exit 0; fi`);
 });
 
 test("a slot is retired without waiting for what its process has begun", () => {
@@ -133,6 +138,7 @@ if [ "$(readlink /opt/lightkeeper/live.sock)" != /run/lightkeeper/gateway-a.sock
 ${commitScript()}
     exit 0
   fi
+${enableScript("a")}
 ${switchScript("a", undefined)}
   if [ -n "$boot" ]; then systemctl --no-block start lightkeeper-gateway@a.socket; fi
 fi
