@@ -27,7 +27,7 @@ const others = {
 } as const;
 const PAGE = 1000;
 
-/** tencentcloud_dnspod_record_list: no record at all is the cloud's refusal, so an error. Nothing fills in `record_count_info`. */
+/** tencentcloud_dnspod_record_list: whether no record at all is an error is the cloud's to say. Nothing fills in `record_count_info`. */
 export const dnspodRecordList: DataSource = {
   async read(config, cloud) {
     const domain = zeroed(config, "domain");

@@ -3,9 +3,9 @@ import { bucketName, jsonText } from "../checks.ts";
 import { changed, having, idOf, type Lifecycle, zeroed } from "../lifecycle.ts";
 import { isRecord } from "../values.ts";
 import { cos } from "./cos-calls.ts";
-import { checkPolicyDocument, sameJson } from "./policy-document.ts";
+import { checkPolicyDocument, goJson, sameJson } from "./policy-document.ts";
 
-/** tencentcloud_cos_bucket_policy: id is the bucket. COS gives every statement an id, which is taken off again. */
+/** tencentcloud_cos_bucket_policy: id is the bucket. COS gives every statement an id, which is taken off again; the text is in state as Go writes it, whatever the configuration looks like. */
 export const cosBucketPolicy: Lifecycle = {
   sameMeaning: { policy: sameJson },
   checks: { bucket: bucketName, policy: jsonText },
@@ -48,7 +48,8 @@ export const cosBucketPolicy: Lifecycle = {
 
 function withoutIds(policy: string): string {
   const document: unknown = JSON.parse(policy);
-  if (!isRecord(document) || !Array.isArray(document["Statement"])) return policy;
-  const statements = document["Statement"].map((statement: unknown) => (isRecord(statement) ? Object.fromEntries(Object.entries(statement).filter(([name]) => name !== "Sid")) : statement));
-  return JSON.stringify({ ...document, Statement: statements });
+  if (!isRecord(document)) throw new Error("json: cannot unmarshal the policy into Go value of type map[string]interface {}");
+  const statements = document["Statement"];
+  if (!Array.isArray(statements)) return goJson(document);
+  return goJson({ ...document, Statement: statements.map((statement: unknown) => (isRecord(statement) ? Object.fromEntries(Object.entries(statement).filter(([name]) => name !== "Sid")) : statement)) });
 }

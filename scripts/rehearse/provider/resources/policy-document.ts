@@ -10,6 +10,15 @@ export function sameJson(stored: string, wanted: string): boolean {
   }
 }
 
+/** JSON as Go writes a document that it has read: names in order, and what HTML would take for markup escaped. */
+export function goJson(document: unknown): string {
+  const sorted = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(sorted);
+    return isRecord(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, inner]) => [name, sorted(inner)])) : value;
+  };
+  return JSON.stringify(sorted(document)).replace(/[<>&\u2028\u2029]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 /** The real provider's own check, before anything is sent: the cloud takes more spellings, but would answer another one than was written. */
 export function checkPolicyDocument(document: string): void {
   const parsed: unknown = JSON.parse(document);
