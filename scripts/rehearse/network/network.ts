@@ -12,7 +12,7 @@ import { openLedger, type Ledger } from "./ledger.ts";
 import { assertReach } from "./reach.ts";
 import { attachRules, counterName, detachRules, firewallRules, refuseSshRules, serviceRule, worldRuleset, type Attachment } from "./ruleset.ts";
 import { cutUploads } from "./upload-cut.ts";
-import { batch, connect, createNamespace, filter, forwardPackets, ipv6Of } from "./wires.ts";
+import { connect, connectHost, createNamespace, filter, forwardPackets, ipv6Of } from "./wires.ts";
 
 export interface NetworkOptions {
   runtimeDirectory: string;
@@ -23,7 +23,7 @@ export interface NetworkOptions {
   prefix: string;
   /** The two ends of the wire between host and world, a /30. */
   wire: { host: string; uplink: string };
-  /** Where the instances' public addresses lie; the host's one route. */
+  /** Where the instances' public addresses lie, a /24; the host's one route, beside its like for IPv6. */
   publicRange: string;
   /** The folder of the rehearsal that it is for, if there is one. */
   rehearsal?: string;
@@ -139,9 +139,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     await forwardPackets(world);
     ledger.record({ kind: "link", name: hostLink });
     closers.push(async () => { await tryCommand(["ip", "link", "delete", hostLink]); });
-    await command(["ip", "link", "add", hostLink, "type", "veth", "peer", "name", `${prefix}-uplink`, "netns", world]);
-    await batch(world, [`addr add ${wire.uplink}/30 dev ${prefix}-uplink`, `link set ${prefix}-uplink up`]);
-    await command(["ip", "-batch", "-"], { input: `addr add ${wire.host}/30 dev ${hostLink}\nlink set ${hostLink} up\nroute add ${publicRange} via ${wire.uplink}\n` });
+    await connectHost({ world, link: hostLink, uplink: `${prefix}-uplink`, addresses: wire, publicRange, operatorAddress: options.operatorAddress });
 
     const dns = await startDns({ address: wire.host, names });
     closers.push(dns.close);

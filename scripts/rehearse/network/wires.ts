@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { command, inNamespace } from "./command.ts";
+import { command, inNamespace, tryCommand } from "./command.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** The router's addresses on every wire; each namespace sees them as its default gateways. */
@@ -33,6 +33,33 @@ export async function connect(wire: { world: string; link: string; namespace: st
     batch(world, [`addr add ${gateway}/32 dev ${link}`, `link set ${link} up`, `route add ${address}/32 dev ${link}`, ...worldIpv6]),
     batch(namespace, [`addr add ${address}/32 dev eth0`, "link set eth0 up", `route add ${gateway} dev eth0`, `route add default via ${gateway}`, ...ownIpv6]),
   ]);
+}
+
+/** The host's wire to the world. */
+export interface HostWire {
+  readonly world: string;
+  /** Its end on the host, and in the world. */
+  readonly link: string;
+  readonly uplink: string;
+  /** Two addresses of a /30. */
+  readonly addresses: { readonly host: string; readonly uplink: string };
+  /** CIDR of the instances' public addresses, a /24: what the host sends there. */
+  readonly publicRange: string;
+  /** The address that the host has in the eyes of the instances. */
+  readonly operatorAddress: string;
+}
+
+/** Connects the host. Its IPv6 address is the operator's own, which needs no translation; a host without IPv6 has the rest. */
+export async function connectHost({ world, link, uplink, addresses, publicRange, operatorAddress }: HostWire): Promise<void> {
+  await command(["ip", "link", "add", link, "type", "veth", "peer", "name", uplink, "netns", world]);
+  await batch(world, [`addr add ${addresses.uplink}/30 dev ${uplink}`, `link set ${uplink} up`]);
+  await command(["ip", "-batch", "-"], { input: `addr add ${addresses.host}/30 dev ${link}\nlink set ${link} up\nroute add ${publicRange} via ${addresses.uplink}\n` });
+  if (!hasIpv6) return;
+  const own = ipv6Of(operatorAddress);
+  await batch(world, [`addr add ${gatewayIpv6}/64 dev ${uplink} nodad`, `route add ${own}/128 dev ${uplink}`]);
+  const instances = `${ipv6Of(publicRange.replace(/\/\d+$/, ""))}/120`;
+  // An administrator may have switched IPv6 off on this computer.
+  if (await tryCommand(["ip", "addr", "add", `${own}/128`, "dev", link, "nodad"])) await command(["ip", "route", "add", instances, "via", gatewayIpv6, "dev", link, "src", own]);
 }
 
 /** Runs `ip` commands, one per line, in a namespace; the first that fails ends it. */

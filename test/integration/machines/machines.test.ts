@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect } from "@jest/globals";
 import type { FirewallRule } from "../../../scripts/rehearse/api/hypervisor.ts";
+import { ipv6Of } from "../../../scripts/rehearse/network/wires.ts";
 import { hasRoot, testWithMachines } from "./test-with-machines.ts";
 import { operatorAddress, startWorld, succeeds, tcpProbe, until, type TestWorld } from "./world.ts";
 
@@ -64,6 +65,15 @@ testWithMachines("the cloud firewall tells the operator from a visitor", async (
   await world.machines.setFirewall(first, [accept("22", "203.0.113.0/24")]);
   expect(await succeeds(tcpProbe(address, 22))).toBe(true);
   expect(await succeeds(visitor.command(tcpProbe(address, 22)))).toBe(false);
+}, minute);
+
+testWithMachines("the cloud firewall knows the operator over IPv6, too", async () => {
+  const ipv6 = ipv6Of(address);
+  await world.machines.setFirewall(first, [accept("22", "203.0.113.0/24"), accept("22", `${ipv6Of(operatorAddress)}/128`)]);
+  expect(await succeeds(tcpProbe(ipv6, 22))).toBe(true);
+  expect(await succeeds(world.network.visitor.command(tcpProbe(ipv6, 22)))).toBe(false);
+  await world.machines.setFirewall(first, [accept("22", "203.0.113.0/24")]);
+  expect(await succeeds(tcpProbe(ipv6, 22))).toBe(false);
 }, minute);
 
 testWithMachines("the first rule that matches decides, and what matches none is dropped", async () => {
