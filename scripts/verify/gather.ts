@@ -12,6 +12,7 @@ import type { Evidence, Gap, Subject } from "./evidence.ts";
 import { collectHost } from "./host/collect.ts";
 import { runLynis } from "./host/lynis.ts";
 import { send } from "./outside/http.ts";
+import { routeTo } from "./outside/ipv6-route.ts";
 import { allPorts, openPorts } from "./outside/ports.ts";
 import { collectWeb, healthRequest, noWeb, sendBurst, type Route, type WebAnswers } from "./outside/requests.ts";
 import { policyFor, runSshAudit } from "./outside/ssh-audit.ts";
@@ -92,8 +93,8 @@ async function portsOverIpv6({ ipv6 }: Evidence["host"]): Promise<readonly numbe
   if (isGap(ipv6)) return ipv6;
   const [address] = ipv6.split("\n").map((line) => line.replace(/\/\d+$/, "").trim()).filter((line) => line !== "");
   if (address === undefined) return { notShown: "the server has no public IPv6 address" };
-  const [sign] = await openPorts(address, [80, 443], 2000);
-  if (sign === undefined) return { notShown: `this computer reaches nothing at ${address}: it may have no IPv6` };
+  const route = await routeTo(address);
+  if (isGap(route)) return route;
   return openPorts(address, allPorts, PORT_MILLISECONDS);
 }
 

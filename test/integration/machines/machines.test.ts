@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect } from "@jest/globals";
+import ipaddr from "ipaddr.js";
 import type { FirewallRule } from "../../../scripts/rehearse/api/hypervisor.ts";
 import { ipv6Of } from "../../../scripts/rehearse/network/wires.ts";
+import { routeTo } from "../../../scripts/verify/outside/ipv6-route.ts";
 import { hasRoot, testWithMachines } from "./test-with-machines.ts";
 import { operatorAddress, startWorld, succeeds, tcpProbe, until, type TestWorld } from "./world.ts";
 
@@ -69,6 +71,7 @@ testWithMachines("the cloud firewall tells the operator from a visitor", async (
 
 testWithMachines("the cloud firewall knows the operator over IPv6, too", async () => {
   const ipv6 = ipv6Of(address);
+  expect(await routeTo(ipv6)).toBe(ipaddr.parse(ipv6Of(operatorAddress)).toString());
   await world.machines.setFirewall(first, [accept("22", "203.0.113.0/24"), accept("22", `${ipv6Of(operatorAddress)}/128`)]);
   expect(await succeeds(tcpProbe(ipv6, 22))).toBe(true);
   expect(await succeeds(world.network.visitor.command(tcpProbe(ipv6, 22)))).toBe(false);

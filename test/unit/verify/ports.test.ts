@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo } from "node:net";
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { routeTo } from "../../../scripts/verify/outside/ipv6-route.ts";
 import { allPorts, openPorts } from "../../../scripts/verify/outside/ports.ts";
 
 const server = createServer();
@@ -26,4 +27,9 @@ test("a port that accepts is open, one that refuses is not", async () => {
 
 test("a whole scan tries every TCP port once", () => {
   expect({ first: allPorts[0], last: allPorts.at(-1), count: new Set(allPorts).size }).toEqual({ first: 1, last: 65535, count: 65535 });
+});
+
+test("without an IPv6 address that others could answer to, unanswered ports tell nothing", async () => {
+  expect(await routeTo("::1")).toHaveProperty("notShown", expect.stringContaining("::1"));
+  expect(await routeTo("no address")).toEqual({ notShown: "this computer has no IPv6 route to no address" });
 });
