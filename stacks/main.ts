@@ -5,7 +5,7 @@ import { App } from "cdktf";
 import { DeployRecordError, deployRecordPath, readDeployRecord } from "../constructs/published/deploy-record.ts";
 import { buildRelease } from "../constructs/gateway-release.ts";
 import { TemplateError } from "../constructs/template-renderer.ts";
-import { enforcePolicies } from "../constructs/policies/enforce.ts";
+import { enforceAppPolicies, enforcePolicies, type AppStack } from "../constructs/policies/enforce.ts";
 import { DEFAULT_LOGIN_KEY } from "../constructs/published/login-key.ts";
 import { foundation } from "./environments/foundation.ts";
 import { validateFoundation } from "./environments/foundation-schema.ts";
@@ -29,14 +29,18 @@ function loginPublicKey(): string | undefined {
   }
 }
 
-function addStack(app: App, name: string, props: GatewayStackProps): void {
+const today = new Date().toISOString().slice(0, 10);
+
+function addStack(app: App, name: string, props: GatewayStackProps): AppStack {
   try {
     const deployRecord = readDeployRecord(deployRecordPath(resolve(root, process.env["LIGHTKEEPER_STATE_DIR"] || ".lightkeeper"), name));
     const stack = new GatewayStack(app, name, { ...props, deployRecord });
     const folder = process.env["LIGHTKEEPER_LOCAL_STATES"] || (props.environment.state === "local" ? root : undefined);
     keepState(stack, folder === undefined ? { bucket: foundation } : { folder: resolve(folder) });
-    const problems = enforcePolicies(stack, { stateIsLocal: props.environment.state === "local", waivers: props.environment.waivers ?? [], today: new Date().toISOString().slice(0, 10) });
+    const { waivers = [], state } = props.environment;
+    const problems = enforcePolicies(stack, { stateIsLocal: state === "local", waivers, today });
     if (problems.length > 0) throw new SettingsError(problems.map((problem) => `environment "${name}": ${problem}`));
+    return { stack, waivers };
   } catch (error) {
     throw error instanceof TemplateError || error instanceof DeployRecordError ? new SettingsError([`environment "${name}": ${error.message}`]) : error;
   }
@@ -48,7 +52,9 @@ try {
   const app = new App();
   const publicKey = loginPublicKey();
   const builtRelease = buildRelease(join(root, ".cache", "releases"));
-  for (const [name, environment] of table) addStack(app, name, { environment, builtRelease, ...(publicKey !== undefined && { loginPublicKey: publicKey }) });
+  const stacks = [...table].map(([name, environment]) => addStack(app, name, { environment, builtRelease, ...(publicKey !== undefined && { loginPublicKey: publicKey }) }));
+  const problems = enforceAppPolicies(stacks, today);
+  if (problems.length > 0) throw new SettingsError(problems.map(({ stack, problem }) => `environment "${stack}": ${problem}`));
   app.synth();
 } catch (error) {
   // What a person can mend is told in lines of ours; anything else is a fault of the code, and its stack says where.

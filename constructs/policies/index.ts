@@ -14,15 +14,18 @@ import { keysRotate } from "./keys-rotate.ts";
 import { loginKeysAreOurOwn } from "./login-keys-are-our-own.ts";
 import { nothingHoldsASecret } from "./nothing-holds-a-secret.ts";
 import { permissionsAreNarrow } from "./permissions-are-narrow.ts";
-import type { Policy } from "./policy.ts";
+import type { AppPolicy, Policy } from "./policy.ts";
+import { prodIsNotSmallerThanStaging } from "./prod-is-not-smaller-than-staging.ts";
 import { prodIsProtected } from "./prod-is-protected.ts";
 import { prodKeepsItsDataApart } from "./prod-keeps-its-data-apart.ts";
 import { prodKeepsItsStateInTheBucket } from "./prod-keeps-its-state-in-the-bucket.ts";
 import { prodRenewsItself } from "./prod-renews-itself.ts";
 import { serversHaveNoPassword } from "./servers-have-no-password.ts";
+import { settingsNameNoPlaintext } from "./settings-name-no-plaintext.ts";
+import { sshTakesKeysOnly } from "./ssh-takes-keys-only.ts";
 import { versionsAreExact } from "./versions-are-exact.ts";
 
-/** Every rule; all of them look at every stack. */
+/** Every rule about one stack; all of them look at every stack. */
 export const policies: readonly Policy[] = [
   adminPortsAreForAdmins,
   agentCoreListensOnLoopback,
@@ -45,5 +48,10 @@ export const policies: readonly Policy[] = [
   prodKeepsItsStateInTheBucket,
   prodRenewsItself,
   serversHaveNoPassword,
+  settingsNameNoPlaintext,
+  sshTakesKeysOnly,
   versionsAreExact,
 ];
+
+/** Every rule about stacks beside each other. */
+export const appPolicies: readonly AppPolicy[] = [prodIsNotSmallerThanStaging];

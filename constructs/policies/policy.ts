@@ -37,6 +37,16 @@ export interface Policy {
   readonly find: (subject: PolicySubject) => readonly Finding[];
 }
 
+export interface AppFinding extends Finding {
+  /** The stack that it is about, whose waivers count. */
+  readonly stack: string;
+}
+
+/** A rule about stacks beside each other. */
+export interface AppPolicy extends Omit<Policy, "find"> {
+  readonly find: (subjects: readonly PolicySubject[]) => readonly AppFinding[];
+}
+
 export const resourcesOf = ({ resources }: PolicySubject, type: string): readonly PolicyResource[] => resources.filter((resource) => resource.type === type);
 
 export const recordsIn = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>

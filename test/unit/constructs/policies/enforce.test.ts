@@ -5,7 +5,8 @@ import { afterAll, expect, test } from "@jest/globals";
 import { App, TerraformStack } from "cdktf";
 import { LighthouseKeyPair } from "@cdktf/provider-tencentcloud/lib/lighthouse-key-pair";
 import { TencentcloudProvider } from "@cdktf/provider-tencentcloud/lib/provider";
-import { enforcePolicies, type Waiver } from "../../../../constructs/policies/enforce.ts";
+import { enforceAppPolicies, enforcePolicies, type Waiver } from "../../../../constructs/policies/enforce.ts";
+import type { AppPolicy } from "../../../../constructs/policies/policy.ts";
 import { loginKeysAreOurOwn } from "../../../../constructs/policies/login-keys-are-our-own.ts";
 
 const outdir = mkdtempSync(join(tmpdir(), "policies-"));
@@ -43,5 +44,17 @@ test("A waiver that has ended counts no more, and is a problem itself", () => {
 });
 
 test("A waiver of a policy that does not exist is refused with those that do", () => {
-  expect(enforced([{ ...waiver, policy: "no-such-policy" }]).problems[0]).toBe('waivers: there is no policy "no-such-policy"; allowed: login-keys-are-our-own');
+  expect(enforced([{ ...waiver, policy: "no-such-policy" }]).problems[0]).toBe('waivers: there is no policy "no-such-policy"; allowed: login-keys-are-our-own, prod-is-not-smaller-than-staging');
+});
+
+test("A rule about stacks beside each other names the stack, and that stack's waiver counts", () => {
+  const app = new App({ outdir, stackTraces: false });
+  const [staging, prod] = ["staging", "prod"].map((name) => new TerraformStack(app, name));
+  if (staging === undefined || prod === undefined) throw new Error("no stacks");
+  for (const stack of [staging, prod]) new TencentcloudProvider(stack, "tencentcloud", {});
+  const policy: AppPolicy = { id: "stacks-have-other-names", reason: "an example", level: "error", find: ([first, second]) => [{ stack: second?.stack ?? "", subject: "", message: `it is not ${first?.stack ?? ""}` }] };
+  const waived: Waiver = { policy: policy.id, reason: "an example's", until: "2026-12-31" };
+  const judged = (waivers: readonly Waiver[]) => enforceAppPolicies([{ stack: staging, waivers: [] }, { stack: prod, waivers }], "2026-11-21", [policy]);
+  expect(judged([])).toEqual([{ stack: "prod", problem: "policy stacks-have-other-names: the stack: it is not staging (an example)" }]);
+  expect(judged([waived])).toEqual([]);
 });

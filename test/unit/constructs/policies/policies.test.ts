@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { policies } from "../../../../constructs/policies/index.ts";
+import { appPolicies, policies } from "../../../../constructs/policies/index.ts";
 import type { PolicyResource, PolicySubject } from "../../../../constructs/policies/policy.ts";
 
 const server: PolicyResource = {
@@ -23,6 +23,8 @@ const good: PolicySubject = {
     file("/etc/ufw/user.rules", "-A ufw-user-input -p tcp --dport 22 -s 203.0.113.0/28 -j ACCEPT\n-A ufw-user-input -p tcp --dport 443 -j ACCEPT\n"),
     file("/etc/lightkeeper/.env", "AGENT_TOKEN=${secret:AGENT_TOKEN@v1}\n", "0600"),
     file("/etc/openclaw/openclaw.json", '{"gateway":{"bind":"loopback"}}'),
+    file("/etc/lightkeeper/.env", "AGENT_URL='http://127.0.0.1:18789'\nWX_API_URL=https://api.weixin.qq.com\n", "0600"),
+    file("/etc/ssh/sshd_config.d/00-lightkeeper.conf", "PasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin no\nPasswordAuthentication yes\n"),
   ],
   providers: { tencentcloud: "1.83.25" },
   stateIsLocal: false,
@@ -93,6 +95,15 @@ const bad: Readonly<Record<string, readonly (readonly [PolicySubject, string])[]
   "prod-keeps-its-state-in-the-bucket": [[{ ...good, stateIsLocal: true }, 'state is "local"; allowed: "bucket". Next: npm run bootstrap']],
   "prod-renews-itself": [[withServer({ renew_flag: "NOTIFY_AND_MANUAL_RENEW" }), "prod ends when its months are over"]],
   "servers-have-no-password": [[withServer({ login_configuration: [{ auto_generate_password: "YES" }] }), "it has a login_configuration"]],
+  "settings-name-no-plaintext": [
+    [withFile("/etc/lightkeeper/.env", "CIRCUIT_BREAKER_WEBHOOK='http://hooks.example.com/T1'\nAGENT_URL=http://127.0.0.1:18789\n", "0600"), "it names http://hooks.example.com; allowed: https://"],
+    [withFile("/etc/lightkeeper/.env", "WX_API_URL=http://127.0.0.1.example.com/\n", "0600"), "it names http://127.0.0.1.example.com; allowed"],
+    [withFile("/etc/openclaw/openclaw.json", '{"gateway":{"bind":"loopback"},"models":{"baseUrl":"http://model.example.com/v1"}}'), "it names http://model.example.com"],
+  ],
+  "ssh-takes-keys-only": [
+    [withFile("/etc/ssh/sshd_config.d/00-lightkeeper.conf", "PasswordAuthentication yes\nPasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin no\n"), 'it says "PasswordAuthentication yes"; allowed: "PasswordAuthentication no"'],
+    [withFile("/etc/ssh/sshd_config.d/00-lightkeeper.conf", "PasswordAuthentication no\nPermitRootLogin no\n"), "it says nothing of KbdInteractiveAuthentication"],
+  ],
   "versions-are-exact": [[{ ...good, providers: { tencentcloud: "~> 1.83" } }, 'the provider tencentcloud may be any of "~> 1.83"; allowed: one version']],
 };
 
@@ -106,10 +117,43 @@ describe.each(policies.map((policy) => [policy.id, policy] as const))("%s", (id,
   });
 });
 
+/** Staging and prod with these bundles and data disks. */
+const pair = (staging: PolicyResource["attributes"], prod: PolicyResource["attributes"], disks: readonly [number, number] = [50, 50]): readonly PolicySubject[] =>
+  [["staging", staging, disks[0]] as const, ["prod", prod, disks[1]] as const].map(([stack, attributes, size]) => ({ ...good, stack, resources: [{ ...server, attributes }, { ...disk, attributes: { disk_size: size } }] }));
+const bundle = (id: string): PolicyResource["attributes"] => ({ bundle_id: id });
+
+/** For each policy about several stacks: those that keep to it, and those that break it with what it says of them. */
+const together: Readonly<Record<string, { readonly fine: readonly (readonly PolicySubject[])[]; readonly broken: readonly (readonly [readonly PolicySubject[], string])[] }>> = {
+  "prod-is-not-smaller-than-staging": {
+    fine: [
+      pair(bundle("bundle2024_gen_lin_med2_01"), bundle("bundle2024_gen_lin_large4_01"), [20, 50]),
+      pair(bundle("bundle2024_gen_lin_large4_01"), bundle("bundle2024_gen_lin_large4_01")),
+      // A size that an id does not name is nobody's guess.
+      pair(bundle("bundle2024_gen_lin_large4_01"), bundle("bundle2099_other")),
+      [good],
+    ],
+    broken: [
+      [pair(bundle("bundle2024_gen_lin_xlarge8_01"), bundle("bundle2024_gen_lin_large4_01")), "its server has 4 GiB, staging's 8; allowed: 8 or more"],
+      [pair(bundle("bundle2024_gen_lin_large4_01"), bundle("bundle2024_gen_lin_large4_01"), [100, 50]), "its data disk has 50 GiB, staging's 100; allowed: 100 or more"],
+    ],
+  },
+};
+
+describe.each(appPolicies.map((policy) => [policy.id, policy] as const))("%s", (id, { find }) => {
+  test("finds nothing in stacks that keep to it", () => {
+    expect((together[id]?.fine ?? []).flatMap((subjects) => find(subjects))).toEqual([]);
+  });
+
+  test.each(together[id]?.broken ?? [])("finds what breaks it (%#)", (subjects, message) => {
+    expect(find(subjects)).toEqual([{ stack: "prod", subject: "", message }]);
+  });
+});
+
 test("every policy has a file of its name, and stacks here that break it", () => {
   const files = readdirSync(join(import.meta.dirname, "../../../../constructs/policies")).map((name) => name.replace(/\.ts$/, "")).filter((name) => !["policy", "index", "enforce"].includes(name));
-  expect(policies.map(({ id }) => id)).toEqual(files.toSorted());
-  expect(Object.keys(bad)).toEqual(files.toSorted());
+  const known = [...policies, ...appPolicies].map(({ id }) => id);
+  expect(known.toSorted()).toEqual(files.toSorted());
+  expect([...Object.keys(bad), ...Object.keys(together)].toSorted()).toEqual(files.toSorted());
 });
 
 test("What only prod must be, others need not be", () => {
