@@ -5,21 +5,12 @@ import type { InjectOptions } from "light-my-request";
 import { connectOpenClaw } from "../../../app/chat/backends/openclaw.ts";
 import type { OpenApiDocument } from "../../../app/openapi/document.ts";
 import { sendCompletion, sendJson, startAgentServer, type AgentServer } from "../../unit/app/agent-server.ts";
+import { foundIn as foundOf, planted } from "./planted.ts";
 import { PASSWORD, startIdentity, type IdentityHarness } from "../../unit/app/identity/identity-harness.ts";
 
-/** What must stand nowhere but in the answer that it belongs to. */
-const planted = {
-  phone: "13812345678",
-  identityCard: "11010519491231002X",
-  email: "planted.person@example.com",
-  openid: "oPlanted6f2a91_openid-x",
-  prompt: "planted prompt 7f3a",
-  answer: "planted answer 5c1d",
-  modelKey: "sk-ant-planted-0123456789abcdef",
-  coreToken: "core-token-4b7e1d9c3f8a2605e1d4c7b9",
-};
 const text = fc.constantFrom(...Object.values(planted).slice(0, 7));
 const ROUNDS = 400;
+const foundIn = (haystack: string): string[] => foundOf(haystack, secrets);
 
 let agent: AgentServer;
 let gateway: IdentityHarness;
@@ -100,11 +91,6 @@ function requestOf({ route, credential, said, body, value, inPath, inQuery }: Sh
   const headers = { "user-agent": said, referer: `https://${planted.phone}.example.com/${said}`, origin: `https://${planted.phone}.example.com`, "x-forwarded-for": said, "x-real-ip": said, "x-request-id": said, "x-openclaw-session-key": said, ...credentials[credential % credentials.length] };
   const takesBody = method === "POST" || method === "PUT";
   return { options: { method: method, url, headers: takesBody ? { ...headers, "content-type": "application/json" } : headers, ...(takesBody ? { payload } : {}) }, operation: method.toLowerCase(), path: path.replaceAll(/:(\w+)/g, "{$1}") };
-}
-
-/** The planted texts and real secrets that stand in a text, however they are written there. */
-function foundIn(haystack: string): string[] {
-  return [...Object.values(planted), ...secrets].filter((one) => [one, encodeURIComponent(one), Buffer.from(one).toString("base64"), one.toLowerCase()].some((form) => haystack.includes(form)));
 }
 
 test("whatever is sent and whatever comes back, no error, log line, metric or title holds it, and every answer is one that the document names", async () => {

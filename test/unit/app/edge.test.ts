@@ -44,6 +44,15 @@ test("an unknown path is 404 and a wrong method 405 with the allowed ones", asyn
   expect(answer.headers["allow"]).toBe("GET");
 });
 
+test.each(["TRACE", "CONNECT", "PROPFIND"] as const)("the method %s is refused on every path", async (method) => {
+  await using gateway = startGateway();
+  for (const url of ["/health", "/v1/chat/completions", "/nothing"]) {
+    const answer = await gateway.inject({ method, url });
+    expect([404, 405]).toContain(answer.statusCode);
+    expect(answer.body).not.toContain("x-request-id");
+  }
+});
+
 test("a client cannot choose the request id", async () => {
   await using gateway = startGateway();
   const mine = "a".repeat(32);

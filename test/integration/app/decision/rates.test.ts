@@ -81,6 +81,17 @@ describe.each(limiters)("the limiter of %s", (_name, start) => {
     expect(codes(await many(11, () => limiter.decide(asking({ caller: key }))))).toEqual({ allowed: 10, rate_limited: 1 });
   });
 
+  test("frees nothing when the clock is set back", async () => {
+    await using limiter = await start({ addressPerMinute: 5, keyPerMinute: 60, keyBurst: 5 });
+    expect(codes(await many(5, () => limiter.decide(asking())))).toEqual({ allowed: 5 });
+    expect(codes(await many(5, () => limiter.decide(asking({ address: "192.0.2.2", caller: withKey("clock") }))))).toEqual({ allowed: 5 });
+    for (const back of [1000, 60_000, 3_600_000]) {
+      await limiter.at(NOON - back);
+      expect((await limiter.decide(asking())).allowed).toBe(false);
+      expect((await limiter.decide(asking({ address: "192.0.2.3", caller: withKey("clock") }))).allowed).toBe(false);
+    }
+  });
+
   test("counts sessions, roles, logins and models each by their own figure", async () => {
     await using limiter = await start({ sessionPerMinute: 3, loginPerMinute: 2, models: { ...wide.models, haiku: { requestsPerMinute: 4, tokensPerMinute: 1e9 } } });
     expect(codes(await many(4, () => limiter.decide(asking({ caller: owner }))))).toEqual({ allowed: 3, rate_limited: 1 });
