@@ -107,9 +107,8 @@ export function buildGateway({ authenticate, decider, features, allowedOrigins, 
     return refuse(new GatewayError(methods.length > 0 ? methodNotAllowed : notFound), request, reply);
   });
 
-  app.register(healthRoute, { clock, isReady: () => !draining });
-  app.register(metricsRoute(metrics));
-  for (const feature of features) app.register(feature);
+  app.register(named(healthRoute), { clock, isReady: () => !draining });
+  for (const feature of [metricsRoute(metrics), ...features]) app.register(named(feature));
   return {
     app,
     routes,
@@ -118,4 +117,9 @@ export function buildGateway({ authenticate, decider, features, allowedOrigins, 
     },
     compileSchemas: compileRest,
   };
+}
+
+/** Without a name of its own Fastify looks for a plugin's among all modules that are loaded, each time. */
+function named<Plugin extends object>(plugin: Plugin): Plugin {
+  return Object.assign(plugin, { [Symbol.for("fastify.display-name")]: "feature" });
 }
