@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { PreflightManifest } from "../constructs/published/preflight-manifest.ts";
 import { CommandError, runCommand } from "./cli/command.ts";
 import { readPublished } from "./cli/published.ts";
+import { offerOf } from "./preflight/offer.ts";
 import { runPreflight } from "./preflight/run.ts";
 import { DeployJournal } from "./recovery/deploy-journal.ts";
 import { readStanding } from "./recovery/standing.ts";
@@ -26,6 +27,7 @@ await runCommand({
     const results = await runPreflight({
       manifest,
       cloud,
+      offer: offerOf(cloud, manifest.zone),
       loginPublicKey,
       standing: () => standing,
       journal,

@@ -1,15 +1,12 @@
 import { CommandError, runCommand } from "./cli/command.ts";
+import { neededVariable } from "./cli/needed-variable.ts";
 import { managedResources } from "./recovery/terraform-state.ts";
 import { takeSnapshot } from "./snapshot/take.ts";
 import { clientFromEnvironment } from "./tencent/client.ts";
 
 const MINUTE = 60_000;
 
-const required = (name: string, allowed: string): string => {
-  const value = process.env[name];
-  if (value === undefined || value === "") throw new CommandError(`${name} is missing; allowed: ${allowed}. Next: let \`cdktf deploy\` start this command`);
-  return value;
-};
+const required = (name: string, allowed: string): string => neededVariable(process.env, name, { allowed, next: "let `cdktf deploy` start this command" });
 
 await runCommand({
   name: "npm run snapshot --",

@@ -41,7 +41,7 @@ export async function moveStates(options: MoveOptions): Promise<readonly Outcome
   const scratch = mkdtempSync(join(tmpdir(), "lightkeeper-bootstrap-"));
   try {
     const places = new Places(options, scratch);
-    if (direction === "in") await progress.step("deploy the foundation", () => deployFoundation(options, scratch));
+    if (direction === "in") await progress.step("deploy the foundation", () => deployFoundation(options, places, scratch));
     const outcomes: Outcome[] = [];
     // Out, the foundation is last: until then it is what the others are read from.
     for (const stack of direction === "in" ? [FOUNDATION, ...environments] : [...environments, FOUNDATION]) {
@@ -54,9 +54,9 @@ export async function moveStates(options: MoveOptions): Promise<readonly Outcome
 }
 
 /** With the state in the bucket when it is there already, else in a file. */
-async function deployFoundation({ foundation, project, states = project, env }: MoveOptions, scratch: string): Promise<void> {
+async function deployFoundation({ foundation, project, states = project, env }: MoveOptions, places: Places, scratch: string): Promise<void> {
   const output = join(scratch, "out");
-  const isLocal = existsSync(join(states, stateFileName(FOUNDATION))) || !(await stateIsInBucket(foundation, env, scratch));
+  const isLocal = existsSync(join(states, stateFileName(FOUNDATION))) || !(await isInBucket(places));
   const shell: Shell = { ...env, ...(foundation.ci && env["TF_VAR_ci_keys"] === undefined && { TF_VAR_ci_keys: await identityKeys(foundation.ci) }) };
   const synthesized = await runProgram(process.execPath, ["--no-warnings", join("stacks", "foundation.ts")], project, { ...shell, CDKTF_OUTDIR: output, LIGHTKEEPER_LOCAL_STATES: isLocal ? states : undefined });
   if (synthesized.exitCode !== 0) throw new CommandError(synthesized.stderr.trim());
@@ -67,11 +67,10 @@ async function deployFoundation({ foundation, project, states = project, env }: 
   }
 }
 
-async function stateIsInBucket(foundation: Foundation, env: Shell, scratch: string): Promise<boolean> {
-  const directory = join(scratch, "probe");
+/** Whether the foundation's own state is there already; the bucket itself may not be. */
+async function isInBucket(places: Places): Promise<boolean> {
   try {
-    await openBackend(directory, bucketBackend(foundation, FOUNDATION), env);
-    return (await pullState(directory, env)) !== undefined;
+    return (await (await places.open(FOUNDATION, "bucket")).read()) !== undefined;
   } catch (error) {
     // Terraform's word for a bucket that is not there yet.
     if (/bucket .* not exists|NoSuchBucket/s.test(messageOf(error))) return false;
@@ -83,6 +82,7 @@ async function stateIsInBucket(foundation: Foundation, env: Shell, scratch: stri
 class Places {
   readonly #options: MoveOptions;
   readonly #scratch: string;
+  readonly #opened = new Map<string, StatePlace>();
 
   constructor(options: MoveOptions, scratch: string) {
     this.#options = options;
@@ -97,11 +97,15 @@ class Places {
     return `cos://${stateBucketName(this.#options.foundation)}/${stack}`;
   }
 
+  /** Opens each place once. */
   async open(stack: string, place: "bucket" | "file"): Promise<StatePlace> {
     const { env, foundation } = this.#options;
-    const directory = join(this.#scratch, `${stack}-${place}`);
+    const name = `${stack}-${place}`;
+    const directory = join(this.#scratch, name);
+    const opened = this.#opened.get(name);
+    if (opened !== undefined) return opened;
     await openBackend(directory, place === "bucket" ? bucketBackend(foundation, stack) : { local: { path: this.file(stack) } }, env);
-    return {
+    const fresh: StatePlace = {
       read: () => pullState(directory, env),
       text: () => terraform(directory, ["state", "pull"], env),
       write: async (text) => { await terraform(directory, ["state", "push", "-"], env, text); },
@@ -111,6 +115,8 @@ class Places {
       },
       remove: async () => { await terraform(directory, ["state", "push", "-"], env, emptied(await terraform(directory, ["state", "pull"], env))); },
     };
+    this.#opened.set(name, fresh);
+    return fresh;
   }
 }
 

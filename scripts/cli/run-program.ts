@@ -14,11 +14,17 @@ export interface Watch {
   readonly onLine?: (line: string) => void;
   /** Asks the program to end, as Ctrl-C does. */
   readonly interrupt?: AbortSignal;
+  /** What it reads from its standard input. @default nothing */
+  readonly input?: string;
 }
 
 /** Runs a program to its end, whatever its exit code. Throws a CommandError when there is no such program. */
-export async function runProgram(program: string, args: readonly string[], directory: string, environment: Shell, { onLine, interrupt }: Watch = {}): Promise<Ended> {
-  const child = spawn(program, args, { cwd: directory, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+export async function runProgram(program: string, args: readonly string[], directory: string, environment: Shell, { onLine, interrupt, input }: Watch = {}): Promise<Ended> {
+  const options = { cwd: directory, env: environment };
+  // Without a pipe where nothing is to be read: a shell takes one on its standard input for a remote login.
+  const child = input === undefined ? spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] }) : spawn(program, args, { ...options, stdio: ["pipe", "pipe", "pipe"] });
+  // A program that ends before it has read everything says so by its exit code.
+  child.stdin?.on("error", () => undefined).end(input);
   interrupt?.addEventListener("abort", () => child.kill("SIGINT"), { once: true });
   const collected = { stdout: "", stderr: "" };
   let line = "";

@@ -2,10 +2,12 @@ import type { PreflightManifest } from "../../constructs/published/preflight-man
 import type { DeployJournal } from "../recovery/deploy-journal.ts";
 import type { Standing } from "../recovery/standing.ts";
 import type { CloudClient } from "../tencent/client.ts";
+import type { Offer } from "./offer.ts";
 
 export interface PreflightContext {
   readonly manifest: PreflightManifest;
   readonly cloud: CloudClient;
+  readonly offer: Offer;
   readonly loginPublicKey: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What relative paths in the environment start from. */

@@ -1,10 +1,10 @@
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { Type, type Static } from "typebox";
 import { Value } from "typebox/value";
 import { CommandError, messageOf } from "../cli/command.ts";
+import type { Shell } from "../cli/run-program.ts";
+import { runTerraformIn } from "../cli/run-terraform.ts";
 
 /** Of a state file (version 4), what is read here; the rest is kept as it is. */
 export const StateFile = Type.Object({
@@ -59,16 +59,18 @@ export class ManagedResources {
   }
 }
 
-/** Runs Terraform in a synthesized stack's folder and returns what it prints; takes no lock. */
-export async function terraform(directory: string, words: readonly string[], env: Readonly<Record<string, string | undefined>>, input?: string): Promise<string> {
-  const running = promisify(execFile)(env["TERRAFORM_BINARY_NAME"] || "terraform", [...words], { cwd: directory, env: { ...env, CHECKPOINT_DISABLE: "1" }, maxBuffer: 64 * 1024 * 1024, timeout: 120_000 });
-  if (input !== undefined) running.child.stdin?.end(input);
-  const { stdout } = await running;
-  return stdout;
+/** Milliseconds within which a state has to be read or written. */
+const PATIENCE = 120_000;
+
+/** Runs Terraform in a folder that has a backend and returns what it prints; takes no lock. Throws a CommandError with its own words when it fails. */
+export async function terraform(directory: string, words: readonly string[], env: Shell, input?: string): Promise<string> {
+  const { exitCode, stdout, stderr } = await runTerraformIn(directory, words, env, { interrupt: AbortSignal.timeout(PATIENCE), ...(input !== undefined && { input }) });
+  if (exitCode === 0) return stdout;
+  throw new CommandError(`terraform ${words[0] ?? ""} failed: ${stderr.trim() || stdout.trim()}`);
 }
 
 /** The state of the stack in this folder, whatever its backend; undefined when there is none yet. Throws a CommandError when Terraform cannot tell. */
-export async function pullState(directory: string, env: Readonly<Record<string, string | undefined>>): Promise<StateFile | undefined> {
+export async function pullState(directory: string, env: Shell): Promise<StateFile | undefined> {
   readStack(directory);
   let text: string;
   try {
@@ -83,7 +85,7 @@ export async function pullState(directory: string, env: Readonly<Record<string, 
 }
 
 /** What is in the state, and what the synthesized stack imports. */
-export async function managedResources(directory: string, env: Readonly<Record<string, string | undefined>>): Promise<ManagedResources> {
+export async function managedResources(directory: string, env: Shell): Promise<ManagedResources> {
   const { import: imports = [] } = readStack(directory);
   const state = await pullState(directory, env);
   const all = (state?.resources ?? []).filter(({ mode }) => mode === "managed").flatMap(({ type, name, instances }) =>

@@ -103,7 +103,7 @@ const claims = preflightChecks.map(({ claim }) => claim);
 test("when all is well it says so, claim by claim, and exits 0", async () => {
   const before = healthy.calls.length;
   expect(await preflight({ npm: true })).toEqual({ exitCode: 0, stdout: claims.map((claim) => `✓ ${claim}\n`).join(""), stderr: "" });
-  expect(healthy.calls.slice(before).map(({ action }) => action).sort()).toEqual(["DescribeAccountBalance", "DescribeBlueprints", "DescribeBlueprints", "DescribeBundles", "DescribeBundles", "DescribeDisks", "DescribeDomain", "DescribeFirewallTemplates", "DescribeInstances", "DescribeKeyPairs", "DescribeKeyPairs", "DescribeRecordList", "GetCallerIdentity", "InquirePriceCreateDisks"]);
+  expect(healthy.calls.slice(before).map(({ action }) => action).sort()).toEqual(["DescribeAccountBalance", "DescribeBlueprints", "DescribeBundles", "DescribeDisks", "DescribeDomain", "DescribeFirewallTemplates", "DescribeInstances", "DescribeKeyPairs", "DescribeKeyPairs", "DescribeRecordList", "GetCallerIdentity", "InquirePriceCreateDisks"]);
   expect(healthy.deviations).toEqual([]);
 });
 

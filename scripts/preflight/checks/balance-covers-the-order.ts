@@ -1,23 +1,16 @@
 import type { PreflightCheck } from "../check.ts";
 
-interface Bundles {
-  readonly BundleSet: readonly { readonly BundleId: string; readonly Price: { readonly InstancePrice: { readonly DiscountPrice: number } } }[];
-}
-
 interface Price {
   readonly DiskPrice: { readonly DiscountPrice: number };
 }
 
 export const balanceCoversTheOrder: PreflightCheck = {
   claim: "the account's balance covers the first period of what is to be bought",
-  async run({ cloud, standing, manifest: { bundle, zone, months, dataDisk } }) {
+  async run({ cloud, offer, standing, manifest: { bundle, months, dataDisk } }) {
     // What a broken-off deploy has bought is paid already.
     const { server, disk } = await standing();
-    const serverPrice = async () => {
-      const { BundleSet } = await cloud.call<Bundles>("lighthouse", "DescribeBundles", { Zones: [zone], Limit: 100 });
-      // An unknown bundle is another check's finding.
-      return (BundleSet.find(({ BundleId }) => BundleId === bundle)?.Price.InstancePrice.DiscountPrice ?? 0) * months;
-    };
+    // An unknown bundle is another check's finding.
+    const serverPrice = async () => ((await offer.bundles()).find(({ BundleId }) => BundleId === bundle)?.Price.InstancePrice.DiscountPrice ?? 0) * months;
     const diskPrice = async (wanted: NonNullable<typeof dataDisk>) => {
       const { DiskPrice } = await cloud.call<Price>("lighthouse", "InquirePriceCreateDisks", { DiskSize: wanted.sizeGiB, DiskType: wanted.type, DiskChargePrepaid: { Period: months, TimeUnit: "m" } });
       return DiskPrice.DiscountPrice;

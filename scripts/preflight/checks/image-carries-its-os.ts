@@ -1,15 +1,11 @@
 import type { PreflightCheck } from "../check.ts";
 
-interface Blueprints {
-  readonly BlueprintSet: readonly { readonly BlueprintId: string; readonly OsName?: string }[];
-}
-
 /** The server's files are written for one system; host apply asks the server itself once it runs, but by then it is paid for. */
 export const imageCarriesItsOs: PreflightCheck = {
   claim: "the blueprint's image carries the operating system that the files are written for",
-  async run({ cloud, manifest: { blueprint, os, region, environment } }) {
-    const { BlueprintSet } = await cloud.call<Blueprints>("lighthouse", "DescribeBlueprints", { Limit: 100 });
-    const name = BlueprintSet.find(({ BlueprintId }) => BlueprintId === blueprint)?.OsName ?? "";
+  async run({ offer, manifest: { blueprint, os, region, environment } }) {
+    const blueprints = await offer.blueprints();
+    const name = blueprints.find(({ BlueprintId }) => BlueprintId === blueprint)?.OsName ?? "";
     const carried = osOf(name);
     if (carried === undefined || carried === os) return undefined;
     return `blueprint.os is "${os}", but the image ${blueprint} is "${name}". Next: set blueprint.os in stacks/environments/${environment}.ts to "${carried}" if that is allowed, or blueprint.id to an image of ${os}: npm run catalog -- ${region}`;

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { resolve } from "node:path";
+import { foundation } from "../../../stacks/environments/foundation.ts";
 import { CommandError } from "../../cli/command.ts";
 import { assumeRole } from "../assume-role.ts";
 import { identityToken } from "../identity-token.ts";
-import { roleHome } from "../role-home.ts";
 import type { Word } from "./word.ts";
 
 /** With these the command could get keys of its own. */
@@ -26,7 +26,8 @@ Exit codes: those of COMMAND; 1 when the role was refused.`,
   async run({ words, options, shell, say }) {
     const [role, command, ...rest] = words;
     if (role === undefined || command === undefined) throw new CommandError("ROLE or COMMAND is missing. Next: npm run workflow -- as lightkeeper-plan -- npm run plan -- prod");
-    const keys = await assumeRole({ role, ...roleHome(role), identity: await identityToken(shell), shell });
+    const { account, region } = foundation;
+    const keys = await assumeRole({ role, account, region, identity: await identityToken(shell), shell });
     // GitHub takes these words of a job's log out of sight, and the line itself too.
     if (shell["GITHUB_ACTIONS"] === "true") for (const value of Object.values(keys)) say(`::add-mask::${value}\n`);
     const { report } = options;

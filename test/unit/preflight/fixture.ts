@@ -2,6 +2,7 @@ import { DeployJournal } from "../../../scripts/recovery/deploy-journal.ts";
 import { readStanding } from "../../../scripts/recovery/standing.ts";
 import { ManagedResources } from "../../../scripts/recovery/terraform-state.ts";
 import type { PreflightContext } from "../../../scripts/preflight/check.ts";
+import { offerOf } from "../../../scripts/preflight/offer.ts";
 import type { CloudClient, CloudService } from "../../../scripts/tencent/client.ts";
 import { CloudCallError } from "../../../scripts/tencent/error.ts";
 
@@ -94,6 +95,7 @@ export function context({ answers = {}, manifest = {}, environment = {}, loginPu
   return {
     manifest: whole,
     cloud,
+    offer: offerOf(cloud, whole.zone),
     loginPublicKey,
     environment,
     directory,

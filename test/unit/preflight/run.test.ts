@@ -1,6 +1,7 @@
 // Proves: I13 (partly)
 import { expect, jest, test } from "@jest/globals";
 import type { PreflightContext } from "../../../scripts/preflight/check.ts";
+import { offerOf } from "../../../scripts/preflight/offer.ts";
 import { preflightChecks } from "../../../scripts/preflight/checks/index.ts";
 import { runPreflight } from "../../../scripts/preflight/run.ts";
 import { context } from "./fixture.ts";
@@ -39,9 +40,9 @@ test("checks wait for the cloud together, not one after the other", async () => 
     await gate;
     throw new Error("enough");
   }) as unknown as PreflightContext["cloud"]["call"];
-  const running = runPreflight({ ...context({ environment: nowhere }), cloud: { call }, standing: () => call("lighthouse", "standing", {}) });
+  const running = runPreflight({ ...context({ environment: nowhere }), cloud: { call }, offer: offerOf({ call }, "ap-hongkong-2"), standing: () => call("lighthouse", "standing", {}) });
   await new Promise((resolve) => setImmediate(resolve));
-  expect(waiting.sort()).toEqual(["DescribeBlueprints", "DescribeBlueprints", "DescribeDomain", "DescribeKeyPairs", "GetCallerIdentity", "standing", "standing", "standing"]);
+  expect(waiting.sort()).toEqual(["DescribeBlueprints", "DescribeDomain", "DescribeKeyPairs", "GetCallerIdentity", "standing", "standing", "standing"]);
   open();
   await running;
 });
