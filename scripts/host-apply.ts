@@ -1,6 +1,7 @@
 import { userInfo } from "node:os";
 import { DEFAULT_LOGIN_KEY } from "../constructs/published/login-key.ts";
 import { runCommand } from "./cli/command.ts";
+import { printerFor } from "./cli/printer.ts";
 import { actorOf } from "./host/actor.ts";
 import { deploy } from "./host/deploy.ts";
 import { Progress } from "./host/progress.ts";
@@ -36,6 +37,7 @@ await runCommand({
   help,
   run: async (values) => {
     const { env } = process;
+    const json = values["json"] === true;
     const end = new AbortController();
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => { end.abort(); });
     const code = await deploy({
@@ -44,7 +46,7 @@ await runCommand({
       uid: userInfo().uid,
       actor: await actorOf(env, process.cwd()),
       cloud: (region) => clientFromEnvironment(env, region),
-      progress: new Progress({ json: values["json"] === true, write: (line) => process.stdout.write(`${line}\n`) }),
+      progress: new Progress({ json, printer: printerFor(process.stdout, { plain: json }) }),
       signal: end.signal,
     });
     return code;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { environments } from "../stacks/environments/index.ts";
 import { CommandError, runCommand } from "./cli/command.ts";
+import { printerFor } from "./cli/printer.ts";
 import { actorOf } from "./host/actor.ts";
 import { HostApplyError } from "./host/host-apply-error.ts";
 import { Progress } from "./host/progress.ts";
@@ -26,7 +27,7 @@ await runCommand({
     const known = [...environments().keys()];
     if (environment === undefined || !known.includes(environment)) throw new CommandError(`ENV is ${environment === undefined ? "missing" : `"${environment}"`}; allowed: ${known.join(", ")}. Next: npm run host -- ${verb.name} prod`);
     const json = values["json"] === true;
-    const progress = new Progress({ json, write: (line) => process.stderr.write(`${line}\n`) });
+    const progress = new Progress({ json, printer: printerFor(process.stderr, { plain: json }) });
     const end = new AbortController();
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => { end.abort(new HostApplyError(progress.stage, "interrupted", "What was begun is taken back; run it again when you want to go on")); });
     try {

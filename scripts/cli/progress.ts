@@ -1,4 +1,6 @@
 import type { Writable } from "node:stream";
+import { printerFor, type Printer } from "./printer.ts";
+import { startStopwatch } from "./stopwatch.ts";
 
 export interface StepResult {
   readonly name: string;
@@ -8,31 +10,24 @@ export interface StepResult {
 /** Names the step that runs and, when it is over, how long it took; a terminal shows seconds counting, a pipe gets plain lines. */
 export class Progress {
   readonly steps: StepResult[] = [];
-  readonly #out: Writable & { isTTY?: boolean };
+  readonly #printer: Printer;
 
-  constructor(out: Writable & { isTTY?: boolean }) {
-    this.#out = out;
+  constructor(out: Writable & { readonly isTTY?: boolean }) {
+    this.#printer = printerFor(out);
   }
 
   /** Runs the work as a step. One that fails is marked, and its error goes on; so is one whose result is not `well`. */
   async step<T>(name: string, work: (note: (text: string) => void) => Promise<T>, well: (result: T) => boolean = () => true): Promise<T> {
-    const started = performance.now();
-    const seconds = () => (performance.now() - started) / 1000;
     let note = "";
-    const live = this.#out.isTTY === true;
-    const draw = (mark: string) => {
-      this.#out.write(`${live ? "\r\u001b[2K" : ""}${mark} ${name} ${seconds().toFixed(1)} s${note && ` (${note})`}${live && mark === "…" ? "" : "\n"}`);
-    };
-    const timer = setInterval(() => { draw("…"); }, live ? 100 : 10_000);
+    const told = (mark: string, seconds: number): string => `${mark} ${name} ${seconds.toFixed(1)} s${note && ` (${note})`}`;
+    using watch = startStopwatch(this.#printer.every, (seconds) => { this.#printer.passing(told("…", seconds)); });
     try {
       const result = await work((text) => { note = text; });
-      this.steps.push({ name, seconds: Number(seconds().toFixed(1)) });
-      clearInterval(timer);
-      draw(well(result) ? "✓" : "✗");
+      this.steps.push({ name, seconds: Number(watch.seconds.toFixed(1)) });
+      this.#printer.line(told(well(result) ? "✓" : "✗", watch.seconds));
       return result;
     } catch (error) {
-      clearInterval(timer);
-      draw("✗");
+      this.#printer.line(told("✗", watch.seconds));
       throw error;
     }
   }

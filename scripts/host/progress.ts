@@ -1,3 +1,5 @@
+import type { Printer } from "../cli/printer.ts";
+import { startStopwatch } from "../cli/stopwatch.ts";
 import type { HostApplyError, Stage } from "./host-apply-error.ts";
 
 export type DeployEvent =
@@ -7,19 +9,16 @@ export type DeployEvent =
   | { readonly event: "result"; readonly changed: boolean; readonly seconds: number; readonly summary: string }
   | { readonly event: "error"; readonly stage: Stage; readonly what: string; readonly next: string; readonly seconds: number };
 
-/** Milliseconds after which a step that goes on says so. */
-const QUIET = 10_000;
-
-/** Tells people (one line per step) or programs (one JSON object per line) how far a deploy is. */
+/** Tells people (one line per step, in their terminal one that counts) or programs (one JSON object per line) how far a deploy is. */
 export class Progress {
-  readonly #write: (line: string) => void;
+  readonly #printer: Printer;
   readonly #json: boolean;
   readonly #started = performance.now();
   #stage: Stage = "preflight";
 
-  constructor(options: { readonly json: boolean; readonly write: (line: string) => void }) {
+  constructor(options: { readonly json: boolean; readonly printer: Printer }) {
     this.#json = options.json;
-    this.#write = options.write;
+    this.#printer = options.printer;
   }
 
   /** The stage that runs now: names the place when a deadline strikes. */
@@ -34,19 +33,11 @@ export class Progress {
   /** Runs one step; what `found` returns is shown beside its name. */
   async step<T>(stage: Stage, step: string, work: () => Promise<T>, found?: (result: T) => string | undefined): Promise<T> {
     this.#stage = stage;
-    const started = performance.now();
-    const seconds = (): number => round((performance.now() - started) / 1000);
-    const still = setInterval(() => {
-      this.#emit({ event: "waiting", stage, step, seconds: seconds() });
-    }, QUIET);
-    try {
-      const result = await work();
-      const detail = found?.(result);
-      this.#emit({ event: "step", stage, step, seconds: seconds(), ...(detail !== undefined && { found: detail }) });
-      return result;
-    } finally {
-      clearInterval(still);
-    }
+    using watch = startStopwatch(this.#printer.every, (seconds) => { this.#printer.passing(this.#told({ event: "waiting", stage, step, seconds: round(seconds) })); });
+    const result = await work();
+    const detail = found?.(result);
+    this.#emit({ event: "step", stage, step, seconds: round(watch.seconds), ...(detail !== undefined && { found: detail }) });
+    return result;
   }
 
   /** Something worth knowing within a step. */
@@ -63,7 +54,11 @@ export class Progress {
   }
 
   #emit(event: DeployEvent): void {
-    this.#write(this.#json ? JSON.stringify(event) : line(event));
+    this.#printer.line(this.#told(event));
+  }
+
+  #told(event: DeployEvent): string {
+    return this.#json ? JSON.stringify(event) : line(event);
   }
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "@jest/globals";
 import type { HostManifest } from "../../../constructs/published/host-manifest.ts";
+import { linePrinter } from "../../../scripts/cli/printer.ts";
 import { askServer } from "../../../scripts/doctor/ask-server.ts";
 import { applyHost } from "../../../scripts/host/apply.ts";
 import { Connection } from "../../../scripts/host/connection.ts";
@@ -84,7 +85,7 @@ function accessTo(manifest: HostManifest): ServerAccess {
     pins,
     loginKey,
     actor: { who: "ann", host: "laptop", commit: "0123456789ab" },
-    progress: new Progress({ json: false, write: (line) => said.push(line) }),
+    progress: new Progress({ json: false, printer: linePrinter((line) => said.push(line)) }),
     signal: new AbortController().signal,
     cloudEvery: 200,
   };
@@ -106,7 +107,7 @@ async function apply(manifest: HostManifest, more: { signal?: AbortSignal; retry
     loginPublicKey: more.loginPublicKey,
     waitSeconds: more.waitSeconds ?? 0,
     recorded: (record) => recorded.push(record),
-    progress: new Progress({ json: false, write }),
+    progress: new Progress({ json: false, printer: linePrinter(write) }),
     signal: more.signal ?? open.signal,
     ca: authority.ca,
   });

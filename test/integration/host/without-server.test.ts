@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { linePrinter } from "../../../scripts/cli/printer.ts";
 import { Progress } from "../../../scripts/host/progress.ts";
 import { applyWithoutServer } from "../../../scripts/host/without-server/apply.ts";
 import { readReport } from "../../../scripts/host/without-server/report.ts";
@@ -56,7 +57,7 @@ async function apply(upload: ReleaseUpload | null, { signal = new AbortControlle
     secrets: new Map([["AGENT_TOKEN", new Secret("AGENT_TOKEN", "v1", MARKER)]]),
     directory,
     path: programs,
-    progress: new Progress({ json: false, write: (line) => lines.push(line) }),
+    progress: new Progress({ json: false, printer: linePrinter((line) => lines.push(line)) }),
     signal,
   });
   return lines.join("\n");

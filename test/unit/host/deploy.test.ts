@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { linePrinter } from "../../../scripts/cli/printer.ts";
 import { deploy } from "../../../scripts/host/deploy.ts";
 import { Progress } from "../../../scripts/host/progress.ts";
 import { file, manifest } from "./fixture.ts";
@@ -37,7 +38,7 @@ async function said(more: Record<string, string>, { signal = new AbortController
   const lines: string[] = [];
   let calls = 0;
   const cloud = () => ({ call: () => { calls += 1; return call(); } });
-  const code = await deploy({ env: { ...env, ...more }, cwd: directory, uid: process.getuid?.() ?? 0, actor: { who: "ann", host: "laptop" }, cloud, progress: new Progress({ json: false, write: (line) => lines.push(line) }), signal });
+  const code = await deploy({ env: { ...env, ...more }, cwd: directory, uid: process.getuid?.() ?? 0, actor: { who: "ann", host: "laptop" }, cloud, progress: new Progress({ json: false, printer: linePrinter((line) => lines.push(line)) }), signal });
   return { code, text: lines.join("\n"), calls };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { linePrinter, terminalPrinter } from "../../../scripts/cli/printer.ts";
 import { Channels } from "../../../scripts/host/channels.ts";
 import { HostApplyError } from "../../../scripts/host/host-apply-error.ts";
 import { describe as describeHolder } from "../../../scripts/host/lock.ts";
@@ -6,7 +7,7 @@ import { Progress } from "../../../scripts/host/progress.ts";
 
 async function story(json: boolean): Promise<string[]> {
   const lines: string[] = [];
-  const progress = new Progress({ json, write: (line) => lines.push(line) });
+  const progress = new Progress({ json, printer: linePrinter((line) => lines.push(line)) });
   await progress.step("install", "2 files", () => Promise.resolve(["/a", "/b"]), (paths) => paths.join(" "));
   progress.result(true, "release x serves");
   progress.error(new HostApplyError("health", "release x is not healthy", "Correct app/"));
@@ -17,6 +18,16 @@ test("people read one line per step with seconds, stage and what was found", asy
   const lines = await story(false);
   expect(lines[0]).toMatch(/^ {3}0\.0 s {2}install {4}2 files: \/a \/b$/);
   expect(lines[2]).toBe("error [health] release x is not healthy\n  next: Correct app/");
+});
+
+test("in a terminal the step that goes on counts in one line, which its end replaces", async () => {
+  const written: string[] = [];
+  const progress = new Progress({ json: false, printer: terminalPrinter((text) => written.push(text)) });
+  await progress.step("upload", "release x", () => new Promise((resolve) => { setTimeout(resolve, 250); }));
+  const drawn = written.join("").split("\r\u001b[2K").slice(1);
+  expect(drawn.length).toBeGreaterThanOrEqual(2);
+  for (const text of drawn.slice(0, -1)) expect(text).toMatch(/^ {3}\d\.\d s {2}upload {5}release x \(still at it\)$/);
+  expect(drawn.at(-1)).toMatch(/^ {3}\d\.\d s {2}upload {5}release x\n$/);
 });
 
 test("programs read one JSON object per line", async () => {

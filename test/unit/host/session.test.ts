@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { linePrinter } from "../../../scripts/cli/printer.ts";
 import type { Connection, Output } from "../../../scripts/host/connection.ts";
 import { HostApplyError } from "../../../scripts/host/host-apply-error.ts";
 import { Progress } from "../../../scripts/host/progress.ts";
@@ -14,7 +15,7 @@ function openSession(signal: AbortSignal, answer: () => Promise<Output> = async 
       return answer();
     },
   } as unknown as Connection;
-  const session = new Session({ connection, signal, redact: (text) => text, progress: new Progress({ json: false, write: () => undefined }) });
+  const session = new Session({ connection, signal, redact: (text) => text, progress: new Progress({ json: false, printer: linePrinter(() => undefined) }) });
   return { session, begun };
 }
 

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { linePrinter } from "../../../scripts/cli/printer.ts";
 import { driftOf, driftScript } from "../../../scripts/host/drift.ts";
 import { stages } from "../../../scripts/host/host-apply-error.ts";
 import { HostKeyPins } from "../../../scripts/host/host-key.ts";
@@ -60,7 +61,7 @@ test("a server that this computer has met is found without synthesizing, by its 
     const server = { instanceId: "lhins-1a2b3c4d", blueprintId: "lhbp-1", address: "203.0.113.7", deployUser: "deploy" };
     const key = { algorithm: "ssh-ed25519", blob: "AAAA" };
     // A project that cannot be synthesized: whoever tries that fails.
-    const call = { environment: "prod", project: join(directory, "no-project"), env: { LIGHTKEEPER_STATE_DIR: directory, LIGHTKEEPER_LOGIN_KEY: "/keys/id" }, progress: new Progress({ json: false, write: () => undefined }) } as unknown as Call;
+    const call = { environment: "prod", project: join(directory, "no-project"), env: { LIGHTKEEPER_STATE_DIR: directory, LIGHTKEEPER_LOGIN_KEY: "/keys/id" }, progress: new Progress({ json: false, printer: linePrinter(() => undefined) }) } as unknown as Call;
     await new HostKeyPins(directory).write(server, server.address, key);
     rememberServer(directory, "prod", server);
     expect(await sshTarget(call)).toEqual({ remembered: true, target: { address: "203.0.113.7", user: "deploy", keyPath: "/keys/id", knownHosts: join(directory, "known_hosts", "lhins-1a2b3c4d") } });
