@@ -15,6 +15,7 @@ import { identify } from "./identify.ts";
 import { edgeLimits } from "./limits.ts";
 import type { Pressure } from "./pressure.ts";
 import { requestId } from "./proxy.ts";
+import { countRepeats } from "./repeats.ts";
 import { logRequest } from "./request-log.ts";
 import { countRequest, metricsRoute, requestMetrics } from "./request-metrics.ts";
 import { collectRoutes, methodsAt, type CollectedRoute } from "./routes.ts";
@@ -48,8 +49,13 @@ export interface Gateway {
  * Assembles the HTTP surface; listening is the caller's business. A request passes, each stage once:
  * ids and headers, who asks and may they, body and schema, verdict, the route's handler, record.
  */
-export function buildGateway({ authenticate, decider, features, allowedOrigins, adminNetworks, pressure, clock, log }: GatewayOptions): Gateway {
+export function buildGateway({ authenticate, decider, features, allowedOrigins, adminNetworks, pressure, clock, log: write }: GatewayOptions): Gateway {
   let draining = false;
+  let lastLineAt = 0;
+  const log: EventLog = (entry) => {
+    lastLineAt = clock().getTime();
+    write(entry);
+  };
   const { compilersFactory, compileRest } = deferredSchemas();
   const app: FastifyInstance = fastify({
     logger: false,
@@ -66,7 +72,7 @@ export function buildGateway({ authenticate, decider, features, allowedOrigins, 
     clientErrorHandler: replyToBrokenRequest,
   });
   app.server.maxConnections = edgeLimits.connections;
-  const metrics = requestMetrics(pressure, clock().getTime());
+  const metrics = requestMetrics(pressure, clock().getTime(), () => lastLineAt);
   app.addHook("onClose", (_instance, done) => {
     pressure.stop();
     done();
@@ -95,6 +101,7 @@ export function buildGateway({ authenticate, decider, features, allowedOrigins, 
   app.addHook("onRequest", guardAdminPaths(adminNetworks, log));
   app.addHook("onRequest", identify(authenticate, log));
   app.addHook("preHandler", decideOn(decider));
+  app.addHook("preHandler", countRepeats(metrics, clock));
   const refuse = async (error: unknown, request: Parameters<typeof countRefused>[1], reply: Parameters<typeof countRefused>[2]) => {
     const counted = await countRefused(decider, request, reply).then(() => error, (tooMany: unknown) => tooMany);
     return replyWithError(reply, toGatewayError(counted));

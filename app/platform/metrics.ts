@@ -1,7 +1,7 @@
 type Labels = Readonly<Record<string, string>>;
 
 /** Upper bounds in seconds: fine where answers of the gateway itself lie, coarse where models think. */
-const BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] as const;
+const SECONDS: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 /** What would end a label's value early. */
 const UNSAFE = /[\\"\n]/;
@@ -19,11 +19,18 @@ export class Metrics {
   readonly #spreads = new Map<string, Map<string, Spread>>();
   readonly #gauges = new Map<string, () => number>();
   readonly #help = new Map<string, string>();
+  readonly #bounds = new Map<string, readonly number[]>();
 
   /** Names a metric before it is first used; a gauge is read when it is shown. */
   describe(name: string, help: string, gauge?: () => number): void {
     this.#help.set(name, help);
     if (gauge !== undefined) this.#gauges.set(name, gauge);
+  }
+
+  /** Names a metric of values that are no seconds; `bounds` rise. */
+  describeSpread(name: string, help: string, bounds: readonly number[]): void {
+    this.#help.set(name, help);
+    this.#bounds.set(name, bounds);
   }
 
   count(name: string, labels: Labels): void {
@@ -32,17 +39,18 @@ export class Metrics {
     series.set(key, (series.get(key) ?? 0) + 1);
   }
 
-  observe(name: string, labels: Labels, seconds: number): void {
+  observe(name: string, labels: Labels, value: number): void {
+    const bounds = this.#boundsOf(name);
     const series = seriesOf(this.#spreads, name);
     const key = keyOf(labels);
     let spread = series.get(key);
     if (spread === undefined) {
-      spread = { counts: BOUNDS.map(() => 0), sum: 0, count: 0 };
+      spread = { counts: bounds.map(() => 0), sum: 0, count: 0 };
       series.set(key, spread);
     }
-    const at = BOUNDS.findIndex((bound) => seconds <= bound);
+    const at = bounds.findIndex((bound) => value <= bound);
     if (at !== -1) spread.counts[at] = (spread.counts[at] ?? 0) + 1;
-    spread.sum += seconds;
+    spread.sum += value;
     spread.count += 1;
   }
 
@@ -59,7 +67,7 @@ export class Metrics {
       head(name, "histogram");
       for (const [labels, { counts, sum, count }] of series) {
         let below = 0;
-        for (const [index, bound] of BOUNDS.entries()) lines.push(`${name}_bucket{${labels},le="${bound}"} ${(below += counts[index] ?? 0)}`);
+        for (const [index, bound] of this.#boundsOf(name).entries()) lines.push(`${name}_bucket{${labels},le="${bound}"} ${(below += counts[index] ?? 0)}`);
         lines.push(`${name}_bucket{${labels},le="+Inf"} ${count}`, `${name}_sum{${labels}} ${sum}`, `${name}_count{${labels}} ${count}`);
       }
     }
@@ -68,6 +76,10 @@ export class Metrics {
       lines.push(`${name} ${read()}`);
     }
     return `${lines.join("\n")}\n`;
+  }
+
+  #boundsOf(name: string): readonly number[] {
+    return this.#bounds.get(name) ?? SECONDS;
   }
 }
 

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { BoundedCache } from "../../platform/bounded-cache.ts";
+import { newRequestId } from "../../platform/ids.ts";
 import type { Conversation } from "../backend.ts";
 
 const REMEMBERED = 10_000;
@@ -14,7 +15,7 @@ export function sessionKey(secret: string, conversation: Conversation): string {
 
 /** A session that nobody will ever find again, for a question that stands alone. */
 export function freshSessionKey(): string {
-  return randomBytes(32).toString("hex");
+  return newRequestId() + newRequestId();
 }
 
 /** The same with one secret, remembering what it has made. */

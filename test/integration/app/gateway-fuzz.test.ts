@@ -1,4 +1,4 @@
-// Proves: O1 (partly), P1 (partly), P6 (partly)
+// Proves: O1, P1 (partly), P6 (partly)
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -106,5 +106,25 @@ test("whatever a real process is sent, plain or streamed, nothing that it writes
   }
   expect(gateway.output.stdout.split("\n").length).toBeGreaterThan(ROUNDS / 2);
   expect(foundIn(gateway.output.stdout + gateway.output.stderr, [gateway.apiKey])).toEqual([]);
+  for (const line of gateway.output.stdout.trimEnd().split("\n")) expect([line, problemsOf(line)]).toEqual([line, []]);
   expect(gateway.child.exitCode).toBeNull();
 }, 60_000);
+
+/** What is not as every line must be. */
+function problemsOf(line: string): string[] {
+  const { timestamp, level, category, event, requestId, metadata = {}, ...more } = JSON.parse(line) as Record<string, unknown> & { metadata?: Record<string, unknown> };
+  const rules: readonly [string, boolean][] = [
+    ["timestamp", typeof timestamp === "string" && new Date(timestamp).toISOString() === timestamp],
+    ["level", ["info", "warn", "error", "critical"].includes(String(level))],
+    ["category", ["auth", "api", "model", "admin", "security"].includes(String(category))],
+    ["event", /^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/.test(String(event))],
+    ["requestId", requestId === undefined || isText(requestId, /^[0-9a-f]{32}$/)],
+    ["user", metadata["user"] === undefined || isText(metadata["user"], /^.{8}$/)],
+    ["key", metadata["key"] === undefined || isText(metadata["key"], /^.{4}$/)],
+    ["metadata", Object.values(metadata).every((value) => ["string", "number", "boolean"].includes(typeof value))],
+    ["more", Object.keys(more).length === 0],
+  ];
+  return rules.flatMap(([name, holds]) => (holds ? [] : [name]));
+}
+
+const isText = (value: unknown, form: RegExp): boolean => typeof value === "string" && form.test(value);

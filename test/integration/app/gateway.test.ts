@@ -92,6 +92,51 @@ test("OpenAI's own client sees our refusals as errors with status and code", asy
   await expect(client().chat.completions.create({ model: "openclaw", messages: [] })).rejects.toMatchObject({ status: 400, code: "invalid_request" });
 });
 
+test("OpenAI's own client lists the models, asks for one, and gets its errors of its own classes for what is not there", async () => {
+  const { models } = client();
+  const names: string[] = [];
+  for await (const { id, object, owned_by: owner } of models.list()) {
+    expect([object, owner]).toEqual(["model", "lightkeeper"]);
+    names.push(id);
+  }
+  expect(names).toEqual(["haiku", "sonnet", "opus"]);
+  expect(await models.retrieve("sonnet")).toMatchObject({ id: "sonnet", object: "model" });
+  await expect(models.retrieve("gpt-4o")).rejects.toThrow(OpenAI.NotFoundError);
+  await expect(client("0".repeat(64)).models.list()).rejects.toThrow(OpenAI.AuthenticationError);
+  await expect(models.delete("haiku")).rejects.toMatchObject({ status: 405, code: "method_not_allowed" });
+  await expect(client().embeddings.create({ model: "haiku", input: "hi" })).rejects.toMatchObject({ status: 404, code: "not_found" });
+});
+
+test("OpenAI's own client sees request id, tier and limits in the headers, and cancels what it does not want any more", async () => {
+  const messages = [{ role: "user" as const, content: "hi" }];
+  const { data, response, request_id: id } = await client().chat.completions.create({ model: "claude-sonnet-4", messages, max_completion_tokens: 20, temperature: 0.5, top_p: 1 }).withResponse();
+  expect(data.choices[0]?.finish_reason).toBe("stop");
+  expect(id).toMatch(/^[0-9a-f]{32}$/);
+  expect(response.headers.get("x-model-tier")).toBe("sonnet");
+  expect(Number(response.headers.get("x-ratelimit-remaining"))).toBeGreaterThan(0);
+  const stream = await client().chat.completions.create({ model: "default", stream: true, messages: [{ role: "user", content: "tell [[delay=10000]] slowly" }] });
+  for await (const chunk of stream) {
+    expect(chunk.object).toBe("chat.completion.chunk");
+    break;
+  }
+  expect(stream.controller.signal.aborted).toBe(true);
+  await logged(/"request.failed".*"status":499/);
+});
+
+test("OpenAI's own client tries again by itself when a turn of the conversation is still under way", async () => {
+  const slow = await chat("[[delay=1500]] first", { user: "impatient", stream: true });
+  const hurried = await chat("hurry", { user: "impatient" });
+  expect([hurried.statusCode, hurried.headers["retry-after"]]).toEqual([409, "2"]);
+  await hurried.body.dump();
+  const slowly = slow.body.dump();
+  const throughSocket: typeof fetch = (url, init) => fetch(url, { ...init, dispatcher: gateway.dispatcher });
+  const patient = new OpenAI({ baseURL: "http://gateway/v1", apiKey: gateway.apiKey, maxRetries: 2, fetch: throughSocket as unknown as typeof globalThis.fetch });
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the gateway's own meaning of it stays
+  const answer = await patient.chat.completions.create({ model: "default", user: "impatient", messages: [{ role: "user", content: "second" }] });
+  expect(answer.choices[0]?.message.content).toContain("You said: second");
+  await slowly;
+});
+
 test("a stream that the core breaks off ends as an error for OpenAI's own client, without the core's words", async () => {
   for (const cue of ["[[status=500]]", "[[cut]]"]) {
     const stream = await client().chat.completions.create({ model: "openclaw", stream: true, messages: [{ role: "user", content: `tell ${cue}` }] });

@@ -22,6 +22,24 @@ test("requests, refusals and times are shown to whoever may see analytics, and h
   expect(answer.body + gateway.lines.join("\n")).not.toContain(marker);
 });
 
+test("signs of abuse are shown: bodies by size, calls that repeat themselves, and when the last line was logged", async () => {
+  await using gateway = startGateway(undefined, { backend: scriptedBackend(() => ({ pieces: ["hi"] })), caller: { userId: "u", role: "developer", means: "session-cookie" } });
+  for (const said of ["again", "again", "again", "other"]) await gateway.chat(ask(said));
+  await gateway.chat(ask("a".repeat(3000)));
+  await gateway.chat(ask("a".repeat(30_000)));
+  const { body } = await gateway.inject({ url: "/metrics" });
+  const route = 'route="/v1/chat/completions"';
+  for (const line of [
+    `gateway_repeats_total{${route}} 2`,
+    `gateway_request_bytes_bucket{${route},le="256"} 4`,
+    `gateway_request_bytes_bucket{${route},le="2048"} 4`,
+    `gateway_request_bytes_bucket{${route},le="4096"} 5`,
+    `gateway_request_bytes_bucket{${route},le="10240"} 5`,
+    `gateway_request_bytes_count{${route}} 6`,
+    `gateway_last_log_line_seconds ${Date.UTC(2026, 10, 21, 10) / 1000}`,
+  ]) expect(body.split("\n")).toContain(line);
+});
+
 test("who may not see analytics sees no metrics", async () => {
   await using gateway = startGateway(undefined, { caller: { userId: "u", role: "user", means: "access-token" } });
   expect((await gateway.inject({ url: "/metrics" })).statusCode).toBe(403);
