@@ -1,8 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { foundation } from "../stacks/environments/foundation.ts";
+import { validateFoundation } from "../stacks/environments/foundation-schema.ts";
 import { environments } from "../stacks/environments/index.ts";
 import { CommandError, runCommand } from "./cli/command.ts";
 import { Progress } from "./cli/progress.ts";
+import { FOUNDATION } from "./foundation/state-places.ts";
 import { planMarkdown } from "./plan/markdown.ts";
 import { bundleTarget, keepPlan } from "./plan/keep.ts";
 import { planText } from "./plan/plan-text.ts";
@@ -17,7 +20,7 @@ await runCommand({
   help: `Plans environments (without a name: all) and says what would change: dangers first, files on the server as line diffs,
 restarts, price, drift, findings of the policies. Changes nothing; each plan stays in cdktf.out/stacks/ENV/plan.
 
-  ENV               an environment of stacks/environments/
+  ENV               an environment of stacks/environments/, or foundation: what npm run bootstrap would apply
   --markdown FILE   writes the report as a comment for a pull request, at most 60,000 characters
   --out FILE        writes the plan of one ENV as a bundle, mode 0600, for npm run apply -- FILE; no file when nothing changes
   --recipient AGE   who can open the bundle (age1…); may be given several times, or LIGHTKEEPER_PLAN_RECIPIENTS has them
@@ -28,14 +31,15 @@ Exit codes: 0 nothing changes, 2 something would change, 1 otherwise.`,
   options: { markdown: { type: "string" }, out: { type: "string" }, recipient: { type: "string", multiple: true }, plain: { type: "boolean" } },
   async run(values, positionals) {
     const table = environments();
-    const unknown = positionals.find((name) => !table.has(name));
-    if (unknown !== undefined) throw new CommandError(`ENV is "${unknown}"; allowed: ${[...table.keys()].join(", ")}. Next: npm run plan -- prod`);
+    const unknown = positionals.find((name) => !table.has(name) && name !== FOUNDATION);
+    if (unknown !== undefined) throw new CommandError(`ENV is "${unknown}"; allowed: ${[...table.keys(), FOUNDATION].join(", ")}. Next: npm run plan -- prod`);
     const names = positionals.length > 0 ? [...new Set(positionals)] : [...table.keys()];
     const here = process.env["INIT_CWD"] ?? process.cwd();
     const target = bundleTarget(values, names, process.env, here);
     const planned = await planStacks({
       names,
       environments: table,
+      foundation: validateFoundation(foundation, [...table.keys()]),
       project,
       outputDirectory: join(project, "cdktf.out"),
       shell: process.env,

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { CommandError } from "../cli/command.ts";
 import type { Shell } from "../cli/run-program.ts";
+import { FOUNDATION } from "../foundation/state-places.ts";
 import { bundleDigest, makeBundle } from "./bundle.ts";
 import { writeBundle } from "./bundle-file.ts";
 import { codeFiles } from "./code-files.ts";
@@ -30,6 +31,7 @@ export function bundleTarget({ out, recipient, plain }: Values, names: readonly 
   }
   const [environment] = names;
   if (environment === undefined || names.length > 1) throw new CommandError(`--out keeps the plan of one environment, and ${names.length} are planned (${names.join(", ")}). Next: npm run plan -- prod --out FILE`);
+  if (environment === FOUNDATION) throw new CommandError("--out keeps the plan of an environment; the foundation is applied by npm run bootstrap, at once. Next: leave --out away");
   if (given.length === 0 && plain !== true) throw new CommandError("--out needs a recipient: a plan holds Terraform's state, such as addresses and who may log in. Next: --recipient age1… (age-keygen -y IDENTITY-FILE prints it), or --plain when the file never leaves this computer");
   if (plain === true && Array.isArray(recipient)) throw new CommandError("--plain and --recipient exclude each other. Next: leave one of them out");
   const path = resolve(directory, out);

@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { Foundation } from "../../stacks/environments/foundation-schema.ts";
 import type { Environment } from "../../stacks/environments/schema.ts";
 import { messageOf } from "../cli/command.ts";
 import type { Progress } from "../cli/progress.ts";
 import { runProgram, type Shell } from "../cli/run-program.ts";
+import { FOUNDATION } from "../foundation/state-places.ts";
 import type { SynthesizedStack } from "../synthesized/stack.ts";
 import { synthesize } from "../synthesized/synthesize.ts";
 import type { CloudClient } from "../tencent/client.ts";
+import { openFoundation } from "./foundation.ts";
 import { parsePlan } from "./plan-document.ts";
 import { pricesOf } from "./prices.ts";
 import { notOnStaging, type PlanReport } from "./report.ts";
@@ -15,9 +19,10 @@ import { compareWithStaging } from "./staging.ts";
 import { PlanRefused, terraformPlan, type TerraformPlan } from "./terraform-plan.ts";
 
 export interface PlanOptions {
-  /** The stacks to plan, in this order. */
+  /** The stacks to plan, in this order: environments, and `foundation`. */
   readonly names: readonly string[];
   readonly environments: ReadonlyMap<string, Environment>;
+  readonly foundation: Foundation;
   /** The project's folder. */
   readonly project: string;
   /** Where synth writes to; the plans stay in the stacks' folders below it. */
@@ -40,13 +45,16 @@ export interface Planned {
 }
 
 /** Synthesizes once, plans every stack that was asked for, and puts what would happen into one report. */
-export async function planStacks({ names, environments, project, outputDirectory, shell, cloud, progress }: PlanOptions): Promise<Planned> {
+export async function planStacks({ names, environments, foundation, project, outputDirectory, shell, cloud, progress }: PlanOptions): Promise<Planned> {
   const mask = maskFor(shell);
-  const synthesized = await progress.step("synthesize", () => synthesize({ project, outputDirectory, shell }));
-  const stacks = names.flatMap((name) => synthesized.get(name) ?? []);
+  const isEnvironment = names.some((name) => name !== FOUNDATION);
+  const synthesized = isEnvironment ? await progress.step("synthesize", () => synthesize({ project, outputDirectory, shell })) : new Map<string, SynthesizedStack>();
+  // Beside the environments', which are another program's.
+  const below = names.includes(FOUNDATION) ? await progress.step("synthesize the foundation", () => openFoundation({ foundation, project, outputDirectory: join(outputDirectory, FOUNDATION), shell })) : undefined;
+  const stacks = names.flatMap((name) => (name === FOUNDATION ? below?.stack : synthesized.get(name)) ?? []);
   const tried: { readonly report: StackReport; readonly planned?: PlannedStack }[] = [];
   // One after the other: a provider's process each is what memory and the cloud's rate limit bear.
-  for (const stack of stacks) tried.push(await progress.step(`plan ${stack.name}`, (note) => planStack(stack, shell, mask, note), ({ report }) => report.verdict !== "refused"));
+  for (const stack of stacks) tried.push(await progress.step(`plan ${stack.name}`, (note) => planStack(stack, stack === below?.stack ? below.shell : shell, mask, note), ({ report }) => report.verdict !== "refused"));
   const reports = tried.map(({ report }) => report);
   const planned = tried.flatMap((each) => each.planned ?? []);
   const prices = await pricesOf(reports, (name) => environments.get(name)?.region ?? "", cloud).then((known) => ({ prices: known }), (error: unknown) => ({ prices: {}, pricesMissing: mask(messageOf(error)) }));

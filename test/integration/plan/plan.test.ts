@@ -96,7 +96,7 @@ test("a resource whose construct got another id moves when the code says from wh
 
 test("an environment that is not in the table is refused with those that are", async () => {
   const { exitCode, stderr } = await world.plan("prd");
-  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: 'ENV is "prd"; allowed: dev, staging, prod. Next: npm run plan -- prod\n' });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: 'ENV is "prd"; allowed: dev, staging, prod, foundation. Next: npm run plan -- prod\n' });
 }, minute);
 
 test("settings that are wrong end in the settings' own lines", async () => {
@@ -104,6 +104,12 @@ test("settings that are wrong end in the settings' own lines", async () => {
   const { exitCode, stderr } = await world.plan("prod");
   expect(exitCode).toBe(1);
   expect(stderr).toContain("ap-nowhere");
+}, minute);
+
+test("the foundation is planned as bootstrap would apply it, by itself", async () => {
+  const { exitCode, report } = await world.plan("foundation");
+  const [stack] = report.stacks;
+  expect({ exitCode, names: report.stacks.map(({ name }) => name), verdict: stack?.verdict, resources: stack?.resources.map(({ constructPath, action }) => `${constructPath ?? ""} ${action}`), prices: report.prices }).toEqual({ exitCode: 2, names: ["foundation"], verdict: "changes", resources: ["state/bucket create", "state/key create"], prices: {} });
 }, minute);
 
 let kept: Kept;
@@ -147,6 +153,7 @@ test("keeping a plan needs a recipient or a clear word, one environment, a new f
   const refused = async (...words: readonly string[]): Promise<string> => (await world.verb("plan", ...words)).stderr;
   expect(await refused("prod", "--out", "b")).toMatch(/^--out needs a recipient: .*Next: --recipient age1…/);
   expect(await refused("prod", "staging", "--out", "b", "--plain")).toMatch(/^--out keeps the plan of one environment, and 2 are planned/);
+  expect(await refused("foundation", "--out", "b", "--plain")).toMatch(/^--out keeps the plan of an environment; the foundation is applied by npm run bootstrap/);
   expect(await refused("prod", "--out", "package.json", "--plain")).toMatch(/^--out is "package.json", which exists already/);
   expect((await world.verb("apply", "package.json")).stderr).toMatch(/which is no plan bundle. Next: npm run plan/);
 }, 10 * minute);
