@@ -1,5 +1,6 @@
 // Proves: I12 (partly)
 import type { Check } from "../check.ts";
+import { lastError } from "../last-error.ts";
 
 export const destroyIsRefused: Check = {
   id: "destroy-is-refused",
@@ -12,7 +13,7 @@ export const destroyIsRefused: Check = {
     const { status } = await visit("/health");
     return {
       expected: "refused by prevent_destroy, nothing deleted, still serving",
-      found: `${exitCode !== 0 && output.includes("prevent_destroy") ? "refused by prevent_destroy" : `exit ${exitCode}`}, ${calls.length === 0 ? "nothing deleted" : calls.map(({ action }) => action).join(" ")}, ${status === 200 ? "still serving" : `health ${status}`}`,
+      found: `${exitCode !== 0 && output.includes("prevent_destroy") ? "refused by prevent_destroy" : `exit ${exitCode}: ${lastError(output)}`}, ${calls.length === 0 ? "nothing deleted" : calls.map(({ action }) => action).join(" ")}, ${status === 200 ? "still serving" : `health ${status}`}`,
     };
   },
 };

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createHash } from "node:crypto";
 import { command, dieWithParent } from "../network/command.ts";
@@ -47,8 +47,8 @@ export async function baseImage(options: ImageCache & { recipe: Recipe; proxy: s
 
 /** The layer over the base image that makes it an OpenClaw image: a Node binary on the PATH. */
 export async function nodeLayer(options: ImageCache & { nodeBinary: string }): Promise<string> {
-  const { size, mtimeMs } = await stat(options.nodeBinary);
-  const hash = createHash("sha256").update(JSON.stringify([options.nodeBinary, size, mtimeMs])).digest("hex").slice(0, 16);
+  // By content: every installation of the project's packages brings the same binary with another date.
+  const hash = createHash("sha256").update(await readFile(options.nodeBinary)).digest("hex").slice(0, 16);
   const { path } = await cached(options, `node-${hash}`, async (root) => {
     await mkdir(join(root, "usr/local/bin"), { recursive: true });
     await cp(options.nodeBinary, join(root, "usr/local/bin/node"));

@@ -17,7 +17,7 @@ export interface Recipe {
   mirrors: DebianMirrors;
   packages: readonly string[];
   files: readonly ImageFile[];
-  /** Shell, run inside the image when packages and files are there. */
+  /** Shell, run inside the image when packages and files are there; $http_proxy is an apt proxy that it reaches. */
   finish: string;
 }
 
@@ -29,9 +29,11 @@ const packages = [
   "openssh-server", "openssl", "procps", "sudo", "systemd", "systemd-sysv",
 ];
 
-/** Host keys and the machine id are made at first boot; package lists are left out, as in a cloud image. */
+/** With the updates of the day it is built, as a cloud image that is kept up. Host keys and the machine id are made at first boot; package lists are left out, as in a cloud image. */
 const finish = `set -eu
 update-ca-certificates
+apt-get -qq -o "Acquire::http::Proxy=$http_proxy" update
+DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o "Acquire::http::Proxy=$http_proxy" upgrade
 systemctl enable cloud-init.service cloud-final.service tat_agent.service ssh.service
 rm -f /etc/ssh/ssh_host_*_key /etc/ssh/ssh_host_*_key.pub /etc/hostname /var/lib/dbus/machine-id
 : > /etc/machine-id

@@ -86,6 +86,9 @@ function installation(publicKey: string): string {
   return `set -eu
 cloud-init status --wait >/dev/null
 echo force-unsafe-io >/etc/dpkg/dpkg.cfg.d/unsafe
+# The cloud's images are older than the base image here: one library goes back to before its fix.
+apt-get -qq update && apt-get -qq -y --allow-downgrades install libexpat1/bookworm >/dev/null 2>&1
+apt-get --simulate --quiet=2 upgrade | awk '$1 == "Inst" && /-security[ ,]/ { print $2 }' >/run/lacking
 { ${packagesScript({ install: packages, securityUpdates: true, heldUnits: units })}
 } >/run/security-updates 2>/run/packages.log || { cat /run/packages.log; exit 1; }
 useradd --create-home --shell /bin/bash deploy
