@@ -1,4 +1,3 @@
-// Proves: H7 (partly)
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
