@@ -1,7 +1,7 @@
 import type { Caller } from "./caller.ts";
 import { roles, tiers, type Role, type Tier } from "./roles.ts";
 
-/** The tiers that a caller may ask for, cheapest first: its role's, and of these only what its key names. */
+/** The tiers that a caller may ask for, cheapest first: its role's, and of these only what its key names (requirement A5). */
 export function allowedTiers({ role, key }: Pick<Caller, "role" | "key">): readonly Tier[] {
   const { tiers: ofRole }: Role = roles[role];
   const ofKey = key?.tiers;

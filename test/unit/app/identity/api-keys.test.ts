@@ -1,8 +1,10 @@
-// Proves: A6, A7 (partly), A9 (partly)
+// Proves: A5, A6, A7 (partly), A9 (partly)
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { scriptedBackend } from "../../../../app/chat/backends/scripted.ts";
 import { keepHouse } from "../../../../app/identity/housekeeping.ts";
 import { keyClasses } from "../../../../app/identity/keys/key-classes.ts";
 import { firstKey } from "../../../../app/identity/commands/first-key.ts";
+import type { RoleName, Tier } from "../../../../app/policy/roles.ts";
 import { bearer, json, startIdentity, type IdentityHarness } from "./identity-harness.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -90,6 +92,28 @@ test("a key may do what class, scopes and its holder's role all allow", async ()
   expect((await gateway.inject({ url: "/admin/users", headers: production.headers })).statusCode).toBe(403);
   const readOnly = await gateway.key(owner, { class: "read-only" });
   expect(await ask(readOnly.text)).toBe(403);
+});
+
+test("a key asks for the models that it names and its holder's role has, and for others the backend is never asked", async () => {
+  const backend = scriptedBackend(() => ({ pieces: ["hello"] }));
+  await using own = await startIdentity({ backend });
+  const served = async (role: RoleName, tiers: readonly Tier[]): Promise<string> => {
+    const { headers } = await own.key(await own.addUser(role), { class: "production", tiers });
+    const before = backend.calls.length;
+    const words: string[] = [];
+    for (const model of ["haiku", "sonnet", "opus"]) {
+      const answer = await own.inject(json("POST", "/v1/chat/completions", { model, messages: [{ role: "user", content: "hi" }] }, headers));
+      if (answer.statusCode === 200) words.push(model);
+      else expect(answer.json()).toMatchObject({ error: { code: "model_not_allowed", message: "Your role does not have access to this model" } });
+    }
+    expect(backend.calls.length - before).toBe(words.length);
+    return words.join(" ");
+  };
+  expect(await served("api_consumer", ["sonnet"])).toBe("sonnet");
+  expect(await served("api_consumer", ["haiku", "sonnet", "opus"])).toBe("haiku sonnet opus");
+  expect(await served("developer", ["sonnet", "opus"])).toBe("sonnet");
+  expect(await served("owner", ["opus"])).toBe("opus");
+  expect(await served("user", ["haiku", "opus"])).toBe("haiku");
 });
 
 test("an admin key is for owners only", async () => {
