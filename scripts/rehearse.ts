@@ -78,7 +78,7 @@ Exit codes: 0 every check held, 1 otherwise.`,
     const common = {
       name,
       environments: table,
-      provider: await chooseProvider(typeof values["provider"] === "string" ? values["provider"] : undefined),
+      provider: await chooseProvider(typeof values["provider"] === "string" ? values["provider"] : undefined, process.env),
       project,
       directory: join(rehearsals, name),
       runtimeDirectory,

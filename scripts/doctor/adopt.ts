@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { CommandError, messageOf } from "../cli/command.ts";
+import { registryHost } from "../cli/run-terraform.ts";
 import type { DeployJournal } from "../recovery/deploy-journal.ts";
 import type { Disk } from "../recovery/holdings.ts";
 import { describeAdoptions } from "../recovery/reconcile.ts";
@@ -8,7 +9,6 @@ import { pullState, terraform, type StateFile } from "../recovery/terraform-stat
 import type { OpenStack } from "../synthesized/open-stack.ts";
 
 const DISK = "tencentcloud_lighthouse_disk";
-const PROVIDER = 'provider["registry.terraform.io/tencentcloudstack/tencentcloud"]';
 
 /** Makes the next deploy take over what the account holds beside the state; returns what was done, one line each. */
 export async function adoptHoldings({ standing, stack, journal, env }: { readonly standing: Standing; readonly stack: OpenStack; readonly journal: DeployJournal; readonly env: Readonly<Record<string, string | undefined>> }): Promise<readonly string[]> {
@@ -31,17 +31,17 @@ async function enterDisk(disk: Disk, { directory, resources }: OpenStack, env: R
   const [entry] = Object.entries(resources[DISK] ?? {});
   if (entry === undefined) throw new CommandError(`the table has no data disk, and the account holds ${disk.DiskId}. Next: set dataDisk, or return the disk`);
   const [name, config] = entry;
-  const state = withDisk(await pullState(directory, env), name, config, disk, await versionOf(directory, env));
+  const state = withDisk(await pullState(directory, env), name, config, disk, await versionOf(directory, env), registryHost(env));
   await terraform(directory, ["state", "push", "-"], env, JSON.stringify(state)).catch((error: unknown) => {
     throw new CommandError(`Terraform's state does not take the disk: ${messageOf(error).trim()}. Next: wait until no deploy runs, then try again`, { cause: error });
   });
 }
 
 /** The state with the disk in it. Arguments come from the stack, facts from the cloud. */
-export function withDisk(state: StateFile | undefined, name: string, config: Readonly<Record<string, unknown>>, disk: Disk, terraformVersion: string): StateFile {
+export function withDisk(state: StateFile | undefined, name: string, config: Readonly<Record<string, unknown>>, disk: Disk, terraformVersion: string, registry: string): StateFile {
   const before = state ?? { version: 4 as const, terraform_version: terraformVersion, serial: 0, lineage: randomUUID(), outputs: {}, resources: [], check_results: null };
   const providers = before.resources.map((resource): unknown => "provider" in resource ? resource.provider : undefined);
-  const provider = providers.find((text) => typeof text === "string" && text.includes("/tencentcloud\"]")) ?? PROVIDER;
+  const provider = providers.find((text) => typeof text === "string" && text.includes("/tencentcloud\"]")) ?? `provider["${registry}/tencentcloudstack/tencentcloud"]`;
   const attributes = {
     auto_mount_configuration: [],
     auto_voucher: null,

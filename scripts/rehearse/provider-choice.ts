@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { CommandError } from "../cli/command.ts";
+import type { Shell } from "../cli/run-program.ts";
+import { registryHost } from "../cli/run-terraform.ts";
 
 export interface ProviderChoice {
   readonly kind: "registry" | "offline" | "binary";
@@ -10,25 +12,25 @@ export interface ProviderChoice {
 
 const SCHEMA = join(import.meta.dirname, "../../constructs/provider-tencentcloud/schema/provider-schema.json");
 
-/** The provider's full source address and its pinned version. */
-export function pinnedProvider(): { readonly address: string; readonly version: string } {
+/** The provider's full source address, as the shell's Terraform or OpenTofu has it, and its pinned version. */
+export function pinnedProvider(shell: Shell): { readonly address: string; readonly version: string } {
   const { provider_versions: versions } = JSON.parse(readFileSync(SCHEMA, "utf8")) as { provider_versions: Record<string, string> };
   const [entry] = Object.entries(versions);
   if (!entry) throw new Error(`${SCHEMA} names no provider`);
-  return { address: entry[0], version: entry[1] };
+  return { address: entry[0].replace(/^[^/]+/, registryHost(shell)), version: entry[1] };
 }
 
 /** Reads --provider; without it the registry is taken if it answers within three seconds. */
-export async function chooseProvider(wanted: string | undefined): Promise<ProviderChoice> {
+export async function chooseProvider(wanted: string | undefined, shell: Shell): Promise<ProviderChoice> {
   if (wanted === "registry" || wanted === "offline") return { kind: wanted };
-  if (wanted === undefined) return { kind: (await registryAnswers()) ? "registry" : "offline" };
+  if (wanted === undefined) return { kind: (await registryAnswers(shell)) ? "registry" : "offline" };
   const path = resolve(wanted);
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw new CommandError(`--provider is "${wanted}", which is no file; allowed: registry, offline, or the path of a provider binary. Next: check the path`);
   return { kind: "binary", path };
 }
 
-async function registryAnswers(): Promise<boolean> {
-  const [host] = pinnedProvider().address.split("/");
+async function registryAnswers(shell: Shell): Promise<boolean> {
+  const [host] = pinnedProvider(shell).address.split("/");
   try {
     const response = await fetch(`https://${host}/.well-known/terraform.json`, { signal: AbortSignal.timeout(3000) });
     return response.ok;
@@ -38,8 +40,8 @@ async function registryAnswers(): Promise<boolean> {
 }
 
 /** Lays a binary out as a mirror that Terraform installs from, and returns the CLI configuration that names it. */
-export function mirrorBinary(binary: string, directory: string): string {
-  const { address, version } = pinnedProvider();
+export function mirrorBinary(binary: string, directory: string, shell: Shell): string {
+  const { address, version } = pinnedProvider(shell);
   const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
   const mirror = join(directory, "provider-mirror");
   const folder = join(mirror, address, version, platform);

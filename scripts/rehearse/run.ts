@@ -93,7 +93,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     const report: RehearsalReport = {
       ok: checks.every(({ ok }) => ok),
       environment: name,
-      provider: { kind: provider.kind, version: provider.kind === "offline" ? facts.offlineProviderVersion : pinnedProvider().version },
+      provider: { kind: provider.kind, version: provider.kind === "offline" ? facts.offlineProviderVersion : pinnedProvider(process.env).version },
       agent: openclaw ? `openclaw ${openclaw.version}` : "stand-in",
       ...(!ground.machines && { partial: notShown({ ground, leftOut: checksOfMachines, withoutRedis: deployment.hasRedis ? [] : checksWithRedis, report: await readReport(files.serverDirectory), scenario: options.scenario }) }),
       steps: progress.steps,

@@ -77,7 +77,7 @@ export async function setUp(options: SetUpOptions): Promise<DeploymentOptions> {
       caFile: facts.caFile,
       serverDirectory: machines ? null : files.serverDirectory,
       compileCache: join(project, ".cache", "compiled"),
-      provider: provider.kind === "offline" ? { reattach: facts.reattach } : provider.path === undefined ? { downloads: join(options.cacheDirectory, "terraform-plugins") } : { cliConfig: mirrorBinary(provider.path, directory) },
+      provider: provider.kind === "offline" ? { reattach: facts.reattach } : provider.path === undefined ? { downloads: join(options.cacheDirectory, "terraform-plugins") } : { cliConfig: mirrorBinary(provider.path, directory, options.shell) },
     });
     return {
       name,

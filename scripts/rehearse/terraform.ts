@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { CommandError } from "../cli/command.ts";
 import { isProgram } from "../cli/is-program.ts";
+import { terraformProgram } from "../cli/run-terraform.ts";
 
 const OLDEST = { major: 1, minor: 9 };
 const NEXT = `Next: install Terraform ${OLDEST.major}.${OLDEST.minor} or newer from https://developer.hashicorp.com/terraform/install, or set TERRAFORM_BINARY_NAME`;
 
 /** Throws a CommandError unless cdktf will find a Terraform that is new enough: the stacks ask for one. */
 export async function requireTerraform(shell: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const name = shell["TERRAFORM_BINARY_NAME"] || "terraform";
+  const name = terraformProgram(shell);
   const path = shell["PATH"] ?? "";
   const file = name.includes("/") ? name : path.split(":").map((folder) => join(folder, name)).find(isProgram);
   if (file === undefined || !isProgram(file)) throw new CommandError(`Terraform is missing: ${name.includes("/") ? `"${name}" (TERRAFORM_BINARY_NAME) is no program` : `no "${name}" in PATH (${path})`}. ${NEXT}`);

@@ -158,12 +158,12 @@ describe("a disk entered in the state", () => {
 
   test("keeps all that was there, under a higher serial", () => {
     const before = { version: 4 as const, terraform_version: "1.11.4", serial: 7, lineage: "l", resources: [{ mode: "managed", type: "tencentcloud_lighthouse_instance", name: "x", provider: 'provider["registry.opentofu.org/tencentcloudstack/tencentcloud"]', instances: [{ attributes: { id: "lhins-own" } }] }] };
-    const after = withDisk(before, "data-disk", config, disk(), "1.11.4");
+    const after = withDisk(before, "data-disk", config, disk(), "1.11.4", "registry.terraform.io");
     expect(after).toMatchObject({ serial: 8, lineage: "l", resources: [before.resources[0], { name: "data-disk", provider: before.resources[0]?.provider, instances: [{ attributes: { id: "lhdisk-own", disk_size: 50, disk_charge_prepaid: [config.disk_charge_prepaid] } }] }] });
   });
 
   test("begins a state where there is none", () => {
-    expect(withDisk(undefined, "data-disk", config, disk(), "1.11.4")).toMatchObject({ version: 4, serial: 1, lineage: expect.stringMatching(/^[0-9a-f-]{36}$/), resources: [{ type: "tencentcloud_lighthouse_disk" }] });
+    expect(withDisk(undefined, "data-disk", config, disk(), "1.11.4", "registry.terraform.io")).toMatchObject({ version: 4, serial: 1, lineage: expect.stringMatching(/^[0-9a-f-]{36}$/), resources: [{ type: "tencentcloud_lighthouse_disk" }] });
   });
 });
 

@@ -71,7 +71,7 @@ describe("every environment", () => {
   });
 
   test("pins the provider that the bindings were generated from, and a Terraform that knows terraform_data", () => {
-    const { address, version } = pinnedProvider();
+    const { address, version } = pinnedProvider({});
     for (const { terraform } of stacks.values()) {
       expect(terraform["required_version"]).toBe(">= 1.9");
       expect(terraform["required_providers"]).toEqual({ tencentcloud: { source: address.split("/").slice(1).join("/"), version } });
