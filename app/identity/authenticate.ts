@@ -31,8 +31,24 @@ export function storeAuthenticator(identity: Identity): Authenticator {
   const standing = currentStanding(identity.store);
   const verifyAccessToken = accessTokenVerifier(identity.signing, identity.issuer, clock);
   const proven = new BoundedCache<true>(PROVEN_KEYS);
+  /** Proofs under way: a burst of first requests with one key costs one. */
+  const proving = new Map<string, Promise<boolean>>();
   const lookups = new BoundedCache<string>(PROVEN_KEYS);
   const moves = new BoundedCache<true>(REPORTED_MOVES);
+
+  /** `lookup` is the text's own, so whoever waits for the same proof has the same text. */
+  async function isProven(text: string, lookup: string, hash: string): Promise<boolean> {
+    const name = `${lookup} ${hash}`;
+    if (proven.get(name) === true) return true;
+    let proof = proving.get(name);
+    if (proof === undefined) {
+      proof = isSecretOf(text, hash).finally(() => proving.delete(name));
+      proving.set(name, proof);
+    }
+    const isSecret = await proof;
+    if (isSecret) proven.set(name, true);
+    return isSecret;
+  }
 
   async function byKey(text: string): Promise<Caller> {
     // A plain hash costs a sixth of a keyed one, and tells nobody 256 random bits.
@@ -43,10 +59,7 @@ export function storeAuthenticator(identity: Identity): Authenticator {
     if (lookups.get(name) === undefined) lookups.set(name, lookup);
     const { key, user } = found;
     // The hash has found it; argon2id is the second opinion, and only a key that was found can make us pay for it.
-    if (proven.get(`${lookup} ${key.hash}`) === undefined) {
-      if (!(await isSecretOf(text, key.hash))) throw refusal("unknown key");
-      proven.set(`${lookup} ${key.hash}`, true);
-    }
+    if (!(await isProven(text, lookup, key.hash))) throw refusal("unknown key");
     if (key.revoked_at !== null) throw refusal("revoked key");
     if (key.expires_at <= clock().getTime()) throw refusal("expired key");
     const tiers = tiersOf(key);

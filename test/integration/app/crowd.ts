@@ -5,9 +5,6 @@ import { request } from "undici";
 import { sendJson, startAgentServer, type AgentServer } from "../../unit/app/agent-server.ts";
 import type { GatewayProcess } from "./processes.ts";
 
-/** How many connections are begun at once: the kernel refuses what does not fit into a listening socket's queue. */
-const AT_ONCE = 500;
-
 /** A core whose streams begin and then say nothing for as long as they are held; a plain question gets a whole answer. */
 export async function startSilentAgent(): Promise<AgentServer & { readonly token: string }> {
   const server = await startAgentServer((response, { headers }) => {
@@ -36,18 +33,15 @@ export interface Crowd {
 /** Opens so many connections to the gateway, each of which writes what `says` gives for its number. */
 export async function gather(gateway: GatewayProcess, count: number, says: (index: number) => string | Buffer): Promise<Crowd> {
   const visitors: Visitor[] = [];
-  const begun: Promise<unknown>[] = [];
   for (let index = 0; index < count; index += 1) {
-    const socket = connect(gateway.socket);
+    const socket = await connected(gateway.socket);
     const visitor: Visitor = { socket, received: "", closed: false };
-    socket.on("connect", () => { socket.write(says(index)); });
+    socket.write(says(index));
     socket.on("data", (bytes: Buffer) => { visitor.received += bytes.toString("latin1"); });
     // Reset or refused: that it is closed is all that counts.
     socket.on("error", () => undefined);
     socket.on("close", () => { visitor.closed = true; });
     visitors.push(visitor);
-    begun.push(new Promise((resolve) => socket.once("connect", resolve).once("close", resolve)));
-    if (begun.length === AT_ONCE) await Promise.all(begun.splice(0));
   }
   return {
     visitors,
@@ -70,6 +64,18 @@ export async function gather(gateway: GatewayProcess, count: number, says: (inde
       for (const { socket } of visitors) socket.destroy();
     },
   };
+}
+
+/** A connection; tried again while the kernel refuses what does not fit into the listening socket's queue. */
+async function connected(path: string): Promise<Socket> {
+  for (;;) {
+    const socket = connect(path);
+    const isOpen = await new Promise<boolean>((resolve) => {
+      socket.once("connect", () => { resolve(true); }).once("error", () => { resolve(false); });
+    });
+    if (isOpen) return socket;
+    await sleep(50);
+  }
 }
 
 /** The status of the first answer on the connection; "closed" or "silent" when there was none. */

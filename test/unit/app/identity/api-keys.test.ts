@@ -116,6 +116,12 @@ test("a key asks for the models that it names and its holder's role has, and for
   expect(await served("user", ["haiku", "opus"])).toBe("haiku");
 });
 
+test("a hundred first requests with one key at once are all served: they share one proof", async () => {
+  const { text } = await gateway.key(owner);
+  const statuses = await Promise.all(Array.from({ length: 100 }, () => ask(text)));
+  expect(new Set(statuses)).toEqual(new Set([200]));
+});
+
 test("an admin key is for owners only", async () => {
   const { headers } = await gateway.cookie(owner);
   expect((await gateway.inject(json("POST", "/admin/keys", { userId: shop, name: "k", class: "admin" }, headers))).json()).toMatchObject({ error: { code: "key_not_allowed" } });
