@@ -14,6 +14,6 @@ export const edgeLimits = {
   connections: 12_000,
   /** Smoothed lateness of the event loop above which new requests are refused. */
   lagSeconds: 0.5,
-  /** Memory of the process above which new requests are refused. */
-  memoryBytes: 512 * 1024 * 1024,
+  /** JavaScript's values in use above which new requests are refused: a process of 10,000 waiting requests has some 450 MB resident then. */
+  heapBytes: 192 * 1024 * 1024,
 } as const;

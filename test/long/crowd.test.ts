@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { edgeLimits } from "../../app/edge/limits.ts";
 import { askNow, countBy, gather, memoryOf, startSilentAgent, statusOf, streamRequest } from "../integration/app/crowd.ts";
@@ -6,8 +7,8 @@ import type { AgentServer } from "../unit/app/agent-server.ts";
 
 const CROWD = 10_000;
 const PLACES = 1024;
-/** Above edgeLimits.memoryBytes new requests are refused; connections that have not asked yet come on top. */
-const MOST_BYTES = edgeLimits.memoryBytes + CROWD * 25_000;
+/** Of memory of the process: what lightkeeper-gateway@.service gives it, less a quarter. */
+const MOST_BYTES = 768 * 1024 * 1024;
 
 let agent: AgentServer;
 let gateway: GatewayProcess;
@@ -31,9 +32,12 @@ test("10,000 idle streams are begun, waited for or refused; the process answers 
   // A busy computer refuses more of them for its lag; those that began were served.
   expect(statuses.get("200")).toBeGreaterThan(0);
   expect(statuses.get("200")).toBeLessThanOrEqual(PLACES);
-  expect(memoryOf(gateway)).toBeLessThan(edgeLimits.memoryBytes);
+  expect(memoryOf(gateway)).toBeLessThan(MOST_BYTES);
   crowd.leave();
-  for (let tries = 0; (await askNow(gateway, "/v1/chat/completions")) !== 200; tries += 1) expect(tries).toBeLessThan(5000);
+  for (let tries = 0; (await askNow(gateway, "/v1/chat/completions")) !== 200; tries += 1) {
+    expect(tries).toBeLessThan(60);
+    await sleep(500);
+  }
   expect(gateway.child.exitCode).toBeNull();
 }, 300_000);
 
@@ -47,7 +51,9 @@ test("10,000 connections that never finish their request are sent away when its 
   expect(await askNow(gateway, "/health")).toBe(200);
 }, 300_000);
 
-// Known: its memory stays above edgeLimits.memoryBytes when the crowd has gone, so it goes on refusing.
-test.failing("after such a crowd the process serves again", async () => {
-  for (let tries = 0; (await askNow(gateway, "/v1/chat/completions")) !== 200; tries += 1) expect(tries).toBeLessThan(500);
+test("after such a crowd the process serves again", async () => {
+  for (let tries = 0; (await askNow(gateway, "/v1/chat/completions")) !== 200; tries += 1) {
+    expect(tries).toBeLessThan(60);
+    await sleep(500);
+  }
 }, 60_000);
