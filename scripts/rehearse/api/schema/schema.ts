@@ -34,8 +34,14 @@ export interface ApiSchema {
   services: Readonly<Record<string, ServiceSchema>>;
 }
 
-/** Reads the committed, trimmed descriptions, one file per service. Written by `trim.ts` from Tencent's own description of its API. */
+let loaded: ApiSchema | undefined;
+
+/** The committed, trimmed descriptions, one file per service. Written by `trim.ts` from Tencent's own description of its API. */
 export function loadApiSchema(): ApiSchema {
+  return (loaded ??= readServices());
+}
+
+function readServices(): ApiSchema {
   const directory = new URL("services/", import.meta.url);
   const services = readdirSync(directory).map((file) => {
     // Our own committed file: its shape is kept by the script that writes it.
