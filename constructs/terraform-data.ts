@@ -32,6 +32,11 @@ export class TerraformData extends TerraformResource {
 
   protected override synthesizeAttributes(): Record<string, unknown> {
     const { input, triggersReplace } = this.#props;
-    return { input: input?.replace(/[$%]\{/g, (opening) => opening.charAt(0) + opening), triggers_replace: triggersReplace };
+    return { input: input === undefined ? undefined : literal(input), triggers_replace: triggersReplace };
   }
+}
+
+/** Terraform's template for a text. An empty piece keeps cdktf from taking what looks like a token of its own for one. */
+function literal(text: string): string {
+  return text.replace(/[$%]\{/g, (opening) => opening.charAt(0) + opening).replaceAll("${TfToken[", '${${""}TfToken[');
 }

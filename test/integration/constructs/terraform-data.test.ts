@@ -15,7 +15,7 @@ interface State {
 test("Terraform keeps every text as it was given, however much it looks like a template", () => {
   // No carriage return, which no file of a server has: after one Terraform counts the signs of an escape otherwise.
   const symbol = fc.constantFrom("$", "%", "{", "}", "${", "%{", "$${", "\\", '"', "'", "\n", "\t", "a", " ", "é", "😀", "if true", "var.x", "TfToken[TOKEN.0]", "~");
-  const texts = fc.sample(fc.array(symbol, { maxLength: 12 }).map((symbols) => symbols.join("")), 200);
+  const texts = ["${TfToken[TOKEN.0]}", "$${TfToken[TOKEN.0]}", "%{${TfToken[TOKEN.0]}", ...fc.sample(fc.array(symbol, { maxLength: 12 }).map((symbols) => symbols.join("")), 200)];
   const directory = mkdtempSync(join(tmpdir(), "terraform-data-"));
   try {
     const app = new App({ outdir: directory });
