@@ -407,7 +407,7 @@ testWithMachines("a power cut in the middle of a deploy leaves the old or the ne
 testWithMachines("a deploy whose lock goes, since somebody on the server ended what holds it, stops and takes back what it began", async () => {
   let ended: Promise<string> | undefined;
   const end = (line: string): void => {
-    if (line.includes("units notice")) ended ??= onHost("for fd in /proc/[0-9]*/fd/*; do if [ \"$(readlink $fd)\" = /run/lightkeeper-deploy.lock ]; then pid=${fd#/proc/}; kill -9 ${pid%%/*} 2>/dev/null || true; fi; done");
+    if (line.includes("units notice")) ended ??= onHost("find /proc/[0-9]*/fd -lname /run/lightkeeper-deploy.lock 2>/dev/null | cut -d/ -f3 | sort -u | xargs -r kill -9 2>/dev/null || true");
   };
   const error = await refusal(apply(manifestFor(first, ["/etc/job.conf", "true", "true # other"], ["/etc/nginx/nginx.conf", "proxy_read_timeout 65s", "proxy_read_timeout 66s"]), { onLine: end }));
   await ended;
