@@ -7,7 +7,11 @@ import { clientAddress } from "./proxy.ts";
 export function decideOn(decider: Decider): preHandlerAsyncHookHandler {
   return async (request, reply) => {
     const { limited, call } = request.routeOptions.config;
-    if (limited !== false) enforce(reply, await ask(decider, request, call?.(request) ?? null));
+    if (limited === false) return;
+    const planned = call?.(request) ?? null;
+    const verdict = await ask(decider, request, planned);
+    if (planned !== null && verdict.allowed && verdict.reservation !== null && verdict.reservation.tier !== planned.tier) request.downgradedFrom = planned.tier;
+    enforce(reply, verdict);
   };
 }
 

@@ -32,6 +32,8 @@ declare module "fastify" {
     caller: Caller | null;
     /** The decision's word on this request; null before it was asked. */
     verdict: Verdict | null;
+    /** The tier that was asked for, when the ladder of spend has put a cheaper one in its place. */
+    downgradedFrom: Tier | null;
     /** What its model call used, for the log; tokens are undefined when the backend did not say. */
     modelCall: { readonly tier: Tier; readonly promptTokens: number | undefined; readonly completionTokens: number | undefined } | null;
     /** Why the request failed, for the log. */

@@ -80,6 +80,7 @@ export function buildGateway({ authenticate, decider, features, allowedOrigins, 
   app.removeContentTypeParser("text/plain");
   app.decorateRequest("caller", null);
   app.decorateRequest("verdict", null);
+  app.decorateRequest("downgradedFrom", null);
   app.decorateRequest("modelCall", null);
   app.decorateRequest("failure", null);
 

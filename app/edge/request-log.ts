@@ -26,6 +26,7 @@ export function logRequest(log: EventLog, request: FastifyRequest, reply: Fastif
       user: request.caller?.userId.slice(-8),
       role: request.caller?.role,
       ...request.modelCall,
+      ...(request.downgradedFrom === null ? {} : { downgradedFrom: request.downgradedFrom }),
       ...(failure === null ? {} : { code: failure.kind.code, ...failure.detail }),
     },
   });

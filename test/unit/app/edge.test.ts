@@ -1,6 +1,9 @@
-// Proves: A3 (partly), O1 (partly)
+// Proves: A3 (partly), L6 (partly), O1 (partly)
 import { expect, test } from "@jest/globals";
 import { fastify } from "fastify";
+import { scriptedBackend } from "../../../app/chat/backends/scripted.ts";
+import type { Decider } from "../../../app/decision/decision.ts";
+import { unlimited } from "../../../app/decision/unlimited.ts";
 import { collectRoutes } from "../../../app/edge/routes.ts";
 import { listenAt } from "../../../app/edge/listener.ts";
 import { API_KEY, ask, startGateway } from "./gateway-harness.ts";
@@ -120,6 +123,14 @@ test("a wrong API key and a chat leave lines of the agreed shape", async () => {
       metadata: expect.objectContaining({ method: "POST", route: "/v1/chat/completions", status: 503, key: "shop", code: "agent_unavailable" }),
     },
   ]);
+});
+
+test("a request that the ladder of spend has downgraded is logged with what was asked for, any other is not", async () => {
+  const decider: Decider = { ...unlimited, decide: ({ requestId, call }) => Promise.resolve({ allowed: true, rate: null, reservation: call === null ? null : { id: requestId, tier: call.tier === "opus" ? "sonnet" : call.tier } }) };
+  await using gateway = startGateway(undefined, { backend: scriptedBackend(() => ({ pieces: ["hi"] })), decider });
+  for (const model of ["opus", "sonnet"]) expect((await gateway.chat(ask("hi", { model }))).headers["x-model-tier"]).toBe("sonnet");
+  const lines = gateway.lines.map((line) => JSON.parse(line) as { readonly metadata: Readonly<Record<string, unknown>> });
+  expect(lines.map(({ metadata: { tier, downgradedFrom } }) => ({ tier, downgradedFrom }))).toEqual([{ tier: "sonnet", downgradedFrom: "opus" }, { tier: "sonnet", downgradedFrom: undefined }]);
 });
 
 test("an X-Real-IP header counts for nothing on TCP", async () => {
