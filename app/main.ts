@@ -2,7 +2,9 @@ import closeWithGrace from "close-with-grace";
 import { assembleGateway } from "./assemble.ts";
 import { readCommandLine, runCommand, showUsage } from "./commands.ts";
 import { createDecider } from "./decision/decider.ts";
-import { connectSpendWebhook } from "./decision/spend-webhook.ts";
+import { connectSpendAlarm, type SpendChannel } from "./decision/spend-alarm.ts";
+import { spendMail } from "./decision/spend-mail.ts";
+import { spendWebhook } from "./decision/spend-webhook.ts";
 import { drain } from "./edge/drain.ts";
 import { edgeLimits } from "./edge/limits.ts";
 import { listen, listenAt } from "./edge/listener.ts";
@@ -15,6 +17,7 @@ import { systemClock } from "./platform/clock.ts";
 import { readEnvironment } from "./platform/environment-source.ts";
 import { failureSite } from "./platform/failure-site.ts";
 import { createEventLog } from "./platform/log.ts";
+import { connectMailer } from "./platform/mail.ts";
 import { connectRedis } from "./platform/redis.ts";
 import { StoreSettingError } from "./platform/store/store-failure.ts";
 import { readSettings, type Settings } from "./settings.ts";
@@ -32,12 +35,20 @@ function refuse(problems: readonly string[], nextStep: string): void {
   process.exitCode = EXIT_CONFIGURATION;
 }
 
+/** The ways in which this gateway tells people of its spend; none, unless settings name them. */
+function spendChannels({ spendAlarm: { webhook, recipients }, mail, identity }: Settings): readonly SpendChannel[] {
+  return [
+    ...(webhook === null ? [] : [spendWebhook(webhook)]),
+    ...(mail === null || recipients.length === 0 ? [] : [spendMail({ mailer: connectMailer(mail), sender: mail.sender, recipients, gateway: identity.issuer })]),
+  ];
+}
+
 async function serve(settings: Settings): Promise<void> {
   const log = createEventLog(systemClock);
   const backend = settings.chat.connect();
   const redis = connectRedis(settings.redis);
-  const webhook = settings.spendWebhook === null ? null : connectSpendWebhook({ url: settings.spendWebhook, log });
-  const decider = createDecider({ redis, settings: settings.limits, stateFile: settings.limitsStateFile, clock: systemClock, log, ...(webhook === null ? {} : { onStep: webhook.tell }) });
+  const spendAlarm = connectSpendAlarm({ channels: spendChannels(settings), log });
+  const decider = createDecider({ redis, settings: settings.limits, stateFile: settings.limitsStateFile, clock: systemClock, log, onStep: spendAlarm.tell });
   const identity = await openIdentity(settings.identity, systemClock, log);
   const { wechat } = settings.identity;
   const codeToSession = wechat === null ? null : connectCodeToSession(wechat);
@@ -70,7 +81,7 @@ async function serve(settings: Settings): Promise<void> {
     await codeToSession?.close();
     await identity.store.close();
     await decider.close();
-    await webhook?.close();
+    await spendAlarm.close();
     redis.disconnect();
     log({ level: overdue ? "warn" : "info", category: "admin", event: "process.stopped", metadata: { overdue } });
   });

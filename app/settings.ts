@@ -4,6 +4,8 @@ import type { LimitSettings } from "./decision/question.ts";
 import { limitProblems, limitSettings, limitVariables } from "./decision/settings.ts";
 import { parseOrigins } from "./edge/cors.ts";
 import { identityProblems, identitySettings, identityVariables, type IdentitySettings } from "./identity/settings.ts";
+import type { MailServer } from "./platform/mail.ts";
+import { addressesOf, mailProblems, mailServer, mailVariables } from "./platform/mail-settings.ts";
 import { parseNetworks, type Network } from "./platform/networks.ts";
 import { isBetween, readVariables, type Texts, type Variable } from "./platform/variables.ts";
 
@@ -40,6 +42,7 @@ export const variables = {
   },
   ...identityVariables,
   ...limitVariables,
+  ...mailVariables,
 } as const satisfies Record<string, Variable>;
 
 export interface Settings {
@@ -54,8 +57,10 @@ export interface Settings {
   readonly limits: LimitSettings;
   /** Where the last known limits are kept. */
   readonly limitsStateFile: string;
-  /** Where steps of the spend ladder are told. */
-  readonly spendWebhook: string | null;
+  /** Where, and to whom, steps of the spend ladder are told. */
+  readonly spendAlarm: { readonly webhook: string | null; readonly recipients: readonly string[] };
+  /** Null where no mail is sent. */
+  readonly mail: MailServer | null;
 }
 
 export type SettingsReading = { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly problems: readonly string[] };
@@ -66,7 +71,7 @@ export function readSettings(texts: Texts): SettingsReading {
   if (!reading.ok) return reading;
   const { values } = reading;
   const chat = readChatSettings(values);
-  const problems = [...chat.problems, ...identityProblems(values), ...limitProblems(values)];
+  const problems = [...chat.problems, ...identityProblems(values), ...limitProblems(values), ...mailProblems(values)];
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -80,7 +85,8 @@ export function readSettings(texts: Texts): SettingsReading {
       redis: { url: values.REDIS_URL, password: values.REDIS_PASSWORD },
       limits: limitSettings(values),
       limitsStateFile: values.LIMITS_STATE_FILE,
-      spendWebhook: values.CIRCUIT_BREAKER_WEBHOOK === "" ? null : values.CIRCUIT_BREAKER_WEBHOOK,
+      spendAlarm: { webhook: values.CIRCUIT_BREAKER_WEBHOOK === "" ? null : values.CIRCUIT_BREAKER_WEBHOOK, recipients: addressesOf(values.CIRCUIT_BREAKER_EMAIL) },
+      mail: mailServer(values),
     },
   };
 }

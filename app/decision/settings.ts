@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { addressesSchema } from "../platform/mail-settings.ts";
 import type { Variable } from "../platform/variables.ts";
 import { roles, tiers, type RoleName, type Tier } from "../policy/roles.ts";
 import type { Thresholds } from "./ladder.ts";
@@ -78,12 +79,24 @@ export const limitVariables = {
     format: "an https:// URL without user or fragment, or nothing",
     description: "Where every step of the spend ladder is told, as Slack's incoming webhooks take it; its path is a secret.",
   },
+  CIRCUIT_BREAKER_EMAIL: {
+    schema: addressesSchema,
+    secret: false,
+    default: "",
+    format: "up to ten e-mail addresses with commas between them, or nothing",
+    description: "Who gets a mail at every step of the spend ladder; SMTP_HOST and MAIL_FROM must be set with it.",
+  },
 } as const satisfies Record<string, Variable>;
 
 export type LimitTexts = Readonly<Record<keyof typeof limitVariables, string>>;
 
-/** What is wrong with texts that are each well formed: the steps of the ladder must rise. */
-export function limitProblems(texts: LimitTexts): readonly string[] {
+/** What is wrong with texts that are each well formed: the steps of the ladder must rise, and their mails need a server. */
+export function limitProblems(texts: LimitTexts & { readonly SMTP_HOST: string }): readonly string[] {
+  const isMailLost = texts.CIRCUIT_BREAKER_EMAIL !== "" && texts.SMTP_HOST === "";
+  return [...ladderProblems(texts), ...(isMailLost ? ["SMTP_HOST is missing; CIRCUIT_BREAKER_EMAIL names people whom no server sends mail to, set both or none"] : [])];
+}
+
+function ladderProblems(texts: LimitTexts): readonly string[] {
   const { warning, soft, hard, emergency } = thresholdsOf(texts);
   if (warning < soft && soft < hard && hard < emergency) return [];
   const figures = `${texts.CIRCUIT_BREAKER_WARNING}, ${texts.CIRCUIT_BREAKER_SOFT}, ${texts.CIRCUIT_BREAKER_HARD}, ${texts.CIRCUIT_BREAKER_EMERGENCY}`;

@@ -3,7 +3,7 @@ import { isAllowed } from "../licence.ts";
 import { closureOf, type LockedPackage } from "../lock-file.ts";
 
 /** What is bundled into the gateway and copied to servers: nothing that asks for more than its notice. */
-const SHIPPED: ReadonlySet<string> = new Set(["0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT"]);
+const SHIPPED: ReadonlySet<string> = new Set(["0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0"]);
 /** What only deploys, builds and tests: also what binds changes to the package itself, and data. */
 const USED: ReadonlySet<string> = new Set([...SHIPPED, "Artistic-2.0", "CC-BY-3.0", "CC-BY-4.0", "MPL-2.0", "Public Domain", "Python-2.0", "Unlicense", "WTFPL"]);
 /** Old manifests name theirs in a field that npm does not copy to the lock file: read in the packages by hand. */

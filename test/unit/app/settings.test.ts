@@ -1,4 +1,4 @@
-// Proves: O7 (partly)
+// Proves: O7 (partly), L6 (partly)
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import { readSettings } from "../../../app/settings.ts";
@@ -94,6 +94,18 @@ test.each([
   ["WX_API_URL", "http://api.weixin.qq.com"],
   ["WX_API_URL", "https://api.weixin.qq.com/sns"],
   ["PASSWORD_POLICY", "weak"],
+  ["COUNTRY_TABLE_FILE", "countries.mmdb"],
+  ["CIRCUIT_BREAKER_EMAIL", "ops"],
+  ["CIRCUIT_BREAKER_EMAIL", "Ops ops@lighthouse.cn"],
+  ["CIRCUIT_BREAKER_EMAIL", "ops@lighthouse.cn;owner@lighthouse.cn"],
+  ["CIRCUIT_BREAKER_EMAIL", "ops@lighthouse.cn\r\nBcc: evil@lighthouse.cn"],
+  ["CIRCUIT_BREAKER_EMAIL", "ops@lighthouse.cn\n,owner@lighthouse.cn"],
+  ["CIRCUIT_BREAKER_EMAIL", Array.from({ length: 11 }, (_, index) => `ops${index}@lighthouse.cn`).join(",")],
+  ["SMTP_HOST", "smtp.lighthouse.cn:465"],
+  ["SMTP_HOST", "smtp.lighthouse.cn/x"],
+  ["SMTP_PORT", "0"],
+  ["SMTP_USER", "gate way"],
+  ["MAIL_FROM", "gateway@lighthouse.cn,ops@lighthouse.cn"],
   ["ALLOWED_ORIGINS", "*"],
   ["ALLOWED_ORIGINS", "https://app.lighthouse.cn/"],
   ["ALLOWED_ORIGINS", "https://*.lighthouse.cn"],
@@ -114,6 +126,41 @@ test("a model provider needs its address and its key", () => {
   const openai = { ...good, MODEL_BACKEND: "openai", MODELS: "haiku=gpt-small" };
   expect(problemsOf(openai)).toEqual([expect.stringMatching(/^MODEL_API_URL is missing/), expect.stringMatching(/^MODEL_API_KEY is missing/)]);
   expect(readSettings({ ...openai, MODEL_API_URL: "https://api.vendor.cn/v1", MODEL_API_KEY: "sk-0123456789abcdef" })).toMatchObject({ ok: true, settings: { chat: { models: { haiku: "gpt-small" } } } });
+});
+
+const mail = { ...good, SMTP_HOST: "smtp.lighthouse.cn", MAIL_FROM: "gateway@lighthouse.cn" };
+
+test.each([
+  ["465", "implicit"],
+  ["587", "starttls"],
+])("a mail server at port %s is spoken to over TLS, %s", (SMTP_PORT, tls) => {
+  expect(readSettings({ ...mail, SMTP_PORT, SMTP_USER: "gateway", SMTP_PASSWORD: "an authorisation code".replaceAll(" ", "-"), CIRCUIT_BREAKER_EMAIL: "ops@lighthouse.cn, owner@lighthouse.cn" })).toMatchObject({
+    ok: true,
+    settings: {
+      mail: { host: "smtp.lighthouse.cn", port: Number(SMTP_PORT), tls, sender: "gateway@lighthouse.cn", login: { user: "gateway", password: "an-authorisation-code" } },
+      spendAlarm: { webhook: null, recipients: ["ops@lighthouse.cn", "owner@lighthouse.cn"] },
+    },
+  });
+});
+
+test("without settings of mail none is sent, and half of them are refused by name", () => {
+  expect(readSettings(good)).toMatchObject({ ok: true, settings: { mail: null, spendAlarm: { recipients: [] } } });
+  expect(readSettings(mail)).toMatchObject({ ok: true, settings: { mail: { login: null } } });
+  expect(problemsOf({ ...good, CIRCUIT_BREAKER_EMAIL: "ops@lighthouse.cn" })).toEqual([expect.stringMatching(/^SMTP_HOST is missing; CIRCUIT_BREAKER_EMAIL names people whom no server sends mail to/)]);
+  expect(problemsOf({ ...good, SMTP_HOST: "smtp.lighthouse.cn" })).toEqual([expect.stringMatching(/^MAIL_FROM is missing; set both or none/)]);
+  expect(problemsOf({ ...good, MAIL_FROM: "gateway@lighthouse.cn" })).toEqual([expect.stringMatching(/^SMTP_HOST is missing; set both or none/)]);
+  expect(problemsOf({ ...mail, SMTP_USER: "gateway" })).toEqual([expect.stringMatching(/^SMTP_PASSWORD is missing; set both or none/)]);
+  expect(problemsOf({ ...mail, SMTP_PASSWORD: "an-authorisation-code" })).toEqual([expect.stringMatching(/^SMTP_USER is missing; set both or none/)]);
+});
+
+test("the steps of the ladder are 100, 250, 500 and 1000 USD unless settings say otherwise, and must rise", () => {
+  const thresholds = (texts: Record<string, string>) => {
+    const reading = readSettings({ ...good, ...texts });
+    return reading.ok ? Object.entries(reading.settings.limits.thresholds).map(([step, microUsd]) => `${step} ${microUsd / 1_000_000}`) : reading.problems;
+  };
+  expect(thresholds({})).toEqual(["warning 100", "soft 250", "hard 500", "emergency 1000"]);
+  expect(thresholds({ CIRCUIT_BREAKER_WARNING: "1", CIRCUIT_BREAKER_SOFT: "2.5", CIRCUIT_BREAKER_HARD: "5", CIRCUIT_BREAKER_EMERGENCY: "10.01" })).toEqual(["warning 1", "soft 2.5", "hard 5", "emergency 10.01"]);
+  expect(thresholds({ CIRCUIT_BREAKER_SOFT: "500" })).toEqual([expect.stringMatching(/^CIRCUIT_BREAKER_WARNING, _SOFT, _HARD and _EMERGENCY do not rise \(100, 500, 500, 1000\)/)]);
 });
 
 test("every allowed NODE_ENV is taken, test among them", () => {

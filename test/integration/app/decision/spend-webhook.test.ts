@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { connectSpendWebhook } from "../../../../app/decision/spend-webhook.ts";
+import { connectSpendAlarm, type SpendAlarm } from "../../../../app/decision/spend-alarm.ts";
+import { spendWebhook } from "../../../../app/decision/spend-webhook.ts";
 import type { LogEntry } from "../../../../app/platform/log.ts";
 import { makeCertificates } from "../links/certificates.ts";
 import { startTlsFront } from "../links/tls-front.ts";
@@ -61,13 +62,16 @@ async function startReceiver(...statuses: number[]): Promise<{ readonly url: str
   };
 }
 
+/** An alarm by webhook alone. */
+const alarmTo = (url: string, pauses: readonly number[], log: (entry: LogEntry) => void = () => undefined): SpendAlarm => connectSpendAlarm({ channels: [spendWebhook(url)], log, pauses });
+
 test("each step of the ladder is told once, with the spend by model, however many callers and processes climb it", async () => {
   await using receiver = await startReceiver(200);
   await using world = await startLimits(redis);
-  const webhooks = [1, 2].map(() => connectSpendWebhook({ url: receiver.url, log: () => undefined, pauses: [] }));
-  const processes = await Promise.all(webhooks.map(({ tell }) => world.process(limits, null, tell)));
+  const alarms = [1, 2].map(() => alarmTo(receiver.url, []));
+  const processes = await Promise.all(alarms.map(({ tell }) => world.process(limits, null, tell)));
   await Promise.all(processes.flatMap((process) => Array.from({ length: 30 }, () => process.decide(haiku(1)))));
-  await Promise.all(webhooks.map(({ close }) => close()));
+  await Promise.all(alarms.map(({ close }) => close()));
 
   expect(receiver.heard.map(({ message }) => message)).toHaveLength(4);
   const steps = receiver.heard.map(({ message }) => message as { readonly from: string; readonly to: string }).map(({ from, to }) => `${from} ${to}`);
@@ -76,30 +80,31 @@ test("each step of the ladder is told once, with the spend by model, however man
   expect(first).toMatchObject({
     path: "/services/a-secret-path?room=1",
     headers: { "content-type": "application/json" },
-    message: { event: "spend.step", spentUsd: 10, usdByModel: { haiku: expect.any(Number) }, at: "2026-11-21T12:00:00.000Z", text: expect.stringMatching(/^Model spend went from normal to warning: 10\.00 USD in 24 hours \(haiku \d+\.00\)\. Every model is served\.$/) },
+    message: { event: "spend.step", spentUsd: 10, usdByModel: { haiku: expect.any(Number) }, at: "2026-11-21T12:00:00.000Z", text: expect.stringMatching(/^Alert: Model spend went from normal to warning: 10\.00 USD in 24 hours \(haiku \d+\.00\)\. Every model is served\.$/) },
   });
 });
 
 test("a receiver that is away for a moment is told after all, once", async () => {
   await using receiver = await startReceiver(503, 429, 200);
   const logged: LogEntry[] = [];
-  const webhook = connectSpendWebhook({ url: receiver.url, log: (entry) => logged.push(entry), pauses: [1, 1, 1] });
-  webhook.tell({ from: "soft", to: "hard", spentMicroUsd: 500 * USD, at: 0 }, () => Promise.resolve(undefined));
+  const alarm = alarmTo(receiver.url, [1, 1, 1], (entry) => logged.push(entry));
+  alarm.tell({ from: "soft", to: "hard", spentMicroUsd: 500 * USD, at: 0 }, () => Promise.resolve(undefined));
   while (receiver.heard.length < 3) await new Promise(setImmediate);
-  await webhook.close();
-  expect(receiver.heard.map(({ message }) => message)).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ text: "Model spend went from soft to hard: 500.00 USD in 24 hours. haiku alone is served." })));
-  expect(logged).toEqual([]);
+  await alarm.close();
+  const text = 'Critical alert: Model spend went from soft to hard: 500.00 USD in 24 hours. haiku alone is served; other calls get 503 "Cost limit reached, only economy model available".';
+  expect(receiver.heard.map(({ message }) => message)).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ text })));
+  expect(logged.map(({ event }) => event)).toEqual(["spend.breakdown"]);
 });
 
 test.each([302, 404, 500])("a receiver that answers %i for good is given up, with a line in the log that leaves out the address", async (status) => {
   await using receiver = await startReceiver(status);
   const logged: LogEntry[] = [];
-  const webhook = connectSpendWebhook({ url: receiver.url, log: (entry) => logged.push(entry), pauses: [1] });
-  webhook.tell({ from: "hard", to: "emergency", spentMicroUsd: 1000 * USD, at: 0 }, () => Promise.resolve(undefined));
-  while (logged.length === 0) await new Promise(setImmediate);
-  await webhook.close();
+  const alarm = alarmTo(receiver.url, [1], (entry) => logged.push(entry));
+  alarm.tell({ from: "hard", to: "emergency", spentMicroUsd: 1000 * USD, at: 0 }, () => Promise.resolve(undefined));
+  while (logged.length < 2) await new Promise(setImmediate);
+  await alarm.close();
   expect(receiver.heard).toHaveLength(2);
-  expect(logged).toEqual([{ level: "error", category: "security", event: "spend.not_told", metadata: { to: "emergency", cause: `status ${status}` } }]);
+  expect(logged[1]).toEqual({ level: "error", category: "security", event: "spend.not_told", metadata: { channel: "webhook", to: "emergency", cause: `status ${status}` } });
 });
 
 test("a decision waits for no receiver", async () => {

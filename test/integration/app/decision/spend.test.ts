@@ -1,4 +1,4 @@
-// Proves: L5, L6 (partly), L8 (partly)
+// Proves: L5, L6, L8 (partly)
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { DecisionRequest, Verdict } from "../../../../app/decision/decision.ts";
 import type { Caller } from "../../../../app/policy/caller.ts";
@@ -41,6 +41,17 @@ test("a key never spends more than its cap, however many callers hold it, and se
   const reserved = [...verdicts.entries()].filter(([, { allowed }]) => allowed).slice(0, 10);
   for (const [caller, verdict] of reserved) await processes[caller % 2]?.settle(reservationOf(verdict), { promptTokens: 100_000, completionTokens: 0 });
   expect(codes(await Promise.all(Array.from({ length: 20 }, () => first.decide(request))))).toEqual({ allowed: 5, budget_exhausted: 15 });
+});
+
+test("a user spends up to the cap of the role, each their own, over several sessions and keys, and an owner has none", async () => {
+  await using world = await startLimits(server);
+  const process = await world.process(settings({ rates: wide }));
+  const dollar = { tier: "haiku", promptTokens: 4_000_000, completionTokens: 0 } as const;
+  const tries = async (count: number, caller: (index: number) => Caller): Promise<Record<string, number>> => codes(await Promise.all(Array.from({ length: count }, (_, index) => process.decide(asking({ caller: caller(index), call: dollar })))));
+  const guest = (userId: string) => (index: number): Caller => ({ userId, role: "user", means: "access-token", sessionId: `${userId}-${index % 2}` });
+  expect(await tries(8, guest("u1"))).toEqual({ allowed: 5, budget_exhausted: 3 });
+  expect(await tries(5, guest("u2"))).toEqual({ allowed: 5 });
+  expect(await tries(60, () => owner)).toEqual({ allowed: 60 });
 });
 
 test("a call that no waiting could bring below its limit is refused as such, without Retry-After, and counts as a request", async () => {

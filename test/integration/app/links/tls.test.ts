@@ -7,10 +7,12 @@ import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { connectOpenAi } from "../../../../app/chat/backends/openai.ts";
-import { connectSpendWebhook } from "../../../../app/decision/spend-webhook.ts";
+import { connectSpendAlarm } from "../../../../app/decision/spend-alarm.ts";
+import { spendWebhook } from "../../../../app/decision/spend-webhook.ts";
 import { errorCode } from "../../../../app/platform/error-code.ts";
 import { GatewayError } from "../../../../app/platform/gateway-error.ts";
 import { connectCodeToSession } from "../../../../app/identity/wechat/code-to-session.ts";
+import { connectMailer, type MailServer } from "../../../../app/platform/mail.ts";
 import { connectRedis } from "../../../../app/platform/redis.ts";
 import { openPostgres } from "../../../../app/platform/store/postgres.ts";
 import { variables } from "../../../../app/settings.ts";
@@ -20,6 +22,7 @@ import { ownSecrets } from "../../../unit/app/own-secrets.ts";
 import { startPostgres, type PostgresServer } from "../postgres.ts";
 import { startRedisServer, type RedisServer } from "../redis-server.ts";
 import { makeCertificates, type Certificate } from "./certificates.ts";
+import { startMailServer } from "./mail-server.ts";
 import { startTlsFront, type TlsFront } from "./tls-front.ts";
 
 const { authority, issued } = makeCertificates();
@@ -97,20 +100,33 @@ const links: Readonly<Record<string, Link>> = {
     front: (certificate, tls) => startTlsFront(certificate, modelSocket, tls),
     talk: async (port) => {
       let problem: unknown = "PONG";
-      const webhook = connectSpendWebhook({
-        url: `https://localhost:${port}/sns/a-path-nobody-hears`,
-        log: ({ metadata }) => {
-          problem = Object.assign(new Error("not told"), { code: metadata?.["cause"] });
+      const alarm = connectSpendAlarm({
+        channels: [spendWebhook(`https://localhost:${port}/sns/a-path-nobody-hears`)],
+        log: ({ event, metadata }) => {
+          if (event === "spend.not_told") problem = Object.assign(new Error("not told"), { code: metadata?.["cause"] });
         },
         pauses: [],
       });
-      webhook.tell({ from: "normal", to: "warning", spentMicroUsd: 1, at: 0 }, () => Promise.resolve(undefined));
-      await webhook.close();
+      alarm.tell({ from: "normal", to: "warning", spentMicroUsd: 1, at: 0 }, () => Promise.resolve(undefined));
+      await alarm.close();
       if (problem instanceof Error) throw problem;
       return problem;
     },
   },
+  "to a mail server": mailLink("implicit"),
+  "to a mail server by STARTTLS": mailLink("starttls"),
 };
+
+function mailLink(speaks: MailServer["tls"]): Link {
+  return {
+    front: (certificate, tls) => startMailServer({ certificate, speaks, ...(tls === undefined ? {} : { tls }) }),
+    talk: async (port) => {
+      const failure = await connectMailer({ host: "localhost", port, tls: speaks, login: null, sender: "gateway@example.com" })({ messageId: "<1@example.com>", to: ["ops@example.com"], subject: "hello", text: "hello" });
+      if (failure !== undefined) throw Object.assign(new Error("not sent"), { code: failure.cause });
+      return "PONG";
+    },
+  };
+}
 
 async function askModel(port: number, pin?: string): Promise<string> {
   const backend = connectOpenAi({ url: `https://localhost:${port}/v1`, apiKey: "a-key-nobody-hears", timeoutSeconds: 5, connections: 1, ...(pin === undefined ? {} : { pin }) });
