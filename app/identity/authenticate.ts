@@ -1,19 +1,18 @@
 import { hash } from "node:crypto";
 import { BoundedCache } from "../platform/bounded-cache.ts";
 import { GatewayError } from "../platform/gateway-error.ts";
-import { addressPrefix } from "../platform/networks.ts";
 import { isSameText } from "../platform/secret-text.ts";
-import type { SessionRow } from "../platform/store/tables.ts";
 import type { Caller } from "../policy/caller.ts";
 import { isRoleName, type RoleName } from "../policy/roles.ts";
 import type { Authenticator, Credentials } from "./authenticator.ts";
 import { csrfInvalid, unauthorized } from "./errors.ts";
-import { lastEight, type Identity } from "./identity.ts";
+import type { Identity } from "./identity.ts";
 import { keyLookup, scopesOf, tiersOf } from "./keys/api-keys.ts";
 import { keyIdOf } from "./keys/key-text.ts";
 import { isSecretOf } from "./secret-hash.ts";
 import { CSRF_HEADER, csrfToken, readSessionCookie, SESSION_COOKIE } from "./sessions/cookie-session.ts";
 import { isLive, sessionLimits, touchSession } from "./sessions/sessions.ts";
+import { watchMoves } from "./sessions/whereabouts.ts";
 import { currentStanding, type Standing, type StandingUser } from "./standing.ts";
 import { accessTokenVerifier } from "./tokens/access-tokens.ts";
 
@@ -22,8 +21,6 @@ const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const SAFE_METHODS: readonly string[] = ["GET", "HEAD", "OPTIONS"];
 /** Keys whose text was proven against argon2id once in this process. */
 const PROVEN_KEYS = 10_000;
-/** Changes of address that were reported; one of them is reported once. */
-const REPORTED_MOVES = 1000;
 
 /** Takes an API key or an access token from `Authorization`, or else the session cookie; never two of them. */
 export function storeAuthenticator(identity: Identity): Authenticator {
@@ -34,7 +31,7 @@ export function storeAuthenticator(identity: Identity): Authenticator {
   /** Proofs under way: a burst of first requests with one key costs one. */
   const proving = new Map<string, Promise<boolean>>();
   const lookups = new BoundedCache<string>(PROVEN_KEYS);
-  const moves = new BoundedCache<true>(REPORTED_MOVES);
+  const noteMove = watchMoves(identity);
 
   /** `lookup` is the text's own, so whoever waits for the same proof has the same text. */
   async function isProven(text: string, lookup: string, hash: string): Promise<boolean> {
@@ -92,14 +89,6 @@ export function storeAuthenticator(identity: Identity): Authenticator {
     if (!isLive(found.session, now)) throw refusal("token: ended session");
     if (await standing.isRevoked(claims.jti)) throw refusal("token: revoked");
     return { ...standingCaller(found.user), means: "access-token", sessionId: claims.sessionId, tokenId: claims.jti };
-  }
-
-  /** Reports a session of the panel that has moved to another provider or region; without a table of countries that is what can be seen. */
-  function noteMove({ id, user_id, address: loginAddress }: SessionRow, address: string): void {
-    const prefix = addressPrefix(address);
-    if (loginAddress === null || prefix === undefined || prefix === addressPrefix(loginAddress) || moves.get(`${id} ${prefix}`) === true) return;
-    moves.set(`${id} ${prefix}`, true);
-    identity.log({ level: "warn", category: "security", event: "session.address_changed", metadata: { user: lastEight(user_id), session: lastEight(id), before: loginAddress, client: address } });
   }
 
   async function byCookie(value: string, { method, headers, address }: Credentials): Promise<Caller> {

@@ -12,7 +12,7 @@ let privateKeys: string | undefined;
 export function ephemeralIdentity(clock: Clock, log: EventLog, store: StoreSettings = { file: ":memory:", key: "" }): Promise<Identity> {
   privateKeys ??= newPrivateKey();
   const secrets = { pepper: randomSecret(), session: randomSecret(), field: randomBytes(32).toString("hex") };
-  return openIdentity({ store, secrets, privateKeys, issuer: "lightkeeper", passwordPolicy: "length" }, clock, log);
+  return openIdentity({ store, secrets, privateKeys, issuer: "lightkeeper", passwordPolicy: "length", countryTable: null }, clock, log);
 }
 
 /** A private key of 2048 bits as JWT_PRIVATE_KEYS wants it. */

@@ -1,5 +1,6 @@
 import type { Identity } from "./identity.ts";
 import { giveKeyWarnings } from "./keys/key-warnings.ts";
+import { endOverdue } from "./sessions/sessions.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -8,6 +9,7 @@ export async function keepHouse(identity: Identity): Promise<void> {
   const { store, clock } = identity;
   const now = clock().getTime();
   await giveKeyWarnings(identity);
+  await endOverdue(identity, now);
   await store.db.deleteFrom("revoked_tokens").where("expires_at", "<", now).execute();
   await store.db.deleteFrom("failed_logins").where("failed_at", "<", now - DAY).execute();
   // A day longer than they were good, so that the reuse of an old refresh token is still known as such.

@@ -1,4 +1,5 @@
 import type { Clock } from "../platform/clock.ts";
+import type { CountryOf } from "../platform/countries.ts";
 import type { EventLog } from "../platform/log.ts";
 import type { Store } from "../platform/store/store.ts";
 import type { PasswordPolicy } from "./login/password-policy.ts";
@@ -14,6 +15,7 @@ export interface Identity {
   /** `iss` of access tokens. */
   readonly issuer: string;
   readonly passwordPolicy: PasswordPolicy;
+  readonly countryOf: CountryOf;
 }
 
 export interface IdentitySecrets {

@@ -79,6 +79,13 @@ export const identityVariables = {
     format: "https://HOST, or http://127.0.0.1:PORT",
     description: "Where WeChat's API answers.",
   },
+  COUNTRY_TABLE_FILE: {
+    schema: Type.String({ pattern: "^(/[^\\0]{1,255})?$" }),
+    secret: false,
+    default: "",
+    format: "the absolute path of a file in MaxMind's DB format, or nothing",
+    description: "Countries of addresses, read at the start: sessions of the panel that change theirs raise an alarm. Without it a change of network does.",
+  },
   PASSWORD_POLICY: {
     schema: Type.Enum([...passwordPolicies]),
     secret: false,
@@ -97,6 +104,8 @@ export interface IdentitySettings {
   readonly privateKeys: string;
   readonly issuer: string;
   readonly passwordPolicy: PasswordPolicy;
+  /** Path of a table of countries; null without one. */
+  readonly countryTable: string | null;
   /** Null when no Mini Program is served. */
   readonly wechat: WechatApp | null;
 }
@@ -114,6 +123,7 @@ export function identitySettings(values: Values): IdentitySettings {
     privateKeys: values.JWT_PRIVATE_KEYS,
     issuer: values.JWT_ISSUER,
     passwordPolicy: values.PASSWORD_POLICY === "article-002" ? "article-002" : "length",
+    countryTable: values.COUNTRY_TABLE_FILE === "" ? null : values.COUNTRY_TABLE_FILE,
     wechat: values.WX_APP_ID === "" ? null : { appId: values.WX_APP_ID, appSecret: values.WX_APP_SECRET, apiUrl: values.WX_API_URL },
   };
 }

@@ -2,6 +2,7 @@ import { isSameText, keyedHash, randomSecret } from "../../platform/secret-text.
 import type { SessionRow } from "../../platform/store/tables.ts";
 import type { Identity, IdentitySecrets, Visitor } from "../identity.ts";
 import { beginSession } from "./sessions.ts";
+import { compareLogins } from "./whereabouts.ts";
 
 /** Name of the cookie; the prefix makes browsers insist on Secure, Path=/ and this very host. */
 export const SESSION_COOKIE = "__Host-session";
@@ -19,7 +20,9 @@ export interface CookieLogin {
 /** Begins a session that is held by a cookie. */
 export async function beginCookieSession(identity: Identity, userId: string, visitor: Visitor): Promise<CookieLogin> {
   const secret = randomSecret();
-  const { id } = await beginSession(identity, { userId, means: "session-cookie", secretHash: secretHash(identity.secrets, secret), visitor });
+  const session = await beginSession(identity, { userId, means: "session-cookie", secretHash: secretHash(identity.secrets, secret), visitor });
+  await compareLogins(identity, session);
+  const { id } = session;
   return { cookie: `${id}.${secret}`, csrfToken: csrfToken(identity.secrets, id) };
 }
 

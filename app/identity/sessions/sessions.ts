@@ -92,6 +92,19 @@ export async function endSessions(transaction: Transaction<Tables>, now: number,
   return (await open.returning("id").execute()).map(({ id }) => id);
 }
 
+/** Writes down the end of the panel's sessions whose time is over, so that the log knows the end of each (requirement A7). */
+export async function endOverdue(identity: Identity, now: number): Promise<void> {
+  const ended = await identity.store.db
+    .updateTable("sessions")
+    .set({ revoked_at: now })
+    .where("means", "=", "session-cookie")
+    .where("revoked_at", "is", null)
+    .where((is) => is.or([is("expires_at", "<=", now), is("seen_at", "<=", now - sessionLimits.idle)]))
+    .returning(["id", "user_id"])
+    .execute();
+  for (const { id, user_id: userId } of ended) logEnd(identity, userId, id, "time over");
+}
+
 /** Notes that a session was used, at most once a minute. */
 export async function touchSession({ store }: Identity, { id, seen_at }: SessionRow, now: number): Promise<void> {
   if (now - seen_at < sessionLimits.touch) return;

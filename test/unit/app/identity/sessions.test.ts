@@ -1,5 +1,6 @@
 // Proves: A7 (partly), A3 (partly)
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { keepHouse } from "../../../../app/identity/housekeeping.ts";
 import { bearer, json, PASSWORD, startIdentity, type IdentityHarness } from "./identity-harness.ts";
 
 const MINUTE = 60_000;
@@ -44,6 +45,20 @@ test("a session ends 24 hours after its login, however busy it is", async () => 
   }
   gateway.pass(14 * MINUTE);
   expect(await statusOf(headers)).toBe(401);
+});
+
+test("the log knows the beginning and the end of every session of the panel, also of one whose time has run out, once", async () => {
+  const user = await gateway.addUser("admin");
+  const since = gateway.text().length;
+  const [idle, busy] = [await gateway.cookie(user), await gateway.cookie(user)];
+  gateway.pass(14 * MINUTE);
+  expect(await statusOf(busy.headers)).toBe(200);
+  gateway.pass(2 * MINUTE);
+  await Promise.all([keepHouse(gateway.identity), keepHouse(gateway.identity)]);
+  const told = gateway.text().slice(since).trim().split("\n").map((line) => JSON.parse(line) as { readonly event: string; readonly metadata: Readonly<Record<string, unknown>> }).filter(({ event, metadata }) => event.startsWith("session.") && metadata["user"] === user.slice(-8));
+  const name = ({ cookie }: { readonly cookie: string }): string => (cookie.split(".")[0] ?? "").slice(-8);
+  expect(told.map(({ event, metadata }) => [event, metadata["session"], metadata["reason"]])).toEqual([["session.created", name(idle), undefined], ["session.created", name(busy), undefined], ["session.ended", name(idle), "time over"]]);
+  expect(await statusOf(busy.headers)).toBe(200);
 });
 
 test("the fourth login ends the oldest session, whatever the means", async () => {
@@ -96,6 +111,13 @@ describe("user A", () => {
     expect(body).not.toContain(id);
     expect(body).not.toContain(own.text);
   });
+});
+
+test("a session of one's own is shown by its id, as the list has it", async () => {
+  const { headers, cookie } = await gateway.cookie(await gateway.addUser("viewer"));
+  const [listed] = (await gateway.inject({ url: "/auth/sessions", headers })).json<Shown>().sessions;
+  const shown = await gateway.inject({ url: `/auth/sessions/${cookie.split(".")[0] ?? ""}`, headers });
+  expect([shown.statusCode, shown.json<unknown>()]).toEqual([200, listed]);
 });
 
 test("one session or all of them can be ended by their user", async () => {
