@@ -1,6 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { DnspodRecord } from "@cdktf/provider-tencentcloud/lib/dnspod-record";
+import { subDomainOf } from "./published/dns-name.ts";
 
 export interface AddressRecordProps {
   /** The full name, inside `dnsZone`. */
@@ -11,9 +12,9 @@ export interface AddressRecordProps {
 }
 
 /** Seconds: DNSPod's shortest on its free plan. */
-const TTL = 600;
+export const TTL = 600;
 /** DNSPod's name for "every visitor", which its API takes in Chinese only. */
-const DEFAULT_LINE = "默认";
+export const DEFAULT_LINE = "默认";
 
 /** The A record that leads users to the server. */
 export class AddressRecord extends Construct {
@@ -23,7 +24,7 @@ export class AddressRecord extends Construct {
     super(scope, id);
     this.record = new DnspodRecord(this, "record", {
       domain: props.dnsZone,
-      subDomain: props.domain === props.dnsZone ? "@" : props.domain.slice(0, -props.dnsZone.length - 1),
+      subDomain: subDomainOf(props.domain, props.dnsZone),
       recordType: "A",
       recordLine: DEFAULT_LINE,
       value: props.address,

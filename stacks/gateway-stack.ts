@@ -8,9 +8,11 @@ import { AddressRecord } from "../constructs/dns-record.ts";
 import { GatewayRelease, type BuiltRelease } from "../constructs/gateway-release.ts";
 import { HostApply } from "../constructs/host-apply.ts";
 import { HostFiles } from "../constructs/host-files.ts";
+import { IssuerRecords } from "../constructs/issuer-records.ts";
 import { LighthouseServer } from "../constructs/lighthouse-server.ts";
 import { Preflight } from "../constructs/preflight.ts";
 import { SnapshotFirst } from "../constructs/snapshot-first.ts";
+import { certificateAuthority } from "../constructs/published/certificate-authority.ts";
 import type { DeployRecord } from "../constructs/published/deploy-record.ts";
 import { resourceNames } from "../constructs/published/resource-names.ts";
 import { gatewayContract } from "../constructs/gateway-contract.ts";
@@ -31,7 +33,6 @@ export interface GatewayStackProps {
 const AGENT_CORE_MEMORY = 4;
 const DATA = "/data";
 const DEPLOY_USER = "deploy";
-const ACME_DIRECTORY = "https://acme-v02.api.letsencrypt.org/directory";
 
 /** One environment from an empty account to a verified gateway (requirement I1). Ids carry no environment name, so that stacks compare. */
 export class GatewayStack extends TerraformStack {
@@ -63,6 +64,7 @@ export class GatewayStack extends TerraformStack {
       months: renewal.months,
       domain,
       dnsZone,
+      caa: environment.caa ?? "own",
       adminCidrs,
       secrets,
       loginPublicKey: loginKey.stringValue,
@@ -102,7 +104,9 @@ export class GatewayStack extends TerraformStack {
       adminCidrs,
       dependsOn: [disk?.lastOperation ?? server.lastOperation],
     });
-    const address = new AddressRecord(this, "address", { domain, dnsZone, address: server.publicAddress, dependsOn: [firewall.rules] });
+    // Who may certify the name stands there before the name does.
+    const issuers = environment.caa === "zone" ? undefined : new IssuerRecords(this, "issuers", { domain, dnsZone, authority: certificateAuthority.caaIdentity, dependsOn: [firewall.rules] });
+    const address = new AddressRecord(this, "address", { domain, dnsZone, address: server.publicAddress, dependsOn: [issuers?.wildcard ?? firewall.rules] });
     adopt(deployRecord.adopt ?? {}, {
       server: server.instance,
       firewallTemplate: server.noRules,
@@ -111,6 +115,8 @@ export class GatewayStack extends TerraformStack {
       diskAttachment: disk?.attachment,
       firewallRules: firewall.rules,
       addressRecord: address.record,
+      issueRecord: issuers?.issue,
+      wildcardRecord: issuers?.wildcard,
     });
     const files = new HostFiles(this, "files", {
       os: blueprint.os,
@@ -125,7 +131,7 @@ export class GatewayStack extends TerraformStack {
       openPorts,
       rebootWindow: environment.rebootWindow,
       dataMountPoint: disk ? DATA : null,
-      acmeDirectory: ACME_DIRECTORY,
+      acmeDirectory: certificateAuthority.directory,
       acmeContact: environment.contact,
       // The model's key is the agent core's; the gateway gets it where it calls the provider itself.
       gatewayEnvironment: gatewayContract().environment.filter(({ name }) => name !== "MODEL_API_KEY" || environment.gateway?.["MODEL_BACKEND"] === "openai"),
@@ -145,7 +151,7 @@ export class GatewayStack extends TerraformStack {
       files: [...files.files],
       secrets,
       dataDisk: disk && { mountPoint: DATA },
-      acme: { directory: ACME_DIRECTORY, email: environment.contact },
+      acme: { directory: certificateAuthority.directory, email: environment.contact },
       releaseId: release.releaseId,
       releaseUpload: release.upload,
       region,

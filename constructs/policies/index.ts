@@ -12,6 +12,7 @@ import { firstFirewallsAreEmpty } from "./first-firewalls-are-empty.ts";
 import { foundationIsProtected } from "./foundation-is-protected.ts";
 import { keysRotate } from "./keys-rotate.ts";
 import { loginKeysAreOurOwn } from "./login-keys-are-our-own.ts";
+import { namesSayWhoCertifiesThem } from "./names-say-who-certifies-them.ts";
 import { nothingHoldsASecret } from "./nothing-holds-a-secret.ts";
 import { permissionsAreNarrow } from "./permissions-are-narrow.ts";
 import type { AppPolicy, Policy } from "./policy.ts";
@@ -41,6 +42,7 @@ export const policies: readonly Policy[] = [
   foundationIsProtected,
   keysRotate,
   loginKeysAreOurOwn,
+  namesSayWhoCertifiesThem,
   nothingHoldsASecret,
   permissionsAreNarrow,
   prodIsProtected,

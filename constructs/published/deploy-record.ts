@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { Type, type Static } from "typebox";
 import { Value } from "typebox/value";
 
+const RecordId = Type.String({ pattern: "^[a-z0-9.-]+#[0-9]+$" });
+
 /** Ids, as the provider imports them, of what the account holds for an environment and Terraform's state does not. */
 export const Adoptions = Type.Object(
   {
@@ -12,7 +14,9 @@ export const Adoptions = Type.Object(
     keyPairBinding: Type.Optional(Type.String({ pattern: "^lhkp-[a-z0-9]+#lhins-[a-z0-9]+$" })),
     diskAttachment: Type.Optional(Type.String({ pattern: "^lhdisk-[a-z0-9]+$" })),
     firewallRules: Type.Optional(Type.String({ pattern: "^lhins-[a-z0-9]+$" })),
-    addressRecord: Type.Optional(Type.String({ pattern: "^[a-z0-9.-]+#[0-9]+$" })),
+    addressRecord: Type.Optional(RecordId),
+    issueRecord: Type.Optional(RecordId),
+    wildcardRecord: Type.Optional(RecordId),
   },
   { additionalProperties: false },
 );

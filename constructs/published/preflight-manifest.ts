@@ -19,6 +19,8 @@ export const PreflightManifest = Type.Object({
   /** The name that users reach, inside `dnsZone`. */
   domain: Type.String(),
   dnsZone: Type.String(),
+  /** Whether the stack makes the name's CAA records, or whoever keeps the zone does. */
+  caa: Type.Union([Type.Literal("own"), Type.Literal("zone")]),
   adminCidrs: Type.Array(Type.String()),
   secrets: Type.Array(Type.Object({ name: Type.String(), version: Type.String() })),
 });

@@ -42,7 +42,11 @@ const rules: readonly Rule[] = [
   { type: "tencentcloud_lighthouse_disk_attachment", judge: ({ before, after, replaced }) => (before && (replaced || !after) ? "the data disk is pulled out of the server" : undefined) },
   { type: "tencentcloud_lighthouse_key_pair_attachment", judge: ({ before, after, replaced }) => (before && (replaced || !after) ? "the server is switched off while its login key changes" : undefined) },
   { type: "tencentcloud_lighthouse_firewall_rule", judge: ({ before, after }) => (before ? firewallChanges(before, after) : undefined) },
-  { type: "tencentcloud_dnspod_record", judge: ({ before, after, replaced }) => (before && (replaced || !after) ? `the name ${text(before["sub_domain"])}.${text(before["domain"])} stops to resolve${replaced ? " for a while" : ""}` : undefined) },
+  {
+    type: "tencentcloud_dnspod_record",
+    judge: ({ before, after, replaced }) => (before?.["record_type"] === "CAA" && (replaced || !after || before["value"] !== after["value"]) ? `${text(before["sub_domain"])}.${text(before["domain"])} no longer says ${text(before["value"])}: who may certify the name changes` : undefined),
+  },
+  { type: "tencentcloud_dnspod_record", judge: ({ before, after, replaced }) => (before && before["record_type"] !== "CAA" && (replaced || !after) ? `the name ${text(before["sub_domain"])}.${text(before["domain"])} stops to resolve${replaced ? " for a while" : ""}` : undefined) },
 ];
 
 const reach: readonly { readonly start: string; readonly what: string }[] = [

@@ -1,3 +1,4 @@
+import { subDomainOf } from "../../constructs/published/dns-name.ts";
 import type { PreflightManifest } from "../../constructs/published/preflight-manifest.ts";
 import type { CloudClient } from "../tencent/client.ts";
 import { everyPage } from "../tencent/pages.ts";
@@ -35,8 +36,8 @@ export interface FirewallTemplate {
   readonly TemplateName: string;
 }
 
-/** An A record for every visitor. */
-export interface AddressRecord {
+/** A record of the domain itself that every visitor gets. */
+export interface NameRecord {
   readonly RecordId: number;
   readonly Value: string;
 }
@@ -47,7 +48,11 @@ export interface Holdings {
   readonly disks: readonly Disk[];
   readonly keyPairs: readonly KeyPair[];
   readonly firewallTemplates: readonly FirewallTemplate[];
-  readonly addressRecords: readonly AddressRecord[];
+  readonly addressRecords: readonly NameRecord[];
+  /** CNAME records: beside one, DNSPod takes no other record of the name. */
+  readonly aliases: readonly NameRecord[];
+  /** Who may certify the name. */
+  readonly caaRecords: readonly NameRecord[];
 }
 
 /** States of a server that is returned, or never came to be. LAUNCH_FAILED is told apart. */
@@ -63,31 +68,33 @@ export const isBusy = (holdings: Holdings): boolean =>
 
 /** Reads them by name: the cloud's filters differ in what they take for equal, so the comparison is made here. */
 export async function readHoldings(cloud: CloudClient, { names, domain, dnsZone }: Pick<PreflightManifest, "names" | "domain" | "dnsZone">): Promise<Holdings> {
-  const [servers, disks, keyPairs, firewallTemplates, addressRecords] = await Promise.all([
+  const [servers, disks, keyPairs, firewallTemplates, records] = await Promise.all([
     everyPage<Server>(cloud, "lighthouse", "DescribeInstances", "InstanceSet"),
     everyPage<Disk>(cloud, "lighthouse", "DescribeDisks", "DiskSet"),
     everyPage<KeyPair>(cloud, "lighthouse", "DescribeKeyPairs", "KeyPairSet"),
     everyPage<FirewallTemplate>(cloud, "lighthouse", "DescribeFirewallTemplates", "TemplateSet"),
-    readAddressRecords(cloud, domain, dnsZone),
+    readRecords(cloud, domain, dnsZone),
   ]);
   return {
     servers: servers.filter(({ InstanceName }) => InstanceName === names.server),
     disks: disks.filter(({ DiskName }) => DiskName === names.dataDisk),
     keyPairs: keyPairs.filter(({ KeyName }) => KeyName === names.keyPair),
     firewallTemplates: firewallTemplates.filter(({ TemplateName }) => TemplateName === names.firewallTemplate),
-    addressRecords,
+    addressRecords: records.filter(({ Type }) => Type === "A"),
+    aliases: records.filter(({ Type }) => Type === "CNAME"),
+    caaRecords: records.filter(({ Type }) => Type === "CAA"),
   };
 }
 
 /** Line 0 is DNSPod's "every visitor". */
-async function readAddressRecords(cloud: CloudClient, domain: string, dnsZone: string): Promise<readonly AddressRecord[]> {
-  const subdomain = domain === dnsZone ? "@" : domain.slice(0, -dnsZone.length - 1);
+async function readRecords(cloud: CloudClient, domain: string, dnsZone: string): Promise<readonly (NameRecord & { readonly Type: string })[]> {
+  const subDomain = subDomainOf(domain, dnsZone);
   const answer = await cloud
-    .call<{ RecordList: readonly (AddressRecord & { readonly Name: string; readonly Type: string; readonly LineId: string })[] }>("dnspod", "DescribeRecordList", { Domain: dnsZone, SubDomain: subdomain, RecordType: "A", Limit: 100 })
+    .call<{ RecordList: readonly (NameRecord & { readonly Name: string; readonly Type: string; readonly LineId: string })[] }>("dnspod", "DescribeRecordList", { Domain: dnsZone, SubDomain: subDomain, Limit: 100 })
     .catch((error: unknown) => {
       // A zone that the account does not hold is another check's finding.
       if (error instanceof Error && "code" in error && /^(ResourceNotFound\.NoDataOfRecord|InvalidParameterValue\.DomainNotExists)/.test(String(error.code))) return { RecordList: [] };
       throw error;
     });
-  return answer.RecordList.filter(({ Name, Type, LineId }) => Name === subdomain && Type === "A" && LineId === "0");
+  return answer.RecordList.filter(({ Name, LineId }) => Name === subDomain && LineId === "0");
 }

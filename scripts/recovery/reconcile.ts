@@ -1,7 +1,11 @@
+import { caaFor, parseCaa, type Caa } from "../../constructs/published/caa.ts";
+import { certificateAuthority } from "../../constructs/published/certificate-authority.ts";
 import type { Adoptions } from "../../constructs/published/deploy-record.ts";
 import type { PreflightManifest } from "../../constructs/published/preflight-manifest.ts";
-import { isPaid, isServing, type Disk, type Holdings, type Server } from "./holdings.ts";
+import { isPaid, isServing, type Disk, type Holdings, type NameRecord, type Server } from "./holdings.ts";
 import type { ManagedResources } from "./terraform-state.ts";
+
+const RECORD = "tencentcloud_dnspod_record";
 
 /** What the account holds beside Terraform's state, and what can be done about it. */
 export interface Reconciliation {
@@ -75,21 +79,42 @@ export async function reconcile({ manifest, loginPublicKey, holdings, managed, k
     else problems.push(`the data disk ${disk.DiskId} is attached to another server, ${disk.InstanceId}. Next: tccli lighthouse DetachDisks --region ${region} --DiskIds '["${disk.DiskId}"]'`);
   }
 
-  const recordId = ({ RecordId }: { RecordId: number }) => `${dnsZone}#${RecordId}`;
-  const loose = unmanaged("tencentcloud_dnspod_record", holdings.addressRecords, recordId);
-  const ours = managed.ids("tencentcloud_dnspod_record").size === 0 ? loose.find(({ Value }) => server?.PublicAddresses.includes(Value)) : undefined;
+  const recordId = ({ RecordId }: NameRecord) => `${dnsZone}#${RecordId}`;
+  const manages = (holds: (attributes: Readonly<Record<string, unknown>>) => boolean) => managed.all.some(({ type, attributes }) => type === RECORD && holds(attributes));
+  const whenItMayGo = ({ RecordId }: NameRecord) => `when it may go, tccli dnspod DeleteRecord --Domain ${dnsZone} --RecordId ${RecordId}`;
+  const loose = unmanaged(RECORD, holdings.addressRecords, recordId);
+  const ours = manages((attributes) => attributes["record_type"] === "A") ? undefined : loose.find(({ Value }) => server?.PublicAddresses.includes(Value));
   if (ours !== undefined) adopt.addressRecord = recordId(ours);
   for (const record of loose.filter((each) => each !== ours)) {
-    problems.push(`${domain} leads to ${record.Value} already, by a record that Terraform does not manage: visitors would go to both. Next: when it may go, tccli dnspod DeleteRecord --Domain ${dnsZone} --RecordId ${record.RecordId}`);
+    problems.push(`${domain} leads to ${record.Value} already, by a record that Terraform does not manage: visitors would go to both. Next: ${whenItMayGo(record)}`);
+  }
+  for (const record of holdings.aliases) problems.push(`${domain} is another name for ${record.Value}, and no other record can stand beside that one. Next: ${whenItMayGo(record)}`);
+
+  const looseCaa = manifest.caa === "zone" ? [] : unmanaged(RECORD, holdings.caaRecords, recordId);
+  const wanted = caaFor(certificateAuthority.caaIdentity);
+  const adopted = ([["issueRecord", wanted.issue], ["wildcardRecord", wanted.wildcard]] as const).map(([what, caa]) => {
+    const record = manages((attributes) => says(attributes["value"], caa)) ? undefined : looseCaa.find(({ Value }) => says(Value, caa));
+    if (record !== undefined) adopt[what] = recordId(record);
+    return record;
+  });
+  // Others than these two tags let nobody certify anything.
+  for (const record of looseCaa.filter((each) => !adopted.includes(each) && /^issue(wild)?$/.test(parseCaa(each.Value)?.tag ?? ""))) {
+    problems.push(`${domain} has the CAA record ${record.Value} already, which Terraform does not manage: it says who may certify the name, beside ours. Next: ${whenItMayGo(record)}; or set caa to "zone", and keep all of them by hand`);
   }
 
   const failedLaunches = holdings.servers.filter(({ InstanceState, InstanceId }) => InstanceState === "LAUNCH_FAILED" && !knownFailures.includes(InstanceId));
   return { server, disk, adopt, diskToAdopt, failedLaunches, problems };
 }
 
+
+const says = (text: unknown, { tag, value }: Caa): boolean => {
+  const caa = typeof text === "string" ? parseCaa(text) : undefined;
+  return caa?.tag === tag && caa.value === value;
+};
+
 /** What adoptions consist of, for people. */
 export function describeAdoptions(adopt: Adoptions): string {
-  const words = { server: "server", firewallTemplate: "firewall template", keyPair: "key pair", keyPairBinding: "key binding", diskAttachment: "attachment of disk", firewallRules: "firewall rules of", addressRecord: "DNS record" } as const satisfies Record<keyof Adoptions, string>;
+  const words = { server: "server", firewallTemplate: "firewall template", keyPair: "key pair", keyPairBinding: "key binding", diskAttachment: "attachment of disk", firewallRules: "firewall rules of", addressRecord: "DNS record", issueRecord: "CAA record", wildcardRecord: "CAA record" } as const satisfies Record<keyof Adoptions, string>;
   const ids: Readonly<Record<string, string>> = adopt;
   return Object.entries(words).flatMap(([what, name]) => (ids[what] === undefined ? [] : [`${name} ${ids[what]}`])).join(", ");
 }

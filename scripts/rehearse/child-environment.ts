@@ -17,6 +17,8 @@ export interface ChildEnvironmentOptions {
   readonly loginPublicKey: string;
   /** PEM of the twin's certificate authority; null without machines, which alone have certificates. */
   readonly caFile: string | null;
+  /** `address:port` of the twin's DNS; null without machines, whose names nobody looks up. */
+  readonly resolver: string | null;
   /** Where Node keeps what it has compiled: a tenth of each command's work. */
   readonly compileCache: string;
   /** Where host apply renders a server's files to; null when there are machines. */
@@ -44,6 +46,7 @@ export function childEnvironment(options: ChildEnvironmentOptions): Record<strin
     TENCENTCLOUD_SECRET_ID: options.credentials.secretId,
     TENCENTCLOUD_SECRET_KEY: options.credentials.secretKey,
     ...(options.caFile !== null && { NODE_EXTRA_CA_CERTS: options.caFile }),
+    ...(options.resolver !== null && { LIGHTKEEPER_RESOLVER: options.resolver }),
     ...(options.serverDirectory !== null && { LIGHTKEEPER_SERVER: `directory:${options.serverDirectory}` }),
     LIGHTKEEPER_STATE_DIR: options.stateDirectory,
     LIGHTKEEPER_LOCAL_STATES: options.stateDirectory,

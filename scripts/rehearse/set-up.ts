@@ -75,6 +75,7 @@ export async function setUp(options: SetUpOptions): Promise<DeploymentOptions> {
       loginKey: files.loginKey,
       loginPublicKey: files.loginPublicKey,
       caFile: facts.caFile,
+      resolver: facts.resolver,
       serverDirectory: machines ? null : files.serverDirectory,
       compileCache: join(project, ".cache", "compiled"),
       provider: provider.kind === "offline" ? { reattach: facts.reattach } : provider.path === undefined ? { downloads: join(options.cacheDirectory, "terraform-plugins") } : { cliConfig: mirrorBinary(provider.path, directory, options.shell) },

@@ -1,3 +1,4 @@
+import type { Caa } from "../../constructs/published/caa.ts";
 import type { ProbeName } from "./host/probes.ts";
 import type { WebAnswers } from "./outside/requests.ts";
 
@@ -31,6 +32,13 @@ export interface TlsFinding {
   readonly finding: string;
 }
 
+/** Who may certify the name, as DNS says. */
+export interface CaaAnswer {
+  /** The name itself, or the one above it whose records speak for it. */
+  readonly name: string;
+  readonly records: readonly Caa[];
+}
+
 export interface SshAudit {
   /** One line per algorithm that it fails. */
   readonly failures: readonly string[];
@@ -57,6 +65,7 @@ export interface Evidence {
   readonly ports: { readonly v4: readonly number[] | Gap; readonly v6: readonly number[] | Gap };
   readonly sshAudit: SshAudit | Gap;
   readonly tls: readonly TlsFinding[] | Gap;
+  readonly caa: CaaAnswer | Gap;
   readonly lynis: LynisReport | Gap;
   /** What a deploy would change now, one line each. */
   readonly pendingChanges: readonly string[] | Gap;

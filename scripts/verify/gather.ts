@@ -11,6 +11,7 @@ import type { Group } from "./checks/index.ts";
 import type { Evidence, Gap, Subject } from "./evidence.ts";
 import { collectHost } from "./host/collect.ts";
 import { runLynis } from "./host/lynis.ts";
+import { readCaa } from "./outside/caa.ts";
 import { send } from "./outside/http.ts";
 import { routeTo } from "./outside/ipv6-route.ts";
 import { allPorts, openPorts } from "./outside/ports.ts";
@@ -50,12 +51,13 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
   const domain = subject.domain;
   const noDomain: Gap = { notShown: "no public name is known: give --domain NAME" };
 
-  const [web, v4, v6, sshAudit, tls, lynis, pendingChanges, secretsFound] = await Promise.all([
+  const [web, v4, v6, sshAudit, tls, caa, lynis, pendingChanges, secretsFound] = await Promise.all([
     domain === undefined ? { ...noWeb(noDomain), ownAuthority: false } : wants("web", "gateway", "tls", "privacy") ? progress.step("ask as a visitor", () => askAsVisitor(options, domain, host)) : { ...noWeb(NOT_ASKED), ownAuthority: false },
     part(wants("firewall"), "try all ports", () => openPorts(subject.address, allPorts, PORT_MILLISECONDS)),
     part(wants("firewall"), "try all ports over IPv6", () => portsOverIpv6(host)),
     part(wants("ssh"), "ssh-audit", () => runSshAudit({ place: place(sshAuditTool), address: subject.address, port: subject.sshPort, policy: isGap(host.system) ? host.system : policyFor(project, host.system) })),
     part(wants("tls") && domain !== undefined, "testssl.sh", () => runTestssl({ place: place(testsslTool), address: subject.address, domain: domain ?? "", caFile: env["NODE_EXTRA_CA_CERTS"] })),
+    part(wants("tls") && domain !== undefined, "ask DNS who may certify the name", () => readCaa({ domain: domain ?? "", server: env["LIGHTKEEPER_RESOLVER"] || undefined })),
     part(wants("lynis"), "Lynis, on the server", () => runLynis(connection, place(lynisTool))),
     part(wants("deploy"), "compare with the table", () => options.pendingChanges(connection)),
     part(wants("deploy") && subject.ours, "look for secrets in the code", () => secretsInCode(project)),
@@ -63,7 +65,7 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
   // The attack comes when nobody else measures: a limit that it meets would be met by them.
   const burst = await burstOf(options, wants("gateway"), attack);
   const { ownAuthority, ...answers } = web;
-  return { subject: { ...subject, ownAuthority }, at, host, web: { ...answers, burst }, ports: { v4, v6 }, sshAudit, tls: domain === undefined ? noDomain : tls, lynis, pendingChanges, secretsInCode: secretsFound };
+  return { subject: { ...subject, ownAuthority }, at, host, web: { ...answers, burst }, ports: { v4, v6 }, sshAudit, tls: domain === undefined ? noDomain : tls, caa: domain === undefined ? noDomain : caa, lynis, pendingChanges, secretsInCode: secretsFound };
 }
 
 async function askAsVisitor({ subject, project, env }: GatherOptions, domain: string, host: Evidence["host"]): Promise<Omit<WebAnswers, "burst"> & { readonly ownAuthority: boolean }> {

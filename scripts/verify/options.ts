@@ -40,7 +40,8 @@ export const serverOptionsHelp = `${loginOptionsHelp}
   --evidence FILE     also keeps what was seen, as JSON, 0600
   --json              one document on standard output; progress goes to standard error
 
-LIGHTKEEPER_API_KEY, a key that the gateway knows, shows what somebody without one cannot.
+LIGHTKEEPER_API_KEY, a key that the gateway knows, shows what somebody without one cannot. LIGHTKEEPER_RESOLVER, ADDRESS or
+ADDRESS:PORT, is the DNS server to ask for CAA records in place of this computer's.
 The auditors' tools (ssh-audit, testssl.sh 3.2, Lynis) are fetched as Debian packages into a cache and unpacked there;
 Lynis runs on the server out of memory and is gone afterwards. Nothing is installed on either side.
 

@@ -122,6 +122,8 @@ export const EnvironmentSchema = Type.Object(
     domain: text(HOST_NAME, 'a lower-case host name such as "agent.example.com"'),
     /** The domain delegated to DNSPod. */
     dnsZone: text(HOST_NAME, 'a lower-case domain such as "example.com"'),
+    /** Who says which authority may certify `domain`: its own CAA records (default), or those that somebody keeps in the zone by hand. */
+    caa: Type.Optional(Type.Union([Type.Literal("own"), Type.Literal("zone")], { allowed: '"own" or "zone"' })),
     /** The ICP filing number; needed in mainland regions. */
     filing: Type.Optional(text("^.{4,64}$", "the filing's number")),
     /** Where the certificate authority writes when something is wrong. */

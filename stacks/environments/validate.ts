@@ -69,6 +69,7 @@ function meaningProblems(name: string, environment: Environment): Problem[] {
   if (!/^[a-z][a-z0-9-]{0,12}$/.test(name)) problems.push({ setting: "its name", value: name, allowed: "1 to 13 lower-case letters, digits or hyphens, a letter first" });
   if (!new RegExp(`^${region}-[0-9]+$`).test(zone)) problems.push({ setting: "zone", value: zone, allowed: `a zone of region ${region}, such as "${region}-1" (npm run catalog -- ${region} lists them)` });
   if (domain !== dnsZone && !domain.endsWith(`.${dnsZone}`)) problems.push({ setting: "domain", value: domain, allowed: `a name inside dnsZone "${dnsZone}"` });
+  if (domain === dnsZone && environment.caa === undefined) problems.push({ setting: "caa", value: undefined, allowed: `"own" or "zone", because domain is the zone itself: its own CAA records would bind every name below that has none` });
   if (REGIONS[region].mainland && environment.filing === undefined) problems.push({ setting: "filing", value: undefined, allowed: `the ICP filing number, because ${region} is in mainland China, where ports 80 and 443 stay closed without one` });
   for (const [index, cidr] of adminCidrs.entries()) {
     if (!isCidr(cidr)) problems.push({ setting: `adminCidrs[${index}]`, value: cidr, allowed: 'an IPv4 or IPv6 block in its shortest form without host bits, such as "203.0.113.0/28"' });

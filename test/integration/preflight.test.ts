@@ -29,6 +29,7 @@ const manifest: PreflightManifest = {
   months: 1,
   domain: prod.domain,
   dnsZone: prod.dnsZone,
+  caa: "own",
   adminCidrs: prod.adminCidrs,
   secrets: Object.keys(secrets).map((name) => ({ name, version: "v1" })),
 };

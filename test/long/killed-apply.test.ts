@@ -42,7 +42,7 @@ async function completed(world: PlanWorld): Promise<number> {
 async function holdings({ options: { cloud } }: PlanWorld): Promise<object> {
   const count = async (service: "lighthouse", action: string): Promise<number> => (await cloud.call<{ TotalCount: number }>(service, action, { Limit: 100 })).TotalCount;
   const { RecordList } = await cloud.call<{ RecordList: readonly { Type: string }[] }>("dnspod", "DescribeRecordList", { Domain: "example.com" });
-  return { servers: await count("lighthouse", "DescribeInstances"), disks: await count("lighthouse", "DescribeDisks"), keys: await count("lighthouse", "DescribeKeyPairs"), names: RecordList.filter(({ Type }) => Type === "A").length };
+  return { servers: await count("lighthouse", "DescribeInstances"), disks: await count("lighthouse", "DescribeDisks"), keys: await count("lighthouse", "DescribeKeyPairs"), names: RecordList.filter(({ Type }) => Type === "A").length, issuers: RecordList.filter(({ Type }) => Type === "CAA").length };
 }
 
 describe.each(["CreateInstances", "CreateDisks", "CreateFirewallRules", "CreateRecord"])("an apply that was killed after %s", (action) => {
@@ -51,7 +51,7 @@ describe.each(["CreateInstances", "CreateDisks", "CreateFirewallRules", "CreateR
     const { file } = await world.keep();
     await killedAt(world, action, file);
     await completed(world);
-    expect(await holdings(world)).toEqual({ servers: 1, disks: 2, keys: 1, names: 1 });
+    expect(await holdings(world)).toEqual({ servers: 1, disks: 2, keys: 1, names: 1, issuers: 2 });
     const after = await world.plan("prod");
     expect({ exitCode: after.exitCode, changed: after.report.changed }).toEqual({ exitCode: 0, changed: false });
   }, 30 * minute);

@@ -7,6 +7,7 @@ import { hostKeyIsThePinnedOne } from "./host-key-is-the-pinned-one.ts";
 import { lastDeployEndedWell } from "./last-deploy-ended-well.ts";
 import { loginKeyIsBound } from "./login-key-is-bound.ts";
 import { nameLeadsToTheServer } from "./name-leads-to-the-server.ts";
+import { nameSaysWhoCertifiesIt } from "./name-says-who-certifies-it.ts";
 import { nobodyDeploys } from "./nobody-deploys.ts";
 import { nothingIsPaidForTwice } from "./nothing-is-paid-for-twice.ts";
 import { pendingAdoptionsExist } from "./pending-adoptions-exist.ts";
@@ -29,6 +30,7 @@ export const doctorChecks: readonly DoctorCheck[] = [
   dataDiskIsAttached,
   cloudFirewallHasItsRules,
   nameLeadsToTheServer,
+  nameSaysWhoCertifiesIt,
   serverCanBeAsked,
   nobodyDeploys,
   filesAreConfirmed,

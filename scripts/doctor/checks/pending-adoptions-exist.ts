@@ -11,6 +11,8 @@ export const pendingAdoptionsExist: DoctorCheck = {
       firewallTemplate: holdings.firewallTemplates.some(({ TemplateId }) => TemplateId === adopt.firewallTemplate),
       diskAttachment: holdings.disks.some(({ DiskId }) => DiskId === adopt.diskAttachment),
       addressRecord: holdings.addressRecords.some(({ RecordId }) => adopt.addressRecord?.endsWith(`#${RecordId}`)),
+      issueRecord: holdings.caaRecords.some(({ RecordId }) => adopt.issueRecord?.endsWith(`#${RecordId}`)),
+      wildcardRecord: holdings.caaRecords.some(({ RecordId }) => adopt.wildcardRecord?.endsWith(`#${RecordId}`)),
     };
     const gone = Object.keys(adopt).filter((what) => held[what] === false);
     if (gone.length > 0) return [{ what: `the next deploy would import what the account does not hold any more (${gone.join(", ")}), and fail`, commands: [`rm ${recordPath}`, `npm run doctor -- ${environment}`] }];

@@ -1,5 +1,6 @@
 import type { PreflightCheck } from "../check.ts";
 import { accountIsOurs } from "./account-is-ours.ts";
+import { authorityMayCertify } from "./authority-may-certify.ts";
 import { balanceCoversTheOrder } from "./balance-covers-the-order.ts";
 import { blueprintExists } from "./blueprint-exists.ts";
 import { bundleIsOnSale } from "./bundle-is-on-sale.ts";
@@ -12,4 +13,4 @@ import { ownAddressIsAdmin } from "./own-address-is-admin.ts";
 import { secretsArePresent } from "./secrets-are-present.ts";
 
 /** Free checks on this machine first, then those that ask the cloud. */
-export const preflightChecks: readonly PreflightCheck[] = [secretsArePresent, loginKeyIsAccepted, accountIsOurs, loginKeyIsFree, ownAddressIsAdmin, bundleIsOnSale, blueprintExists, imageCarriesItsOs, balanceCoversTheOrder, domainIsDelegated, nothingIsPaidForTwice];
+export const preflightChecks: readonly PreflightCheck[] = [secretsArePresent, loginKeyIsAccepted, accountIsOurs, loginKeyIsFree, ownAddressIsAdmin, bundleIsOnSale, blueprintExists, imageCarriesItsOs, balanceCoversTheOrder, domainIsDelegated, authorityMayCertify, nothingIsPaidForTwice];

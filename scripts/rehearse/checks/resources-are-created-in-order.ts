@@ -1,8 +1,8 @@
 // Proves: I1 (partly)
 import type { Check } from "../check.ts";
 
-/** The API refuses overlapping operations, and a firewall without its empty template drifts at once. */
-const ORDER = ["CreateFirewallTemplate", "CreateInstances", "AssociateInstancesKeyPairs", "AttachDisks", "CreateFirewallRules", "CreateRecord"];
+/** The API refuses overlapping operations, a firewall without its empty template drifts at once, and the name's two CAA records stand before its address. */
+const ORDER = ["CreateFirewallTemplate", "CreateInstances", "AssociateInstancesKeyPairs", "AttachDisks", "CreateFirewallRules", "CreateRecord", "CreateRecord", "CreateRecord"];
 
 export const resourcesAreCreatedInOrder: Check = {
   id: "resources-are-created-in-order",

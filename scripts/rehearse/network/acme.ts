@@ -10,9 +10,12 @@ import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pipeline } from "node:stream/promises";
 import { Agent, request } from "undici";
+import { issuersIn, namesUpwards } from "../../../constructs/published/caa.ts";
+import { certificateAuthority } from "../../../constructs/published/certificate-authority.ts";
 import type { Faults } from "../faults/faults.ts";
 import type { CertificateAuthority } from "./certificate-authority.ts";
 import { CommandError, dieWithParent, ended, inNamespace, plainEnvironment } from "./command.ts";
+import type { Names } from "./dns.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** The public name that the certificate authority answers as. */
@@ -54,6 +57,8 @@ export async function startAcme(options: {
   /** Address that leads to the namespace from the host. */
   guestAddress: string;
   listenAddress: string;
+  /** Whose CAA records it keeps to. */
+  names: Names;
   faults: Faults;
 }): Promise<Acme> {
   const directory = join(options.ledger.directory, "acme");
@@ -89,11 +94,16 @@ export async function startAcme(options: {
     await ended(pebble);
     await upstream.destroy();
   };
+  const origin = `https://${options.guestAddress}:${pebblePort}`;
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const body = incoming.method === "POST" ? await buffer(incoming) : undefined;
+    const problem = incoming.url !== newOrderPath ? undefined : options.faults.strike("ca-rate-limited") === undefined ? forbidden(body, options.names) : rateLimited();
+    await (problem === undefined ? passOn(incoming, body, outgoing, origin, upstream) : refuse(problem, outgoing, origin, upstream));
+  };
   try {
     const issuingRoot = await rootOf(`https://${options.guestAddress}:${pebbleManagementPort}`, upstream, () => pebble.exitCode !== null, argv);
     const server = createServer({ key: identity.key, cert: identity.certificate }, (incoming, outgoing) => {
-      const refused = incoming.url === newOrderPath && options.faults.strike("ca-rate-limited") !== undefined;
-      (refused ? refuse : passOn)(incoming, outgoing, `https://${options.guestAddress}:${pebblePort}`, upstream).catch(() => { outgoing.destroy(); });
+      answer(incoming, outgoing).catch(() => { outgoing.destroy(); });
     });
     server.on("connection", (socket: Socket) => {
       if (options.faults.strike("ca-down")) socket.destroy();
@@ -130,22 +140,54 @@ async function rootOf(management: string, dispatcher: Agent, dead: () => boolean
   }
 }
 
-/** Let's Encrypt's words when a name has had its certificates for the week. It sends a nonce with every refusal. */
-async function refuse(incoming: IncomingMessage, outgoing: ServerResponse, origin: string, dispatcher: Agent): Promise<void> {
-  incoming.resume();
-  const fresh = await request(`${origin}${newNoncePath}`, { method: "HEAD", dispatcher, headers: { host: acmeHostName } });
+interface Problem {
+  readonly type: string;
+  readonly detail: string;
+  readonly status: number;
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
+/** Let's Encrypt's words when a name has had its certificates for the week. */
+function rateLimited(): Problem {
   const until = new Date(Date.now() + retryAfterSeconds * 1000).toISOString().replace("T", " ").slice(0, 19);
-  const problem = {
+  return {
     type: "urn:ietf:params:acme:error:rateLimited",
     detail: `too many certificates (5) already issued for this exact set of identifiers in the last 168h0m0s, retry after ${until} UTC: see https://letsencrypt.org/docs/rate-limits/#new-certificates-per-exact-set-of-identifiers`,
     status: 429,
+    retryAfter: retryAfterSeconds,
   };
-  outgoing.writeHead(429, { "content-type": "application/problem+json", "retry-after": String(retryAfterSeconds), "replay-nonce": String(fresh.headers["replay-nonce"] ?? "") });
+}
+
+/** What CAA records forbid, which pebble does not look at. Let's Encrypt says so once the name is validated, here the order is refused at once. */
+export function forbidden(order: Buffer | undefined, names: Names): Problem | undefined {
+  const name = namesOrdered(order).find((each) => {
+    const records = namesUpwards(each).map((above) => (names.get(above) ?? []).flatMap((record) => (record.type === "CAA" ? record.data : []))).find(({ length }) => length > 0);
+    return issuersIn(records ?? [])?.includes(certificateAuthority.caaIdentity) === false;
+  });
+  return name === undefined ? undefined : { type: "urn:ietf:params:acme:error:caa", detail: `CAA record for ${name} prevents issuance`, status: 403 };
+}
+
+/** The DNS names of an order as ACME sends it, signed; none when it is no order. */
+function namesOrdered(order: Buffer | undefined): readonly string[] {
+  try {
+    const { payload } = JSON.parse(String(order)) as { readonly payload: string };
+    const { identifiers } = JSON.parse(Buffer.from(payload, "base64url").toString()) as { readonly identifiers: readonly { readonly value: string }[] };
+    return identifiers.map(({ value }) => value.toLowerCase());
+  } catch {
+    return [];
+  }
+}
+
+/** The authority sends a nonce with every refusal. */
+async function refuse({ retryAfter, ...problem }: Problem, outgoing: ServerResponse, origin: string, dispatcher: Agent): Promise<void> {
+  const fresh = await request(`${origin}${newNoncePath}`, { method: "HEAD", dispatcher, headers: { host: acmeHostName } });
+  outgoing.writeHead(problem.status, { "content-type": "application/problem+json", ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }), "replay-nonce": String(fresh.headers["replay-nonce"] ?? "") });
   outgoing.end(JSON.stringify(problem));
 }
 
 /** Pebble builds its links from the Host header; only the path of its directory is not Let's Encrypt's. */
-async function passOn(incoming: IncomingMessage, outgoing: ServerResponse, origin: string, dispatcher: Agent): Promise<void> {
+async function passOn(incoming: IncomingMessage, body: Buffer | undefined, outgoing: ServerResponse, origin: string, dispatcher: Agent): Promise<void> {
   const path = incoming.url === "/directory" ? "/dir" : (incoming.url ?? "/");
   const { "content-type": contentType, "user-agent": userAgent } = incoming.headers;
   const answer = await request(`${origin}${path.startsWith("/") ? path : "/"}`, {
@@ -153,7 +195,7 @@ async function passOn(incoming: IncomingMessage, outgoing: ServerResponse, origi
     dispatcher,
     headers: { host: acmeHostName, ...(contentType === undefined ? {} : { "content-type": contentType }), ...(userAgent === undefined ? {} : { "user-agent": userAgent }) },
     // Whole, because pebble wants a Content-Length.
-    ...(incoming.method === "POST" ? { body: await buffer(incoming) } : {}),
+    ...(body === undefined ? {} : { body }),
   });
   const headers = Object.fromEntries(Object.entries(answer.headers).filter(([name, value]) => value !== undefined && !["connection", "transfer-encoding"].includes(name)));
   outgoing.writeHead(answer.statusCode, headers);

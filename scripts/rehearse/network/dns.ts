@@ -1,12 +1,9 @@
 import { createSocket } from "node:dgram";
 import { createServer, type Socket } from "node:net";
-import { AUTHORITATIVE_ANSWER, TRUNCATED_RESPONSE, decode, encode, type Answer, type Packet, type Question } from "dns-packet";
+import { AUTHORITATIVE_ANSWER, TRUNCATED_RESPONSE, decode, encode, type Answer, type CaaData, type Packet, type Question } from "dns-packet";
 
-/** One record of a name; `data` is an address (A), a name (CNAME, NS), the first name server (SOA) or the text (TXT). */
-export interface NameRecord {
-  type: "A" | "CNAME" | "NS" | "SOA" | "TXT";
-  data: string;
-}
+/** One record of a name; `data` is an address (A), a name (CNAME, NS), the first name server (SOA), the text (TXT) or what it says (CAA). */
+export type NameRecord = { readonly type: "A" | "CNAME" | "NS" | "SOA" | "TXT"; readonly data: string } | { readonly type: "CAA"; readonly data: CaaData };
 
 /** All names that exist, lower case without a final dot; `*.` stands for any one label. Whoever holds it may change it at any time. */
 export type Names = Map<string, readonly NameRecord[]>;
@@ -94,16 +91,17 @@ function resolve(question: Question, names: Names): Answer[] | undefined {
     if (records === undefined) return answers.length === 0 ? undefined : answers;
     const wanted = records.filter((record) => record.type === question.type);
     answers.push(...wanted.map((record) => answerOf(name, record)));
-    const alias = records.find((record) => record.type === "CNAME");
+    const alias = records.flatMap((record) => (record.type === "CNAME" ? record.data : []))[0];
     if (alias === undefined || wanted.length > 0) return answers;
-    answers.push(answerOf(name, alias));
-    name = alias.data.toLowerCase().replace(/\.$/, "");
+    answers.push(answerOf(name, { type: "CNAME", data: alias }));
+    name = alias.toLowerCase().replace(/\.$/, "");
   }
   return answers;
 }
 
 function answerOf(name: string, { type, data }: NameRecord): Answer {
   const common = { name, ttl: ttlSeconds, class: "IN" } as const;
+  if (type === "CAA") return { ...common, type, data };
   if (type !== "SOA") return { ...common, type, data };
   return { ...common, type, data: { mname: data, rname: `hostmaster.${name}`, serial: 1, refresh: ttlSeconds, retry: ttlSeconds, expire: ttlSeconds, minimum: ttlSeconds } };
 }

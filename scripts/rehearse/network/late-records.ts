@@ -16,8 +16,8 @@ export function lateRecords<Entry extends DnsEntry>(faults: Faults, show: (recor
   let latest: readonly Entry[] = [];
   const showVisible = () => { show(latest.filter((entry) => !held.has(keyOf(entry)))); };
   return (records) => {
-    // A domain comes with records of its own, which are no deploy's.
-    const added = records.filter(({ type }) => type !== "NS").map(keyOf).filter((key) => !known.has(key));
+    // A domain comes with records of its own, which are no deploy's; and nobody waits for a CAA record.
+    const added = records.filter(({ type }) => type !== "NS" && type !== "CAA").map(keyOf).filter((key) => !known.has(key));
     const late = added.length > 0 ? faults.strike("dns-late") : undefined;
     [latest, known] = [records, new Set(records.map(keyOf))];
     if (late) {

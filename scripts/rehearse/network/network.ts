@@ -68,8 +68,8 @@ export interface Network {
   readonly visitor: Visitor;
   /** A visitor with an address of the caller's choice; `release` takes it away again. */
   addVisitor(address: string): Promise<Visitor & { release(): Promise<void> }>;
-  /** The argument vector that runs a program as the operator, on the host itself but with the twin's DNS. */
-  operatorCommand(argv: readonly string[]): string[];
+  /** `address:port` of the DNS answerer as the host itself reaches it. */
+  readonly operatorResolver: string;
   /** Makes a place for an instance, inbound closed. Returns the name of its namespace. */
   addInstance(instance: InstanceAddress): Promise<string>;
   /** Gives the instance a namespace without any trace of the last boot's packet filter; rules of the cloud firewall stay. */
@@ -131,7 +131,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     links += 1;
     const ipv6Address = ipv6Of(address);
     await connect({ world, link: `${prefix}-v${links}`, namespace: name, address, ipv6Address });
-    return { namespace: name, address, ipv6Address, command: (argv) => inNamespace(name, withResolver(resolverDirectory, "visitor.conf", argv)) };
+    return { namespace: name, address, ipv6Address, command: (argv) => inNamespace(name, withResolver(resolverDirectory, argv)) };
   };
 
   try {
@@ -168,9 +168,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
 
     await mkdir(resolverDirectory, { recursive: true });
     await Promise.all([
-      writeFile(join(resolverDirectory, "visitor.conf"), `nameserver ${servicesAddress}\n`),
-      // The host has no route to the services address; the world's end of the wire answers for it.
-      writeFile(join(resolverDirectory, "operator.conf"), `nameserver ${wire.uplink}\n`),
+      writeFile(join(resolverDirectory, "resolv.conf"), `nameserver ${servicesAddress}\n`),
       writeFile(join(resolverDirectory, "nsswitch.conf"), "hosts: files dns\n"),
     ]);
     const visitor = await makeVisitor(`${prefix}-visitor`, visitorAddress);
@@ -185,6 +183,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       dnsServer: `${servicesAddress}:${dnsPort}`,
       guestAddress: wire.uplink,
       listenAddress: wire.host,
+      names,
       faults,
     });
     closers.push(acme.close);
@@ -221,7 +220,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
         closers.push(release);
         return { ...added, release };
       },
-      operatorCommand: (argv) => withResolver(resolverDirectory, "operator.conf", argv),
+      operatorResolver: `${wire.host}:${dns.port}`,
       addInstance: async ({ id, privateAddress, publicAddress, region = "" }) => {
         links += 1;
         const instance = { link: `${prefix}-i${links}`, namespace: `${prefix}-${id}`, privateAddress, publicAddress, region };
@@ -270,7 +269,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
 }
 
 /** Gives a program the twin's names, and no other way to look names up. */
-function withResolver(directory: string, resolver: string, argv: readonly string[]): string[] {
-  const script = 'mount --bind "$0/$1" /etc/resolv.conf && mount --bind "$0/nsswitch.conf" /etc/nsswitch.conf && shift && exec "$@"';
-  return ["unshare", "--mount", "--", "sh", "-c", script, directory, resolver, ...argv];
+function withResolver(directory: string, argv: readonly string[]): string[] {
+  const script = 'mount --bind "$0/resolv.conf" /etc/resolv.conf && mount --bind "$0/nsswitch.conf" /etc/nsswitch.conf && exec "$@"';
+  return ["unshare", "--mount", "--", "sh", "-c", script, directory, ...argv];
 }

@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
+import type { CaaData } from "dns-packet";
+import { parseCaa } from "../../../constructs/published/caa.ts";
 import type { NameRecord, Names } from "./dns.ts";
 
 /** One record of the account's domains. */
@@ -14,11 +17,14 @@ export function zoneNames(records: readonly ZoneRecord[], nameServer: string): N
   const names = new Map<string, readonly NameRecord[]>();
   const add = (name: string, record: NameRecord): void => {
     const known = names.get(name) ?? [];
-    if (!known.some(({ type, data }) => type === record.type && data === record.data)) names.set(name, [...known, record]);
+    if (!known.some(({ type, data }) => type === record.type && isDeepStrictEqual(data, record.data))) names.set(name, [...known, record]);
   };
   for (const { name, type, value } of records) {
     const data = value.replace(/\.$/, "");
-    if (type === "A" || type === "CNAME" || type === "TXT") add(name, { type, data: type === "TXT" ? value : data });
+    if (type === "A" || type === "CNAME") add(name, { type, data });
+    if (type === "TXT") add(name, { type, data: value });
+    const caa = type === "CAA" ? caaData(value) : undefined;
+    if (caa !== undefined) add(name, { type: "CAA", data: caa });
     if (type !== "NS") continue;
     const first = names.get(name)?.some((record) => record.type === "SOA") !== true;
     if (first) add(name, { type: "SOA", data });
@@ -26,4 +32,13 @@ export function zoneNames(records: readonly ZoneRecord[], nameServer: string): N
     add(data, { type: "A", data: nameServer });
   }
   return names;
+}
+
+const CAA_TAGS = ["issue", "issuewild", "iodef"] as const;
+
+/** The record as it goes over the wire; undefined when it says nothing that DNSPod keeps. */
+function caaData(text: string): CaaData | undefined {
+  const caa = parseCaa(text);
+  const tag = CAA_TAGS.find((known) => known === caa?.tag);
+  return caa && tag && { flags: Number.parseInt(text, 10), tag, value: caa.value };
 }

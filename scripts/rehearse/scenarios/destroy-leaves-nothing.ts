@@ -33,12 +33,13 @@ const say = (things: readonly Pick<Holding, "kind" | "name">[]) => things.map(({
 
 /** What an environment consists of in the cloud's eyes. */
 function wanted(other: OtherEnvironment): string {
-  const { domain, dataDisk } = other.environment;
+  const { domain, dataDisk, caa } = other.environment;
   return say([
     { kind: "instance", name: prefix(other) },
     { kind: "key pair", name: prefix(other) },
     { kind: "firewall template", name: `${prefix(other)}-none` },
     { kind: "DNS record", name: domain },
+    ...(caa === "zone" ? [] : [{ kind: "CAA record" as const, name: domain }, { kind: "CAA record" as const, name: domain }]),
     ...(dataDisk === null ? [] : [{ kind: "disk" as const, name: `${prefix(other)}-data` }]),
   ]);
 }

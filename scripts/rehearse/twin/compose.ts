@@ -92,6 +92,7 @@ export async function composeTwin(options: TwinOptions, note: (text: string) => 
         reattach: provider.reattach,
         offlineProviderVersion: provider.version,
         caFile: ground?.network.caCertificates ?? null,
+        resolver: ground?.network.operatorResolver ?? null,
         visitorNamespace: ground?.network.visitor.namespace ?? null,
       },
       calls: () => api.calls.map(({ service, action, region, error }) => ({ service, action, region, ok: error === undefined })),

@@ -42,6 +42,8 @@ export interface TwinFacts {
   readonly offlineProviderVersion: string;
   /** PEM of the authorities that clients must trust; absent without machines. */
   readonly caFile: string | null;
+  /** `address:port` of the DNS that knows the account's names; absent without machines. */
+  readonly resolver: string | null;
   /** The network namespace of an ordinary visitor; absent without machines. */
   readonly visitorNamespace: string | null;
 }

@@ -53,6 +53,7 @@ import { sshLimitsTries } from "./ssh/ssh-limits-tries.ts";
 import { sshOffersItsPolicy } from "./ssh/ssh-offers-its-policy.ts";
 import { sshRejectsPasswords } from "./ssh/ssh-rejects-passwords.ts";
 import { sshRejectsRoot } from "./ssh/ssh-rejects-root.ts";
+import { caaNamesOurAuthorityOnly } from "./tls/caa-names-our-authority-only.ts";
 import { certificateIsValid } from "./tls/certificate-is-valid.ts";
 import { hstsLastsAYear } from "./tls/hsts-lasts-a-year.ts";
 import { httpRedirectsToHttps } from "./tls/http-redirects-to-https.ts";
@@ -79,7 +80,7 @@ export const checksByGroup = {
   firewall: [containersPublishNothing, firewallSurvivesAReboot, onlyListedPortsAnswerOverIpv4, onlyListedPortsAnswerOverIpv6, servicesListenAsListed, ufwBlocksEverythingElse],
   bans: [bansSpareDeployersOnly, fail2banWatches],
   updates: [noRebootIsOverdue, noSecurityUpdateWaits, rebootsHaveAWindow, securityUpdatesInstallThemselves],
-  tls: [certificateIsValid, hstsLastsAYear, httpRedirectsToHttps, renewalIsScheduled, tlsIsGradedAPlus, tlsScanFindsNothing],
+  tls: [caaNamesOurAuthorityOnly, certificateIsValid, hstsLastsAYear, httpRedirectsToHttps, renewalIsScheduled, tlsIsGradedAPlus, tlsScanFindsNothing],
   web: [adminPathsAreClosed, ambiguousRequestsAreRefused, dotfilesAreHidden, everyAnswerHasSecurityHeaders, oversizedRequestsAreRefused, serverHidesItsVersion, toolPathsAnswer404, traceIsRefused, unknownNamesAreRefused],
   gateway: [burstsAreLimited, corsNamesNoStranger, errorsSayNothingInternal, healthSaysNothingMore, injectionIsBlocked, invalidTokensAreRefused, modelsFollowRoles, routesNeedAVerdict, secretsAreYoung, unsignedWebhooksAreRefused, wrongInputIsRefused],
   sandbox: [agentCoreIsSandboxed, agentCoreListensOnLoopback, gatewayIsSandboxed, nginxIsSandboxed, servicesRunUnprivileged],

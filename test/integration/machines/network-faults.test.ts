@@ -10,6 +10,7 @@ import { faultsFromFile } from "../../../scripts/rehearse/faults/faults.ts";
 import { acmeHostName } from "../../../scripts/rehearse/network/acme.ts";
 import { command, inNamespace } from "../../../scripts/rehearse/network/command.ts";
 import { startNetwork, type Network } from "../../../scripts/rehearse/network/network.ts";
+import { readCaa } from "../../../scripts/verify/outside/caa.ts";
 import { hasRoot, testWithMachines } from "./test-with-machines.ts";
 import { operatorAddress, publicAddressOf, until } from "./world.ts";
 
@@ -95,4 +96,16 @@ testWithMachines("an authority that has given enough refuses an order as Let's E
   const refused = await ask("/order-plz", "--data", "{}");
   expect(refused).toContain('"type":"urn:ietf:params:acme:error:rateLimited"');
   expect(refused).toMatch(/429 172800$/);
+}, 30_000);
+
+testWithMachines("an authority keeps to CAA records, which this computer reads in the same DNS", async () => {
+  set();
+  network.names.set("agent.example.com", [{ type: "CAA", data: { flags: 0, tag: "issue", value: "digicert.com" } }]);
+  const payload = Buffer.from('{"identifiers":[{"type":"dns","value":"agent.example.com"}]}').toString("base64url");
+  const refused = await ask("/order-plz", "--data", JSON.stringify({ payload }));
+  expect(refused).toContain('{"type":"urn:ietf:params:acme:error:caa","detail":"CAA record for agent.example.com prevents issuance","status":403}');
+  expect(await readCaa({ domain: "agent.example.com", server: network.operatorResolver })).toEqual({ name: "agent.example.com", records: [{ tag: "issue", value: "digicert.com" }] });
+  network.names.delete("agent.example.com");
+  // Pebble itself answers then, that this is no signed order.
+  expect(await ask("/order-plz", "--data", JSON.stringify({ payload }))).toContain("urn:ietf:params:acme:error:malformed");
 }, 30_000);

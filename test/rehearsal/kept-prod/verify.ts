@@ -9,7 +9,7 @@ const GATES = [
 ];
 
 /** What must hold beside the gates, since it is host work and done. */
-const CLAIMS = ["SshRejectsPasswords", "SshRejectsRoot", "UfwBlocksEverythingElse", "FirewallSurvivesAReboot", "Fail2banWatches", "BansSpareDeployersOnly", "SecurityUpdatesInstallThemselves", "NoSecurityUpdateWaits", "RebootsHaveAWindow", "HttpRedirectsToHttps", "HstsLastsAYear", "CertificateIsValid", "SecretsArePrivate", "SecretsComeAsCredentials", "InstallTreeIsPrivate", "LogsHoldNoPersonalData", "AgentCoreListensOnLoopback", "InvalidTokensAreRefused", "CorsNamesNoStranger", "UnknownNamesAreRefused"];
+const CLAIMS = ["SshRejectsPasswords", "SshRejectsRoot", "UfwBlocksEverythingElse", "FirewallSurvivesAReboot", "Fail2banWatches", "BansSpareDeployersOnly", "SecurityUpdatesInstallThemselves", "NoSecurityUpdateWaits", "RebootsHaveAWindow", "HttpRedirectsToHttps", "HstsLastsAYear", "CertificateIsValid", "CaaNamesOurAuthorityOnly", "SecretsArePrivate", "SecretsComeAsCredentials", "InstallTreeIsPrivate", "LogsHoldNoPersonalData", "AgentCoreListensOnLoopback", "InvalidTokensAreRefused", "CorsNamesNoStranger", "UnknownNamesAreRefused"];
 
 interface Check {
   readonly id: string;

@@ -15,6 +15,7 @@ import { context, type Answers } from "../preflight/fixture.ts";
 const server = (more: object = {}) => ({ InstanceId: "lhins-own", InstanceName: "lightkeeper-prod", InstanceState: "RUNNING", LatestOperation: "StartInstances", LatestOperationState: "SUCCESS", PublicAddresses: ["198.51.100.7"], ExpiredTime: null, ...more });
 const disk = (more: object = {}) => ({ DiskId: "lhdisk-own", DiskName: "lightkeeper-prod-data", DiskState: "ATTACHED", DiskSize: 50, DiskType: "CLOUD_SSD", Zone: "ap-hongkong-2", InstanceId: "lhins-own", ...more });
 const key = (more: object = {}) => ({ KeyId: "lhkp-own", KeyName: "lightkeeper_prod", PublicKey: "", AssociatedInstanceIds: ["lhins-own"], ...more });
+const caa = (RecordId: number, Value: string) => ({ RecordId, Value, Name: "agent", Type: "CAA", LineId: "0" });
 const rules = [{ protocol: "TCP", port: "443", cidr_block: "0.0.0.0/0", action: "ACCEPT" }];
 
 const resources = {
@@ -39,15 +40,16 @@ const ids: Readonly<Record<keyof typeof resources, string>> = {
   tencentcloud_dnspod_record: "example.com#7",
   terraform_data: "u-u-i-d",
 };
+const caaRecords = [["8", '0 issue "letsencrypt.org"'], ["9", '0 issuewild ";"']].map(([record = "", value]) => ({ type: "tencentcloud_dnspod_record", id: `example.com#${record}`, address: `tencentcloud_dnspod_record.caa${record}`, tainted: false, attributes: { record_type: "CAA", value } }));
 const state = (without: readonly string[] = [], tainted: readonly string[] = []) =>
-  new ManagedResources(Object.entries(ids).filter(([type]) => !without.includes(type)).map(([type, id]) => ({ type, id, address: `${type}.${type === "terraform_data" ? "y" : "x"}`, tainted: tainted.includes(type), attributes: { id } })));
+  new ManagedResources([...Object.entries(ids).map(([type, id]) => ({ type, id, address: `${type}.${type === "terraform_data" ? "y" : "x"}`, tainted: tainted.includes(type), attributes: { id } })), ...caaRecords].filter(({ type }) => !without.includes(type)));
 
 const wellAnswers: Answers = {
   DescribeInstances: { InstanceSet: [server()] },
   DescribeDisks: { DiskSet: [disk()] },
   DescribeKeyPairs: { KeyPairSet: [key()] },
   DescribeFirewallRules: { TotalCount: 1, FirewallRuleSet: [{ Protocol: "TCP", Port: "443", CidrBlock: "0.0.0.0/0", Action: "ACCEPT" }] },
-  DescribeRecordList: { RecordList: [{ RecordId: 7, Value: "198.51.100.7", Name: "agent", Type: "A", LineId: "0" }] },
+  DescribeRecordList: { RecordList: [{ RecordId: 7, Value: "198.51.100.7", Name: "agent", Type: "A", LineId: "0" }, caa(8, '0 issue "letsencrypt.org"'), caa(9, '0 issuewild ";"')] },
 };
 const host = hostManifest();
 const pinned = { key: { algorithm: "ssh-ed25519", blob: "AAAAC3Nz" }, path: ".lightkeeper/known_hosts/lhins-own" };
@@ -96,6 +98,7 @@ describe("a deploy that broke off", () => {
     expect(what).toEqual([
       "a deploy began at 2026-11-21T13:00:00.000Z and did not end well; not made yet: tencentcloud_dnspod_record.x; half made, and made again by the next deploy: tencentcloud_lighthouse_firewall_rule.x",
       "agent.example.com has no address, and the server is 198.51.100.7",
+      'agent.example.com has no CAA record 0 issue "letsencrypt.org", 0 issuewild ";": other authorities may certify it, too',
     ]);
     expect(commands).toEqual(["npx cdktf deploy prod"]);
   });
@@ -139,6 +142,14 @@ describe("what no plan shows:", () => {
   test("cloud firewall rules that are missing or foreign", async () => {
     const { what } = await told({ answers: { DescribeFirewallRules: { TotalCount: 1, FirewallRuleSet: [{ Protocol: "TCP", Port: "3306", CidrBlock: "0.0.0.0/0", Action: "ACCEPT" }] } } });
     expect(what).toEqual(["the cloud firewall lacks TCP 443 from 0.0.0.0/0 ACCEPT and has besides TCP 3306 from 0.0.0.0/0 ACCEPT"]);
+  });
+
+  test("a CAA record that is gone, and a zone whose own ones forbid what the server needs", async () => {
+    const records = (...more: readonly object[]) => ({ DescribeRecordList: { RecordList: [{ RecordId: 7, Value: "198.51.100.7", Name: "agent", Type: "A", LineId: "0" }, ...more] } });
+    expect(await told({ answers: records(caa(9, '0 issuewild ";"')) })).toEqual({ what: ['agent.example.com has no CAA record 0 issue "letsencrypt.org": other authorities may certify it, too'], commands: ["npx cdktf deploy prod"] });
+    const well = await findings({ answers: records(caa(9, '0 issue "digicert.com"')) });
+    const claims = await runChecks({ ...well, manifest: { ...well.manifest, caa: "zone" } });
+    expect(claims.flatMap(({ findings: found }) => found.map(({ what }) => what)).filter((what) => what.includes("certify"))).toEqual([expect.stringMatching(/^caa is "zone", and the CAA records of agent\.example\.com let digicert\.com certify agent\.example\.com; allowed: letsencrypt\.org among them$/)]);
   });
 
   test("a host key that changed, a full disk, a server that cannot be asked", async () => {

@@ -13,7 +13,7 @@ const names: Names = new Map([
   ["long.example.com", [{ type: "TXT", data: "x".repeat(200) }, { type: "TXT", data: "y".repeat(200) }, { type: "TXT", data: "z".repeat(200) }]],
 ]);
 
-const query = (name: string, type: "A" | "AAAA" | "NS" | "SOA" | "TXT", over: Packet = {}): Buffer => encode({ type: "query", id: 7, flags: 0x100, questions: [{ name, type, class: "IN" }], ...over });
+const query = (name: string, type: "A" | "AAAA" | "CAA" | "NS" | "SOA" | "TXT", over: Packet = {}): Buffer => encode({ type: "query", id: 7, flags: 0x100, questions: [{ name, type, class: "IN" }], ...over });
 const ask = (name: string, type: "A" | "AAAA" | "TXT", over?: Packet): Packet & { rcode?: string } => decode(answerQuery(query(name, type, over), names, "udp") ?? Buffer.alloc(0));
 const data = (answers: readonly Answer[] | undefined): unknown[] => (answers ?? []).map((answer) => ("data" in answer ? answer.data : undefined));
 
@@ -45,6 +45,11 @@ test("a zone's own name says whose it is, and which servers answer for it", () =
   expect(asked("two.dnspod.example", "A")).toEqual(["10.0.255.2"]);
   expect(asked("www.acme.example.com", "TXT")).toEqual(["x.acme.example.com", [Buffer.from("shown.")]]);
   expect(zone.has("mail.acme.example.com")).toBe(false);
+});
+
+test("a name says who may certify it, and what is no CAA record is not shown", () => {
+  const zone = zoneNames([{ name: "agent.example.com", type: "CAA", value: '0 issue "letsencrypt.org"' }, { name: "agent.example.com", type: "CAA", value: '0 issuewild ";"' }, { name: "agent.example.com", type: "CAA", value: '0 issue "letsencrypt.org"' }, { name: "agent.example.com", type: "CAA", value: "nonsense" }], "10.0.255.2");
+  expect(data(decode(answerQuery(query("agent.example.com", "CAA"), zone, "udp") ?? Buffer.alloc(0)).answers)).toMatchObject([{ tag: "issue", value: "letsencrypt.org" }, { tag: "issuewild", value: ";" }]);
 });
 
 test("a wildcard stands for one label", () => {

@@ -31,6 +31,15 @@ test("The name servers that a domain comes with are no new record", () => {
   expect(shown).toEqual(["example.com ns1.dnspod.net.", "example.com ns1.dnspod.net."]);
 });
 
+test("A CAA record, which nobody waits for, is not the one that is late", () => {
+  const { publish, shown } = start("dns-late");
+  const caa = { name: "agent", type: "CAA", value: "0 issue" };
+  publish([caa]);
+  expect(shown).toEqual(["agent 0 issue"]);
+  publish([caa, record("agent")]);
+  expect(shown.at(-1)).toBe("agent 0 issue");
+});
+
 test("A new record becomes visible after the fault's seconds, the ones that were there stay visible", () => {
   const { publish, shown } = start("dns-late:seconds=20,after=1");
   publish([record("old")]);

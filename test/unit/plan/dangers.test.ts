@@ -33,6 +33,15 @@ test("The firewall's dangers are the rules that come and go, or their order", ()
   expect(words(firewall, change({ firewall_rules: [ssh, web] }, { firewall_rules: [web, ssh] }))).toEqual(["the rules of the cloud's firewall change their order, which is their priority"]);
 });
 
+test("A name that stops to resolve is named, and so is one that no longer says who may certify it", () => {
+  const [name, caa] = [{ domain: "example.com", sub_domain: "agent", record_type: "A", value: "198.51.100.7" }, { domain: "example.com", sub_domain: "agent", record_type: "CAA", value: '0 issue "letsencrypt.org"' }];
+  const said = (...args: Parameters<typeof change>) => words("tencentcloud_dnspod_record", change(...args));
+  expect(said(name, null)).toEqual(["the name agent.example.com stops to resolve"]);
+  const gone = ['agent.example.com no longer says 0 issue "letsencrypt.org": who may certify the name changes'];
+  expect([said(caa, null), said(caa, { ...caa, value: '0 issue "digicert.com"' })]).toEqual([gone, gone]);
+  expect([...said(null, caa), ...said(caa, { ...caa, ttl: 900 }), ...said(name, { ...name, value: "198.51.100.8" })]).toEqual([]);
+});
+
 test("A resource that no rule knows is dangerous when it goes", () => {
   expect(words("tencentcloud_cos_bucket", change({ bucket: "b" }, null))).toEqual(["it is deleted"]);
   expect(words("tencentcloud_cos_bucket", change({ bucket: "b" }, { bucket: "c" }))).toEqual([]);

@@ -1,6 +1,7 @@
 // Proves: I13 (partly)
 import { describe, expect, test } from "@jest/globals";
 import { accountIsOurs } from "../../../scripts/preflight/checks/account-is-ours.ts";
+import { authorityMayCertify } from "../../../scripts/preflight/checks/authority-may-certify.ts";
 import { balanceCoversTheOrder } from "../../../scripts/preflight/checks/balance-covers-the-order.ts";
 import { blueprintExists } from "../../../scripts/preflight/checks/blueprint-exists.ts";
 import { bundleIsOnSale } from "../../../scripts/preflight/checks/bundle-is-on-sale.ts";
@@ -104,6 +105,33 @@ describe(balanceCoversTheOrder.claim, () => {
   test("a price with fractions of a cent does not refuse who has the money", async () => {
     const answers = { DescribeBundles: { BundleSet: [bundle("bundle_right", { Price: { InstancePrice: { DiscountPrice: 0.1 } } })] }, DescribeAccountBalance: { Balance: 30 } };
     expect(await balanceCoversTheOrder.run(context({ answers, manifest: { months: 3 } }))).toBeUndefined();
+  });
+});
+
+describe(authorityMayCertify.claim, () => {
+  const caa = (Name: string, Value: string, LineId = "0") => ({ Name, Value, LineId });
+  const kept = (...RecordList: readonly object[]) => authorityMayCertify.run(context({ manifest: { caa: "zone", domain: "a.agent.example.com" }, answers: { DescribeRecordList: { RecordList } } }));
+
+  test("holds where the deploy makes the name's own records, whatever the zone says", async () => {
+    const calls: Call[] = [];
+    expect(await authorityMayCertify.run(context({ calls, answers: { DescribeRecordList: { RecordList: [caa("@", '0 issue ";"')] } } }))).toBeUndefined();
+    expect(calls).toEqual([]);
+  });
+
+  test("holds where the zone says nothing, names the authority, or says something else of CAA", async () => {
+    expect(await authorityMayCertify.run(context({ manifest: { caa: "zone" } }))).toBeUndefined();
+    expect(await kept(caa("@", '0 issue "digicert.com"'), caa("@", '0 issue "LetsEncrypt.org; validationmethods=http-01"'))).toBeUndefined();
+    expect(await kept(caa("@", '0 iodef "mailto:ops@example.com"'))).toBeUndefined();
+    expect(await kept(caa("@", '0 issue "digicert.com"', "10=1"))).toBeUndefined();
+  });
+
+  test("fails where the nearest records name others, and does not look above them", async () => {
+    expect(await kept(caa("@", '0 issue "digicert.com"'))).toBe('caa is "zone", and the CAA records of example.com let digicert.com certify a.agent.example.com; allowed: letsencrypt.org among them. Next: add 0 issue "letsencrypt.org" there, or set caa to "own"');
+    expect(await kept(caa("agent", '0 issue ";"'), caa("@", '0 issue "letsencrypt.org"'))).toContain("the CAA records of agent.example.com let nobody certify a.agent.example.com");
+  });
+
+  test("does not take another refusal for an empty zone", async () => {
+    await expect(authorityMayCertify.run(context({ manifest: { caa: "zone" }, answers: { DescribeRecordList: "AuthFailure.SignatureFailure" } }))).rejects.toThrow("dnspod DescribeRecordList: AuthFailure.SignatureFailure: refused");
   });
 });
 

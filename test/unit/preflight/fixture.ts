@@ -86,6 +86,7 @@ export function context({ answers = {}, manifest = {}, environment = {}, loginPu
     months: 1,
     domain: "agent.example.com",
     dnsZone: "example.com",
+    caa: "own",
     adminCidrs: ["203.0.113.0/28", "2001:db8::/32"],
     secrets: [{ name: "AGENT_TOKEN", version: "v1" }, { name: "MODEL_API_KEY", version: "v2" }],
     ...manifest,

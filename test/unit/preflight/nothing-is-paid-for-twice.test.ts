@@ -20,6 +20,7 @@ beforeEach(() => { journal = new DeployJournal(join(directory, String(runs += 1)
 const server = (InstanceId: string, more: object = {}) => ({ InstanceId, InstanceName: "lightkeeper-prod", InstanceState: "RUNNING", LatestOperation: "CreateInstances", LatestOperationState: "SUCCESS", PublicAddresses: ["198.51.100.7"], ExpiredTime: null, ...more });
 const disk = (DiskId: string, more: object = {}) => ({ DiskId, DiskName: "lightkeeper-prod-data", DiskState: "UNATTACHED", DiskSize: 50, DiskType: "CLOUD_SSD", Zone: "ap-hongkong-2", InstanceId: "", ...more });
 const record = (RecordId: number, Value: string, more: object = {}) => ({ RecordId, Value, Name: "agent", Type: "A", LineId: "0", ...more });
+const caa = (RecordId: number, Value: string) => record(RecordId, Value, { Type: "CAA" });
 const key = (more: object = {}) => ({ KeyId: "lhkp-own", KeyName: "lightkeeper_prod", PublicKey: KEY, AssociatedInstanceIds: [], ...more });
 const knows = (...resources: readonly (readonly [type: string, id: string])[]) => new ManagedResources(resources.map(([type, id]) => ({ type: `tencentcloud_${type}`, address: `tencentcloud_${type}.x`, id, tainted: false, attributes: { id } })));
 
@@ -43,17 +44,33 @@ describe("what a broken-off deploy left:", () => {
     expect(journal.read()).toEqual({ open: expect.any(String), adopt: { server: "lhins-lost" } });
   });
 
-  test("all that hangs on it is imported with it: key, its binding, template, rules, disk attachment, DNS record", async () => {
+  test("all that hangs on it is imported with it: key, its binding, template, rules, disk attachment, DNS and CAA records", async () => {
     const problem = await run({
       DescribeInstances: { InstanceSet: [server("lhins-lost")] },
       DescribeKeyPairs: { KeyPairSet: [key({ AssociatedInstanceIds: ["lhins-lost"] })] },
       DescribeFirewallTemplates: { TemplateSet: [{ TemplateId: "lhft-own", TemplateName: "lightkeeper-prod-none" }] },
       DescribeFirewallRules: { TotalCount: 3 },
       DescribeDisks: { DiskSet: [disk("lhdisk-own", { InstanceId: "lhins-lost", DiskState: "ATTACHED" })] },
-      DescribeRecordList: { RecordList: [record(7, "198.51.100.7"), record(8, "192.0.2.1", { LineId: "10=1" })] },
+      DescribeRecordList: { RecordList: [record(7, "198.51.100.7"), record(8, "192.0.2.1", { LineId: "10=1" }), caa(9, '0 issue "letsencrypt.org"'), caa(10, '0 issuewild ";"')] },
     }, knows(["lighthouse_disk", "lhdisk-own"]));
-    expect(problem).toBe("the account holds server lhins-lost, firewall template lhft-own, key pair lhkp-own, key binding lhkp-own#lhins-lost, attachment of disk lhdisk-own, firewall rules of lhins-lost, DNS record example.com#7, not in Terraform's state, as a broken-off deploy leaves it. Next: npx cdktf deploy prod, which imports it; the plan shows it");
-    expect(journal.read().adopt).toEqual({ server: "lhins-lost", firewallTemplate: "lhft-own", keyPair: "lhkp-own", keyPairBinding: "lhkp-own#lhins-lost", diskAttachment: "lhdisk-own", firewallRules: "lhins-lost", addressRecord: "example.com#7" });
+    expect(problem).toBe("the account holds server lhins-lost, firewall template lhft-own, key pair lhkp-own, key binding lhkp-own#lhins-lost, attachment of disk lhdisk-own, firewall rules of lhins-lost, DNS record example.com#7, CAA record example.com#9, CAA record example.com#10, not in Terraform's state, as a broken-off deploy leaves it. Next: npx cdktf deploy prod, which imports it; the plan shows it");
+    expect(journal.read().adopt).toEqual({ server: "lhins-lost", firewallTemplate: "lhft-own", keyPair: "lhkp-own", keyPairBinding: "lhkp-own#lhins-lost", diskAttachment: "lhdisk-own", firewallRules: "lhins-lost", addressRecord: "example.com#7", issueRecord: "example.com#9", wildcardRecord: "example.com#10" });
+  });
+
+  test("a CAA record that was made before the state knew it is imported, the one that the state knows is not, and neither are those of a zone that somebody else keeps", async () => {
+    const managed = new ManagedResources([{ type: "tencentcloud_dnspod_record", address: "tencentcloud_dnspod_record.x", id: "example.com#9", tainted: false, attributes: { id: "example.com#9", record_type: "CAA", value: '0 issue "letsencrypt.org"' } }]);
+    const answers = { DescribeRecordList: { RecordList: [caa(9, '0 issue "letsencrypt.org"'), caa(10, "0 issuewild ;"), caa(11, '0 iodef "mailto:ops@example.com"')] } };
+    expect(await run(answers, managed)).toBe("the account holds CAA record example.com#10, not in Terraform's state, as a broken-off deploy leaves it. Next: npx cdktf deploy prod, which imports it; the plan shows it");
+    expect(journal.read().adopt).toEqual({ wildcardRecord: "example.com#10" });
+    expect(await nothingIsPaidForTwice.run(context({ answers, journal, manifest: { caa: "zone" } }))).toBeUndefined();
+  });
+
+  test("an address whose record the state knows is not imported a second time, although the account has another one", async () => {
+    const managed = new ManagedResources([
+      { type: "tencentcloud_lighthouse_instance", address: "tencentcloud_lighthouse_instance.x", id: "lhins-own", tainted: false, attributes: {} },
+      { type: "tencentcloud_dnspod_record", address: "tencentcloud_dnspod_record.x", id: "example.com#6", tainted: false, attributes: { record_type: "A" } },
+    ]);
+    expect(await run({ DescribeInstances: { InstanceSet: [server("lhins-own")] }, DescribeRecordList: { RecordList: [record(7, "198.51.100.7")] } }, managed)).toMatch(/^agent\.example\.com leads to 198\.51\.100\.7 already/);
   });
 
   test("a data disk, which the provider does not import, is named with the command that brings it into the state", async () => {
@@ -96,6 +113,15 @@ describe("what a person has to decide is one line with its commands:", () => {
   test("a key pair of the name with another key, before a server is bought that it could not be bound to", async () => {
     expect(await run({ DescribeKeyPairs: { KeyPairSet: [key({ PublicKey: "ssh-rsa CCCC x" })] } })).toMatch(/^ap-hongkong has a key pair lightkeeper_prod \(lhkp-own\) already, with another public key .* Next: use that key, or delete it: tccli lighthouse DeleteKeyPairs/);
     expect(await run({ DescribeKeyPairs: { KeyPairSet: [key({ PublicKey: "ssh-rsa CCCC x" })] } }, knows(["lighthouse_key_pair", "lhkp-own"]))).toBeUndefined();
+  });
+
+  test("a CAA record that lets another authority certify the name", async () => {
+    expect(await run({ DescribeRecordList: { RecordList: [caa(9, '0 issue "digicert.com"')] } })).toBe('agent.example.com has the CAA record 0 issue "digicert.com" already, which Terraform does not manage: it says who may certify the name, beside ours. Next: when it may go, tccli dnspod DeleteRecord --Domain example.com --RecordId 9; or set caa to "zone", and keep all of them by hand');
+    expect(journal.read()).toEqual({});
+  });
+
+  test("a CNAME record, beside which the cloud would refuse the server's address after the server was bought", async () => {
+    expect(await run({ DescribeRecordList: { RecordList: [record(9, "old.example.net.", { Type: "CNAME" })] } })).toBe("agent.example.com is another name for old.example.net., and no other record can stand beside that one. Next: when it may go, tccli dnspod DeleteRecord --Domain example.com --RecordId 9");
   });
 
   test("a DNS record that leads elsewhere is never taken over unasked", async () => {

@@ -19,7 +19,7 @@ test("one run shows every problem, in the order of the list", async () => {
   const answers = { GetCallerIdentity: { AccountId: "2" }, DescribeBundles: { BundleSet: [] }, DescribeBlueprints: { BlueprintSet: [] }, DescribeDomain: "InvalidParameterValue.DomainNotExists" };
   const results = await runPreflight(context({ answers, environment: { ...nowhere, LIGHTKEEPER_LOGIN_KEY: "/none" } }));
   expect(results.map(({ claim }) => claim)).toEqual(preflightChecks.map(({ claim }) => claim));
-  expect(results.filter(({ problem }) => problem === undefined).map(({ claim }) => claim)).toEqual(["the login key is not in the account under another name", "the blueprint's image carries the operating system that the files are written for", "the account's balance covers the first period of what is to be bought", "what the account holds under the environment's names is known to Terraform"]);
+  expect(results.filter(({ problem }) => problem === undefined).map(({ claim }) => claim)).toEqual(["the login key is not in the account under another name", "the blueprint's image carries the operating system that the files are written for", "the account's balance covers the first period of what is to be bought", "the zone's CAA records let the certificate authority certify the domain", "what the account holds under the environment's names is known to Terraform"]);
 });
 
 test("a check that cannot be made is a problem that says why, and the others are made all the same", async () => {

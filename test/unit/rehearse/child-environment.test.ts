@@ -13,6 +13,7 @@ const options: ChildEnvironmentOptions = {
   loginKey: "/run/login-key",
   loginPublicKey: "ssh-rsa AAAA rehearsal",
   caFile: "/run/ca.pem",
+  resolver: "10.0.0.1:5353",
   serverDirectory: null,
   compileCache: "/run/compiled",
   provider: { reattach: '{"x":{}}' },
@@ -50,13 +51,14 @@ test("nothing is said to the makers of Terraform, and nothing is drawn for a ter
 });
 
 test("the rehearsal's own files are named", () => {
-  expect(childEnvironment(options)).toMatchObject({ LIGHTKEEPER_STATE_DIR: "/run/state", LIGHTKEEPER_LOCAL_STATES: "/run/state", LIGHTKEEPER_SECRETS: "file:/run/secrets.env", LIGHTKEEPER_LOGIN_KEY: "/run/login-key", TF_VAR_login_public_key: "ssh-rsa AAAA rehearsal", NODE_EXTRA_CA_CERTS: "/run/ca.pem", NODE_COMPILE_CACHE: "/run/compiled" });
+  expect(childEnvironment(options)).toMatchObject({ LIGHTKEEPER_STATE_DIR: "/run/state", LIGHTKEEPER_LOCAL_STATES: "/run/state", LIGHTKEEPER_SECRETS: "file:/run/secrets.env", LIGHTKEEPER_LOGIN_KEY: "/run/login-key", TF_VAR_login_public_key: "ssh-rsa AAAA rehearsal", NODE_EXTRA_CA_CERTS: "/run/ca.pem", LIGHTKEEPER_RESOLVER: "10.0.0.1:5353", NODE_COMPILE_CACHE: "/run/compiled" });
 });
 
 test("without machines there is a folder in the server's place, and no certificate authority", () => {
-  const child = childEnvironment({ ...options, caFile: null, serverDirectory: "/run/server" });
+  const child = childEnvironment({ ...options, caFile: null, resolver: null, serverDirectory: "/run/server" });
   expect(child["LIGHTKEEPER_SERVER"]).toBe("directory:/run/server");
   expect(child).not.toHaveProperty("NODE_EXTRA_CA_CERTS");
+  expect(child).not.toHaveProperty("LIGHTKEEPER_RESOLVER");
   expect(childEnvironment(options)).not.toHaveProperty("LIGHTKEEPER_SERVER");
 });
 

@@ -159,8 +159,8 @@ describe("order", () => {
     expect([...waitsFor(prod, preflight)]).toEqual([only(prod, "terraform_data", ".preflight_attempt").address]);
   });
 
-  test("operations on the server follow each other: key, disk, firewall, name, host", () => {
-    const steps = [only(prod, INSTANCE), only(prod, BINDING), only(prod, ATTACHMENT), only(prod, RULES), only(prod, RECORD), apply(prod)];
+  test("operations on the server follow each other: key, disk, firewall, who certifies the name, name, host", () => {
+    const steps = [only(prod, INSTANCE), only(prod, BINDING), only(prod, ATTACHMENT), only(prod, RULES), only(prod, RECORD, ".issuers_issue"), only(prod, RECORD, ".issuers_wildcard"), only(prod, RECORD, ".address"), apply(prod)];
     for (const [index, step] of steps.entries()) {
       const before = waitsFor(prod, step);
       expect(steps.map(({ address }) => before.has(address))).toEqual(steps.map((_, other) => other < index));
@@ -244,9 +244,22 @@ describe("firewalls", () => {
 });
 
 describe("the name", () => {
+  test("says who may certify it before it leads anywhere: one authority, and nobody with an asterisk", () => {
+    const common = { domain: "example.com", sub_domain: "agent", record_type: "CAA", record_line: "默认", ttl: 600 };
+    expect(only(prod, RECORD, ".issuers_issue")).toMatchObject({ ...common, value: '0 issue "letsencrypt.org"' });
+    expect(only(prod, RECORD, ".issuers_wildcard")).toMatchObject({ ...common, value: '0 issuewild ";"' });
+    expect(prod.text).toContain("https://acme-v02.api.letsencrypt.org/directory");
+  });
+
+  test("leaves that to whoever keeps the zone, where the table says so", () => {
+    const stack = synthesizeOne({ ...prodSettings, caa: "zone" });
+    expect(only(stack, RECORD)).toMatchObject({ record_type: "A" });
+    expect(waitsFor(stack, only(stack, RECORD)).has(only(stack, RULES).address)).toBe(true);
+  });
+
   test.each([["agent.example.com", "agent"], ["a.b.example.com", "a.b"], ["example.com", "@"]])("%s is the record %s of its zone, with the server's address", (domain, subDomain) => {
     const stack = synthesizeOne({ ...prodSettings, domain });
-    expect(only(stack, RECORD)).toMatchObject({ domain: "example.com", sub_domain: subDomain, record_type: "A", record_line: "默认", ttl: 600, value: `\${element(${only(stack, INSTANCE).address}.public_addresses, 0)}` });
+    expect(only(stack, RECORD, ".address")).toMatchObject({ domain: "example.com", sub_domain: subDomain, record_type: "A", record_line: "默认", ttl: 600, value: `\${element(${only(stack, INSTANCE).address}.public_addresses, 0)}` });
   });
 });
 
@@ -305,6 +318,7 @@ describe("programs that Terraform starts", () => {
       dataDisk: { sizeGiB: 50, type: "CLOUD_SSD" },
       months: 1,
       dnsZone: "example.com",
+      caa: "own",
       adminCidrs: ["203.0.113.0/28"],
       secrets: [{ name: "AGENT_TOKEN", version: "v1" }, { name: "DATABASE_KEY", version: "v1" }, { name: "JWT_PRIVATE_KEYS", version: "v1" }, { name: "KEY_PEPPER", version: "v1" }, { name: "SESSION_SECRET", version: "v1" }, { name: "MODEL_API_KEY", version: "v1" }],
     });

@@ -33,7 +33,7 @@ describe("an attempt to deploy", () => {
 });
 
 describe("what is to be adopted", () => {
-  const adopt = { server: "lhins-1", firewallTemplate: "lhft-1", keyPair: "lhkp-1", keyPairBinding: "lhkp-1#lhins-1", diskAttachment: "lhdisk-1", firewallRules: "lhins-1", addressRecord: "example.com#7" };
+  const adopt = { server: "lhins-1", firewallTemplate: "lhft-1", keyPair: "lhkp-1", keyPairBinding: "lhkp-1#lhins-1", diskAttachment: "lhdisk-1", firewallRules: "lhins-1", addressRecord: "example.com#7", issueRecord: "example.com#8", wildcardRecord: "example.com#9" };
 
   test("is nothing, as a rule", () => {
     expect(prod.import ?? []).toEqual([]);
@@ -41,7 +41,7 @@ describe("what is to be adopted", () => {
 
   test("is imported at the address where it would be created", () => {
     const stack = synthesizeOne(prodSettings, { adopt });
-    const imported = (type: string, id: string) => ({ to: only(stack, type).address, id });
+    const imported = (type: string, id: string, part = "") => ({ to: only(stack, type, part).address, id });
     const wanted = [
       imported(INSTANCE, "lhins-1"),
       imported("tencentcloud_lighthouse_firewall_template", "lhft-1"),
@@ -49,11 +49,17 @@ describe("what is to be adopted", () => {
       imported("tencentcloud_lighthouse_key_pair_attachment", "lhkp-1#lhins-1"),
       imported("tencentcloud_lighthouse_disk_attachment", "lhdisk-1"),
       imported("tencentcloud_lighthouse_firewall_rule", "lhins-1"),
-      imported("tencentcloud_dnspod_record", "example.com#7"),
+      imported("tencentcloud_dnspod_record", "example.com#7", ".address"),
+      imported("tencentcloud_dnspod_record", "example.com#8", ".issuers_issue"),
+      imported("tencentcloud_dnspod_record", "example.com#9", ".issuers_wildcard"),
     ];
     const found = [...(stack.import ?? [])];
     expect(found).toHaveLength(wanted.length);
     expect(found).toEqual(expect.arrayContaining(wanted));
+  });
+
+  test("leaves CAA records to whoever keeps the zone, where the table says so", () => {
+    expect(synthesizeOne({ ...prodSettings, caa: "zone" }, { adopt: { issueRecord: "example.com#8" } }).import ?? []).toEqual([]);
   });
 
   test("leaves the disk's attachment out where there is no disk", () => {

@@ -44,6 +44,7 @@ const BROKEN: Readonly<Record<string, Evidence>> = {
   BansSpareDeployersOnly: edited("bans", "203.0.113.1 ", "203.0.113.0/24 "),
   NoSecurityUpdateWaits: withHost({ updates: "lists 3\nopenssl\n" }),
   NoRebootIsOverdue: withHost({ rebootRequired: "linux-image-amd64\n" }),
+  CaaNamesOurAuthorityOnly: { ...hardened, caa: { name: "example.com", records: [{ tag: "issue", value: "letsencrypt.org" }, { tag: "issue", value: "digicert.com" }] } },
   CertificateIsValid: answering("health", { certificateEnds: new Date(Date.parse(hardened.at) + 5 * 86_400_000).toISOString() }),
   HstsLastsAYear: withHeader("health", "strict-transport-security", "max-age=15768000; includeSubDomains"),
   HttpRedirectsToHttps: answering("redirect", { status: 200, headers: {} }),
@@ -110,6 +111,15 @@ describe("on what a real server said", () => {
   test.each(NOT_BUILT)("%s is not shown", (id) => {
     expect(resultOf(id, hardened)).toEqual({ ok: false, shown: false });
   });
+});
+
+test.each([
+  ["nobody says anything", []],
+  ["somebody wants reports only", [{ tag: "iodef", value: "mailto:ops@example.com" }]],
+  ["another authority may certify names below it with an asterisk", [{ tag: "issue", value: "letsencrypt.org" }, { tag: "issuewild", value: "digicert.com" }]],
+  ["nobody at all may", [{ tag: "issue", value: ";" }]],
+])("CAA records are a finding where %s", (_why, records) => {
+  expect(resultOf("CaaNamesOurAuthorityOnly", { ...hardened, caa: { name: "agent.example.com", records } })).toEqual({ ok: false, shown: true });
 });
 
 test("a check is named as its claim, its file too, and names a file that exists and requirements that do", () => {

@@ -13,12 +13,14 @@ const server: PolicyResource = {
 const disk: PolicyResource = { type: "tencentcloud_lighthouse_disk", constructPath: "data-disk/disk", attributes: { lifecycle: { prevent_destroy: true } } };
 const key: PolicyResource = { type: "tencentcloud_lighthouse_key_pair", constructPath: "server/login-key", attributes: { public_key: "${var.login_public_key}" } };
 const firewall = (...rules: readonly object[]): PolicyResource => ({ type: "tencentcloud_lighthouse_firewall_rule", constructPath: "firewall/rules", attributes: { firewall_rules: rules } });
+const record = (record_type: string, value: string, more: object = {}): PolicyResource => ({ type: "tencentcloud_dnspod_record", constructPath: `dns/${record_type}`, attributes: { domain: "example.com", sub_domain: "agent", record_type, value, ...more } });
+const [name, issue, wildcard] = [record("A", "${server.public_addresses[0]}"), record("CAA", '0 issue "letsencrypt.org"'), record("CAA", '0 issuewild ";"')];
 const rule = (port: string, cidr_block: string, action = "ACCEPT") => ({ protocol: "TCP", port, cidr_block, action });
 const file = (path: string, content: string, mode = "0644") => ({ path, content, mode, owner: "root", group: "root" });
 
 const good: PolicySubject = {
   stack: "prod",
-  resources: [server, disk, key, firewall(rule("22", "203.0.113.0/28"), rule("443", "0.0.0.0/0"))],
+  resources: [server, disk, key, firewall(rule("22", "203.0.113.0/28"), rule("443", "0.0.0.0/0")), name, issue, wildcard],
   files: [
     file("/etc/ufw/user.rules", "-A ufw-user-input -p tcp --dport 22 -s 203.0.113.0/28 -j ACCEPT\n-A ufw-user-input -p tcp --dport 443 -j ACCEPT\n"),
     file("/etc/lightkeeper/.env", "AGENT_TOKEN=${secret:AGENT_TOKEN@v1}\n", "0600"),
@@ -80,6 +82,13 @@ const bad: Readonly<Record<string, readonly (readonly [PolicySubject, string])[]
   "foundation-is-protected": [[changed(bucket, { lifecycle: {} }), "it can be destroyed"], [changed(cmk, { lifecycle: undefined }), "it can be destroyed"]],
   "keys-rotate": [[changed(cmk, { key_rotation_enabled: false }), "key_rotation_enabled is not true"], [changed(cmk, { is_enabled: undefined }), "is_enabled is not true"]],
   "login-keys-are-our-own": [[{ ...good, resources: [{ ...key, attributes: {} }] }, "it has no public_key"]],
+  "names-say-who-certifies-them": [
+    [{ ...good, resources: [name] }, 'no CAA record says who may certify agent.example.com; allowed: one beside it, which caa: "own" makes'],
+    [{ ...good, resources: [name, record("CAA", '0 iodef "mailto:ops@example.com"')] }, "no CAA record says who may certify agent.example.com"],
+    [{ ...good, resources: [name, record("CAA", '0 issue "letsencrypt.org"', { sub_domain: "staging" })] }, "no CAA record says who may certify agent.example.com"],
+    [{ ...good, resources: [name, issue, record("CAA", '0 issue "digicert.com"')] }, "its CAA records let letsencrypt.org, digicert.com certify agent.example.com; allowed: letsencrypt.org"],
+    [{ ...good, resources: [record("A", "198.51.100.7", { sub_domain: "@" }), record("CAA", '0 issue ";"', { sub_domain: "@" })] }, "its CAA records let nobody certify example.com"],
+  ],
   "nothing-holds-a-secret": [
     [withFile("/etc/motd", `key AKID${"a1B2".repeat(8)}`), "it holds a key id of Tencent Cloud"],
     [withServer({ command: `curl -H "Authorization: Bearer sk-${"x1".repeat(16)}"` }), "it holds a model provider's key"],
