@@ -1,4 +1,5 @@
 // Proves: L6 (partly)
+import { setTimeout as sleep } from "node:timers/promises";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { connectSpendAlarm, type SpendAlarm } from "../../../../app/decision/spend-alarm.ts";
@@ -37,25 +38,31 @@ interface AlarmOptions extends Partial<MailServerSettings> {
   readonly timeoutMilliseconds?: number;
 }
 
-/** An alarm of one gateway, and what it logged. */
-function alarmTo(server: MailServer, { gateway = "agent.example.com", recipients = RECIPIENTS, timeoutMilliseconds = 2000, ...more }: AlarmOptions = {}): SpendAlarm & { readonly logged: readonly LogEntry[] } {
+interface Alarm extends SpendAlarm {
+  readonly logged: readonly LogEntry[];
+  /** Mails that have arrived, and those that were given up. */
+  readonly settled: () => number;
+}
+
+/** An alarm of one gateway. */
+function alarmTo(server: MailServer, { gateway = "agent.example.com", recipients = RECIPIENTS, timeoutMilliseconds = 2000, ...more }: AlarmOptions = {}): Alarm {
   const logged: LogEntry[] = [];
   const mailer = connectMailer({ host: "localhost", port: server.port, tls: "implicit", login: null, sender: SENDER, ...more }, timeoutMilliseconds);
   const alarm = connectSpendAlarm({ channels: [spendMail({ mailer, sender: SENDER, recipients, gateway })], log: (entry) => logged.push(entry), pauses: [1, 1] });
-  return { ...alarm, logged };
+  return { ...alarm, logged, settled: () => server.mails.length + notTold({ logged }).length };
 }
 
-/** Tells one step and waits for what becomes of it. */
-async function tellOne(alarm: SpendAlarm, to: Step = "hard", byModel: readonly { readonly id: string; readonly microUsd: number }[] = []): Promise<void> {
+const tell = (alarm: SpendAlarm, to: Step, byModel: readonly { readonly id: string; readonly microUsd: number }[]): void => {
   const costs = { byModel, byKey: [], byUser: [], byHour: [], notices: [] };
   alarm.tell({ from: "soft", to, spentMicroUsd: 500 * USD, at: Date.UTC(2026, 10, 21, 12) }, () => Promise.resolve(costs));
-  await settled(alarm);
-}
+};
 
-/** `close` gives up pauses, and so would the retries that are to be seen. */
-async function settled({ close }: SpendAlarm): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  await close();
+/** Tells one step and waits for what becomes of it; `close` alone would give up what is to be tried again. */
+async function tellOne(alarm: Alarm, to: Step = "hard", byModel: Parameters<typeof tell>[2] = []): Promise<void> {
+  const before = alarm.settled();
+  tell(alarm, to, byModel);
+  while (alarm.settled() === before) await sleep(1);
+  await alarm.close();
 }
 
 const notTold = ({ logged }: { readonly logged: readonly LogEntry[] }): unknown[] => logged.filter(({ event }) => event === "spend.not_told").map(({ level, metadata }) => ({ level, ...metadata }));
@@ -98,7 +105,9 @@ agent.example.com, 2026-11-21T12:00:00.000Z`);
 
 test("the log has the spend by model at every step, with and without anybody to tell", async () => {
   const logged: LogEntry[] = [];
-  await tellOne(connectSpendAlarm({ channels: [], log: (entry) => logged.push(entry) }), "warning", [{ id: "opus", microUsd: 90 * USD }]);
+  const alarm = connectSpendAlarm({ channels: [], log: (entry) => logged.push(entry) });
+  tell(alarm, "warning", [{ id: "opus", microUsd: 90 * USD }]);
+  await alarm.close();
   expect(logged).toEqual([{ level: "info", category: "security", event: "spend.breakdown", metadata: { to: "warning", spentUsd: 500, opusUsd: 90 } }]);
 });
 
@@ -146,11 +155,10 @@ test("when one address is refused the others get their mail, once", async () => 
   expect(notTold(alarm)).toEqual([{ level: "error", channel: "mail", to: "hard", cause: "1 of 2 recipients refused" }]);
 });
 
-test("a server that falls silent is given up", async () => {
-  await using server = await startServer({ reply: () => "" });
+test.each(["", "EHLO", "MAIL", "."])("a server that falls silent at %p is given up", async (silent) => {
+  await using server = await startServer({ reply: (verb) => (verb === silent ? "" : undefined) });
   const alarm = alarmTo(server, { timeoutMilliseconds: 20 });
-  alarm.tell({ from: "soft", to: "hard", spentMicroUsd: 0, at: 0 }, () => Promise.resolve(undefined));
-  await alarm.close();
+  await tellOne(alarm);
   expect(notTold(alarm)).toEqual([{ level: "error", channel: "mail", to: "hard", cause: "ETIMEDOUT" }]);
 });
 

@@ -33,7 +33,7 @@ export interface MailServerOptions {
   readonly speaks: "implicit" | "starttls" | "never";
   /** Whether it asks for a login. */
   readonly asks?: boolean;
-  /** What it says to a command instead of taking it; a text without a code is silence. */
+  /** What it says to a command instead of taking it; an empty text is silence. */
   readonly reply?: (verb: string, line: string) => string | undefined;
   readonly tls?: TLSSocketOptions;
 }
@@ -62,7 +62,7 @@ export async function startMailServer({ certificate: { cert, key }, speaks, asks
     const answer = (verb: string, line: string): void => {
       const other = reply(verb, line);
       if (other !== undefined) {
-        if (/^\d{3} /.test(other)) say(other);
+        if (other !== "") say(other);
         return;
       }
       if (verb === "EHLO") {
@@ -108,7 +108,7 @@ export async function startMailServer({ certificate: { cert, key }, speaks, asks
         const other = reply(".", "");
         if (other === undefined) mails.push({ from, to, login, headers: unfolded(body.slice(0, end)), text: Buffer.from(body.slice(end + 1).join(""), "base64").toString().replaceAll("\r\n", "\n") });
         body = null;
-        say(other ?? "250 taken");
+        if (other !== "") say(other ?? "250 taken");
       }
     };
 
