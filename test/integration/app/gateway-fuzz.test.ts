@@ -1,4 +1,4 @@
-// Proves: O1, P1 (partly), P6 (partly)
+// Proves: O1, P1 (partly), P6 (partly), W1 (partly)
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";

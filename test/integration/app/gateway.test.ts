@@ -1,4 +1,4 @@
-// Proves: O7, W1 (partly), L9 (partly)
+// Proves: O7, W1, L9 (partly)
 import { connect } from "node:net";
 import { once } from "node:events";
 import { createServer } from "node:http";

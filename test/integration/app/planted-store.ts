@@ -44,11 +44,24 @@ export interface PlantedUser {
   readonly bearer: Record<string, string>;
 }
 
+/** An account of that role without a name. */
+async function plantAccount({ clock, store }: Identity, role: RoleName): Promise<string> {
+  const id = newId("u");
+  const now = clock().getTime();
+  await store.db.insertInto("users").values({ id, role, name: null, password_hash: null, totp_secret: null, password_changed_at: now, totp_step: 0, disabled_at: null, created_at: now }).execute();
+  return id;
+}
+
+/** A new user's refresh token. */
+export async function plantTokens(identity: Identity, role: RoleName): Promise<{ readonly refreshToken: string }> {
+  const id = await plantAccount(identity, role);
+  const { refresh_token: refreshToken } = await beginTokenSession(identity, { id, role }, VISITOR);
+  return { refreshToken };
+}
+
 /** A user of that role with two sessions. */
 export async function plantUser(identity: Identity, role: RoleName): Promise<PlantedUser> {
-  const id = newId("u");
-  const now = identity.clock().getTime();
-  await identity.store.db.insertInto("users").values({ id, role, name: null, password_hash: null, totp_secret: null, password_changed_at: now, totp_step: 0, disabled_at: null, created_at: now }).execute();
+  const id = await plantAccount(identity, role);
   const { cookie, csrfToken } = await beginCookieSession(identity, id, VISITOR);
   const { access_token: token } = await beginTokenSession(identity, { id, role }, VISITOR);
   return { id, cookie: { cookie: `__Host-session=${cookie}`, "x-csrf-token": csrfToken }, bearer: { authorization: `Bearer ${token}` } };

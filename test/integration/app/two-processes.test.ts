@@ -1,7 +1,7 @@
-// Proves: A4 (partly), A6 (partly), A9 (partly), L8 (partly)
+// Proves: A2 (partly), A4 (partly), A6 (partly), A9 (partly), L8 (partly)
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { request } from "undici";
-import { plantKey, plantUser, withStore, type PlantedUser } from "./planted-store.ts";
+import { plantKey, plantTokens, plantUser, withStore, type PlantedUser } from "./planted-store.ts";
 import { startBeside, startGatewayProcess, startStandIn, type GatewayProcess, type StandIn } from "./processes.ts";
 
 let agent: StandIn;
@@ -59,6 +59,26 @@ test("a key that is revoked at one process is unknown at the next request of the
     expect(await chat(asked, headers)).toBe(200);
     expect((await call(told, "DELETE", `/admin/keys/${key.id}`, owner.cookie)).status).toBe(204);
     expect(await chat(asked, headers)).toBe(401);
+  }
+});
+
+test("of refreshes that race each other over both processes one wins", async () => {
+  for (const [told, asked] of directions()) {
+    const { refreshToken: token } = await withStore(one.env, (identity) => plantTokens(identity, "user"));
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => call(index % 2 === 0 ? told : asked, "POST", "/auth/refresh", {}, { refresh_token: token })));
+    // Whether the successor lives is told by time: a loser that came after the winner was done is a thief.
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 401)]);
+  }
+});
+
+test("a refresh token that was used at one process kills its family at the other", async () => {
+  for (const [told, asked] of directions()) {
+    const { refreshToken: token } = await withStore(one.env, (identity) => plantTokens(identity, "user"));
+    const { text } = await call(told, "POST", "/auth/refresh", {}, { refresh_token: token });
+    const { access_token: access, refresh_token: next } = JSON.parse(text) as { access_token: string; refresh_token: string };
+    expect((await call(asked, "POST", "/auth/refresh", {}, { refresh_token: token })).status).toBe(401);
+    expect(await chat(told, { authorization: `Bearer ${access}` })).toBe(401);
+    expect((await call(told, "POST", "/auth/refresh", {}, { refresh_token: next })).status).toBe(401);
   }
 });
 

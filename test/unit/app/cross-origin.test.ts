@@ -1,4 +1,4 @@
-// Proves: A11 (partly), H8 (partly)
+// Proves: A11, H8 (partly)
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { isWithin, parseNetworks } from "../../../app/platform/networks.ts";
 import { startIdentity, type IdentityHarness } from "./identity/identity-harness.ts";

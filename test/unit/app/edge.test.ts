@@ -1,4 +1,4 @@
-// Proves: A3 (partly), L6 (partly), O1 (partly)
+// Proves: A3 (partly), L6 (partly), O1 (partly), P1 (partly)
 import { expect, test } from "@jest/globals";
 import { fastify } from "fastify";
 import { scriptedBackend } from "../../../app/chat/backends/scripted.ts";

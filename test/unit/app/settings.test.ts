@@ -1,4 +1,4 @@
-// Proves: O7 (partly), L6 (partly)
+// Proves: A11 (partly), L6 (partly), O7 (partly)
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import { readSettings } from "../../../app/settings.ts";
@@ -161,6 +161,15 @@ test("the steps of the ladder are 100, 250, 500 and 1000 USD unless settings say
   expect(thresholds({})).toEqual(["warning 100", "soft 250", "hard 500", "emergency 1000"]);
   expect(thresholds({ CIRCUIT_BREAKER_WARNING: "1", CIRCUIT_BREAKER_SOFT: "2.5", CIRCUIT_BREAKER_HARD: "5", CIRCUIT_BREAKER_EMERGENCY: "10.01" })).toEqual(["warning 1", "soft 2.5", "hard 5", "emergency 10.01"]);
   expect(thresholds({ CIRCUIT_BREAKER_SOFT: "500" })).toEqual([expect.stringMatching(/^CIRCUIT_BREAKER_WARNING, _SOFT, _HARD and _EMERGENCY do not rise \(100, 500, 500, 1000\)/)]);
+});
+
+test("the sites of ALLOWED_ORIGINS are taken as they stand there, and none without it", () => {
+  const origins = (texts: Record<string, string>) => {
+    const reading = readSettings({ ...good, ...texts });
+    return reading.ok ? [...reading.settings.allowedOrigins] : reading.problems;
+  };
+  expect(origins({})).toEqual([]);
+  expect(origins({ ALLOWED_ORIGINS: "https://app.lighthouse.cn, https://other.lighthouse.cn:8443" })).toEqual(["https://app.lighthouse.cn", "https://other.lighthouse.cn:8443"]);
 });
 
 test("every allowed NODE_ENV is taken, test among them", () => {

@@ -1,4 +1,4 @@
-// Proves: A4, A3 (partly), A9 (partly), P1 (partly)
+// Proves: A3, A4, A9 (partly), P1 (partly)
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { roleNames, type RoleName } from "../../../../app/policy/roles.ts";
 import { json, startIdentity, type IdentityHarness } from "./identity-harness.ts";

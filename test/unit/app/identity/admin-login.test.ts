@@ -1,4 +1,4 @@
-// Proves: A8, O1 (partly)
+// Proves: A8, A7 (partly), O1 (partly)
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Response } from "light-my-request";
 import { passwordProblem } from "../../../../app/identity/login/password-policy.ts";

@@ -1,4 +1,4 @@
-// Proves: A7 (partly), A3 (partly)
+// Proves: A7, A3 (partly)
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { keepHouse } from "../../../../app/identity/housekeeping.ts";
 import { bearer, json, PASSWORD, startIdentity, type IdentityHarness } from "./identity-harness.ts";

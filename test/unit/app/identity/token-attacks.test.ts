@@ -1,4 +1,4 @@
-// Proves: A2 (partly)
+// Proves: A2
 import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { CompactSign, decodeJwt, decodeProtectedHeader, exportJWK, jwtVerify, createLocalJWKSet, type JSONWebKeySet } from "jose";
@@ -43,6 +43,7 @@ test("the token that the attacks start from is good, and says nothing personal",
   expect(Object.keys(decodeJwt(good)).sort()).toEqual(["aud", "exp", "iat", "iss", "jti", "permissions", "role", "sid", "sub"]);
   const { iat = 0, exp = 0 } = decodeJwt(good);
   expect(exp - iat).toBe(900);
+  expect(decodeJwt(good)).toMatchObject({ sub: user, role: "user", permissions: ["chat", "view_own_history"] });
 });
 
 describe("refused is a token", () => {

@@ -1,4 +1,4 @@
-// Proves: A1
+// Proves: A1, A11 (partly)
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { connectCodeToSession, type CodeToSession } from "../../../../app/identity/wechat/code-to-session.ts";
 import { refererSignal } from "../../../../app/identity/wechat/wechat-login.ts";
