@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError } from "../cli/command.ts";
+import { replaceFile } from "../cli/replace-file.ts";
 import type { Environment } from "../../stacks/environments/schema.ts";
 import { SettingsError, validateEnvironment } from "../../stacks/environments/validate.ts";
 
@@ -39,8 +40,7 @@ export function newEnvironment({ name, like, domain: wanted, known, directory }:
   const table = join(directory, "index.ts");
   const entered = withEnvironment(readFileSync(table, "utf8"), name);
   writeFileSync(file, sourceText(name, like, constantIn(directory, like), domain), { flag: "wx" });
-  writeFileSync(`${table}.new`, entered);
-  renameSync(`${table}.new`, table);
+  replaceFile(table, entered, { mode: 0o644 });
   return [file, table];
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { replaceFile } from "../cli/replace-file.ts";
 
 /** A server's public key as it was read through the cloud's command channel. */
 export interface HostKey {
@@ -37,11 +38,8 @@ export class HostKeyPins {
     return { algorithm: match[1] ?? "", blob: match[2] ?? "" };
   }
 
-  async write(subject: PinSubject, address: string, key: HostKey): Promise<void> {
-    const path = this.pathOf(subject.instanceId);
-    await mkdir(this.#directory, { recursive: true, mode: 0o700 });
-    await writeFile(`${path}.new`, `${address} ${key.algorithm} ${key.blob} instance=${subject.instanceId} blueprint=${subject.blueprintId}\n`, { mode: 0o600 });
-    await rename(`${path}.new`, path);
+  write(subject: PinSubject, address: string, key: HostKey): void {
+    replaceFile(this.pathOf(subject.instanceId), `${address} ${key.algorithm} ${key.blob} instance=${subject.instanceId} blueprint=${subject.blueprintId}\n`);
   }
 }
 

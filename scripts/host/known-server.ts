@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Type, type Static } from "typebox";
 import { Value } from "typebox/value";
+import { replaceFile } from "../cli/replace-file.ts";
 
 const KnownServer = Type.Object({
   instanceId: Type.String({ pattern: "^lhins-[a-z0-9]+$" }),
@@ -18,12 +19,9 @@ function pathOf(stateDirectory: string, environment: string): string {
   return join(stateDirectory, "servers", `${environment}.json`);
 }
 
-/** Notes it for commands that need no more than a login; by one rename, so that a killed command leaves no half of it. */
+/** Notes it for commands that need no more than a login. */
 export function rememberServer(stateDirectory: string, environment: string, { instanceId, blueprintId, address, deployUser }: KnownServer): void {
-  const path = pathOf(stateDirectory, environment);
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(`${path}.new`, `${JSON.stringify({ instanceId, blueprintId, address, deployUser })}\n`, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  replaceFile(pathOf(stateDirectory, environment), `${JSON.stringify({ instanceId, blueprintId, address, deployUser })}\n`);
 }
 
 /** Undefined when this computer never met one, or its note cannot be read. */

@@ -37,14 +37,14 @@ export async function rotateHostKeys(access: ServerAccess, { waitSeconds, record
       await progress.step("verify", "the old key is refused", () => refuseOld(access, before));
       await session.must("switch", disarmScript(), "the dead man's timer has put the old keys back already");
       // First the pin, then the commit: a death in between leaves old keys and a pin that says so at the next login.
-      await pins.write(server, server.address, after);
+      pins.write(server, server.address, after);
       const record: ServerRecord = { at: new Date().toISOString(), ...actor, environment: manifest.environment, action: "rotate-host-key", outcome: "done", note: `${shown(before)} -> ${shown(after)}`, seconds: progress.seconds };
       recorded(record);
       await session.must("switch", `${commitScript()}\n${recordScript(record)}`, "the new keys cannot be committed");
       return { before, after };
     } catch (error) {
       await session.undo("old host keys put back", restoreScript());
-      await pins.write(server, server.address, before);
+      pins.write(server, server.address, before);
       throw error;
     }
   });

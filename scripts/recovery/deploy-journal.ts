@@ -1,6 +1,5 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { deployRecordPath, readDeployRecord, type Adoptions, type DeployRecord } from "../../constructs/published/deploy-record.ts";
+import { replaceFile } from "../cli/replace-file.ts";
 
 /** One environment's record of deploys, as what runs in a deploy writes it. */
 export class DeployJournal {
@@ -31,10 +30,7 @@ export class DeployJournal {
     this.#write({ ...(failedLaunches && { failedLaunches }) });
   }
 
-  /** By one rename, so that a killed deploy leaves the old record or the new one. */
   #write(record: DeployRecord): void {
-    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
-    writeFileSync(`${this.path}.new`, `${JSON.stringify(record)}\n`, { mode: 0o600 });
-    renameSync(`${this.path}.new`, this.path);
+    replaceFile(this.path, `${JSON.stringify(record)}\n`);
   }
 }

@@ -68,7 +68,7 @@ export async function pinnedTarget(options: Omit<FirstContactOptions, "manifest"
 async function pin({ server, cloud, cloudPatience, pins, progress }: Omit<FirstContactOptions, "manifest">): Promise<HostKey> {
   await progress.step("connect", "command agent online", () => waitForAgent(cloud, server.instanceId, cloudPatience));
   const key = await progress.step("connect", "first boot over, host key read", () => readHostKey(cloud, server.instanceId, cloudPatience), ({ blob }) => fingerprint(Buffer.from(blob, "base64")));
-  await pins.write(server, server.address, key);
+  pins.write(server, server.address, key);
   return key;
 }
 

@@ -20,14 +20,14 @@ afterAll(async () => {
 });
 
 test("a pinned key is kept per instance, as a known_hosts line that only its owner can read", async () => {
-  await pins.write(subject, "203.0.113.7", key);
+  pins.write(subject, "203.0.113.7", key);
   expect(await pins.read(subject)).toEqual(key);
   expect(await readFile(pins.pathOf(subject.instanceId), "utf8")).toBe(`203.0.113.7 ssh-ed25519 ${blob} instance=lhins-1a2b3c4d blueprint=lhbp-debian\n`);
   expect((await stat(pins.pathOf(subject.instanceId))).mode & 0o777).toBe(0o600);
 });
 
 test("another blueprint is a reinstall, so its key has to be read anew; another instance has none", async () => {
-  await pins.write(subject, "203.0.113.7", key);
+  pins.write(subject, "203.0.113.7", key);
   expect(await pins.read({ ...subject, blueprintId: "lhbp-openclaw" })).toBeUndefined();
   expect(await pins.read({ ...subject, instanceId: "lhins-other" })).toBeUndefined();
 });

@@ -62,7 +62,7 @@ test("a server that this computer has met is found without synthesizing, by its 
     const key = { algorithm: "ssh-ed25519", blob: "AAAA" };
     // A project that cannot be synthesized: whoever tries that fails.
     const call = { environment: "prod", project: join(directory, "no-project"), env: { LIGHTKEEPER_STATE_DIR: directory, LIGHTKEEPER_LOGIN_KEY: "/keys/id" }, progress: new Progress({ json: false, printer: linePrinter(() => undefined) }) } as unknown as Call;
-    await new HostKeyPins(directory).write(server, server.address, key);
+    new HostKeyPins(directory).write(server, server.address, key);
     rememberServer(directory, "prod", server);
     expect(await sshTarget(call)).toEqual({ remembered: true, target: { address: "203.0.113.7", user: "deploy", keyPath: "/keys/id", knownHosts: join(directory, "known_hosts", "lhins-1a2b3c4d") } });
     expect(knownServer(directory, "staging")).toBeUndefined();
