@@ -7,8 +7,8 @@ import { pathsOf, summaryOf } from "./file-changes.ts";
 import type { Server } from "./first-contact/first-contact.ts";
 import { HostApplyError, type Stage } from "./host-apply-error.ts";
 import { gatewaySettings, wantedDigest } from "./gateway-settings.ts";
-import { count, installFiles, listed } from "./install-files.ts";
-import { certificatePaths } from "./layout.ts";
+import { count, installFiles, listed, validateFiles } from "./install-files.ts";
+import { certificatePaths, layout } from "./layout.ts";
 import { readChanges, readFacts } from "./look.ts";
 import { withLoginKey } from "./manifest.ts";
 import { type ServerAccess, withServer } from "./open-session.ts";
@@ -16,11 +16,12 @@ import { packagesScript } from "./packages.ts";
 import { isEmpty, makePlan, type Plan } from "./plan.ts";
 import { recordScript, type ServerRecord } from "./record.ts";
 import { installTreeScript, NODE_MIB, RELEASE_MIB } from "./release.ts";
-import { commitScript, restoreScript } from "./rollback.ts";
+import { restoreScript, type Undoable } from "./rollback.ts";
 import { retireOld, rollRelease, uploadNode, uploadRelease } from "./roll-release.ts";
 import { revealed } from "./secret-values.ts";
 import type { Session } from "./session.ts";
 import { accountsScript, clearStagingScript, stageScript } from "./staging.ts";
+import { afterCommit, transaction } from "./transaction.ts";
 import { verifyPublic } from "./verify-public.ts";
 
 /** Paths of the manifest's archives are absolute. */
@@ -36,6 +37,9 @@ export interface ApplyOptions extends ServerAccess {
   /** PEM of an authority that the public name's certificate may come from, besides the usual ones. */
   readonly ca?: string;
 }
+
+/** Whether files, or the server's list of them, or units have to be seen to. */
+const installs = ({ files, removals, list, units }: Plan): boolean => files.length + removals.length > 0 || list || units.start.length + units.reload.length > 0;
 
 /** MiB for staged files, their copies and the journal; for all packages of a new server. */
 const FILES_MIB = 16;
@@ -71,7 +75,7 @@ class HostApply {
     const { manifest, progress } = this.#options;
     let facts = await progress.step("preflight", "facts read", () => this.#facts());
     if (facts.unconfirmed) {
-      await progress.step("install", "files of a broken-off deploy put back", () => this.#session.must("install", restoreScript(), "the old files cannot be put back"));
+      await progress.step("install", "a broken-off deploy taken back", () => this.#session.must("install", restoreScript(), "a broken-off deploy cannot be taken back"));
       facts = await this.#facts();
     }
     this.#refuseOtherSystem(facts);
@@ -96,7 +100,11 @@ class HostApply {
       await this.#session.undo("failure recorded", this.#record({ outcome: "failed", plan, facts, begun, ...(error instanceof HostApplyError && { stage: error.stage }) }));
       throw error;
     }
-    await this.#session.must("drain", this.#record({ outcome: "deployed", plan, facts, begun }), "the deploy cannot be recorded");
+    const { id, keep } = manifest.release;
+    await afterCommit(id, async () => {
+      await this.#session.settle("drain", this.#record({ outcome: "deployed", plan, facts, begun }), "the deploy cannot be recorded");
+      if (plan.release.kind === "roll") await retireOld(this.#session, { id, live: plan.release.live }, keep);
+    });
     progress.result(true, `release ${manifest.release.id} serves https://${manifest.domain}; ${count(pathsOf(plan), "file")} changed`);
     return { changed: true };
   }
@@ -133,18 +141,35 @@ class HostApply {
   }
 
   async #change(plan: Plan, facts: Facts): Promise<void> {
-    await this.#install(plan, facts);
-    // Without a serving release there is no old state worth having: the hardened files stay, whatever comes.
-    if (facts.live === undefined) await this.#session.must("install", commitScript(), "the copies of old files cannot be removed");
-    try {
-      await this.#serve(plan, facts);
-    } catch (error) {
-      if (facts.live !== undefined && pathsOf(plan).length > 0) await this.#session.undo("old files put back", restoreScript());
-      throw error;
+    const session = this.#session;
+    const { manifest } = this.#options;
+    const { release, units } = plan;
+    await using staging = new AsyncDisposableStack();
+    staging.defer(async () => {
+      await session.tidy(clearStagingScript());
+    });
+    await this.#prepare(plan);
+    const undoable: Undoable = {
+      paths: installs(plan) ? [...pathsOf(plan), layout.installed] : [],
+      units,
+      inactive: servedUnits(manifest).filter((unit) => facts.units.get(unit)?.active !== true),
+      live: facts.live,
+      ...(release.kind === "roll" && release.upload && { arriving: manifest.release.id }),
+    };
+    const install = async (): Promise<void> => {
+      if (installs(plan)) await this.#install(plan);
+      await staging.disposeAsync();
+    };
+    if (facts.live !== undefined) {
+      await transaction(session, undoable, async () => {
+        await install();
+        await this.#serve(plan, facts);
+      });
+      return;
     }
-    await this.#session.must("drain", commitScript(), "the copies of old files cannot be removed");
-    const { release } = this.#options.manifest;
-    if (plan.release.kind === "roll") await retireOld(this.#session, { id: release.id, live: plan.release.live }, release.keep);
+    // Without a serving release there is no old state worth having: the hardened files stay, whatever comes.
+    await transaction(session, undoable, install);
+    await this.#serve(plan, facts);
   }
 
   async #packages({ packages, securityUpdates }: Plan): Promise<void> {
@@ -169,24 +194,23 @@ class HostApply {
     });
   }
 
-  async #install({ files, removals, kept, list, units, tls, release }: Plan, facts: Facts): Promise<void> {
+  /** Brings everything to the server and lets it be judged there. Of what is in use only a placeholder certificate changes, for a valid one. */
+  async #prepare({ files, removals, release, tls }: Plan): Promise<void> {
     const { manifest, progress } = this.#options;
     const session = this.#session;
     const { id, upload } = manifest.release;
+    const contents = files.map(({ file }) => file);
     await progress.step("upload", `${count(files, "file")} staged`, () => session.must("upload", stageScript(files), "files cannot be staged"));
-    try {
-      await session.must("install", `${accountsScript(files.map(({ file }) => file))}\n${installTreeScript()}`, "users and folders cannot be made");
-      if (release.kind === "roll" && release.node && upload !== null) await progress.step("upload", `Node ${upload.node.version}`, () => uploadNode(session, upload.node));
-      if (release.kind === "roll" && release.upload && upload !== null) await progress.step("upload", `release ${id}`, () => uploadRelease(session, id, upload));
-      if (tls === "placeholder") await session.must("install", placeholderScript(manifest.domain), "a placeholder certificate cannot be made");
-      if (tls === "acme") await session.must("install", `${pointTlsScript(certificatePaths(manifest))}\nif systemctl is-active --quiet nginx.service; then systemctl reload nginx.service; fi`, "the certificate cannot be put in place");
-      if (files.length + removals.length > 0 || list || units.start.length + units.reload.length > 0) {
-        const inactive = servedUnits(manifest).filter((unit) => facts.units.get(unit)?.active !== true);
-        await installFiles(session, { files: files.map(({ file }) => file), removed: removals.map(({ path }) => path), all: this.#wanted, kept, units, inactive, live: facts.live, releaseId: manifest.release.id, deployUser: manifest.deployUser, reconnect: this.#reconnect });
-      }
-    } finally {
-      await session.tidy(clearStagingScript());
-    }
+    await session.must("install", `${accountsScript(contents)}\n${installTreeScript()}`, "users and folders cannot be made");
+    if (release.kind === "roll" && release.node && upload !== null) await progress.step("upload", `Node ${upload.node.version}`, () => uploadNode(session, upload.node));
+    if (release.kind === "roll" && release.upload && upload !== null) await progress.step("upload", `release ${id}`, () => uploadRelease(session, id, upload));
+    if (tls === "placeholder") await session.must("install", placeholderScript(manifest.domain), "a placeholder certificate cannot be made");
+    if (tls === "acme") await session.must("install", `${pointTlsScript(certificatePaths(manifest))}\nif systemctl is-active --quiet nginx.service; then systemctl reload nginx.service; fi`, "the certificate cannot be put in place");
+    if (files.length + removals.length > 0) await progress.step("validate", "validators agree", () => validateFiles(session, contents, removals.map(({ path }) => path), id));
+  }
+
+  async #install({ files, removals, kept, units }: Plan): Promise<void> {
+    await installFiles(this.#session, { files: files.map(({ file }) => file), removed: removals.map(({ path }) => path), all: this.#wanted, kept, units, deployUser: this.#options.manifest.deployUser, reconnect: this.#reconnect });
   }
 
   async #serve({ certificate, release, files, removals }: Plan, { live }: Facts): Promise<void> {

@@ -4,9 +4,8 @@ import type { WantedFile } from "./contents.ts";
 import { stockKeys } from "./first-contact/deploy-user.ts";
 import { HostApplyError } from "./host-apply-error.ts";
 import { type InstalledFile, writeInstalledScript } from "./installed.ts";
-import { layout, type Slot } from "./layout.ts";
 import type { UnitWork } from "./plan.ts";
-import { armScript, backupScript, DEAD_MAN_SECONDS, disarmScript, restoreScript } from "./rollback.ts";
+import { armScript, DEAD_MAN_SECONDS, disarmScript } from "./rollback.ts";
 import type { Session } from "./session.ts";
 import { installScript, removeScript } from "./staging.ts";
 import { stopScript, UNIT_FAILED, unitsScript } from "./units.ts";
@@ -22,11 +21,6 @@ export interface FileWork {
   /** Other files that the server's list goes on naming. */
   readonly kept: readonly InstalledFile[];
   readonly units: UnitWork;
-  /** Units that do not run now: they are stopped again when the files go back. */
-  readonly inactive: readonly string[];
-  /** The slot that serves now. */
-  readonly live: Slot | undefined;
-  readonly releaseId: string;
   readonly deployUser: string;
   /** A connection that starts from nothing, undefined when the server refuses the login; rejects with HostApplyError. */
   readonly reconnect: () => Promise<Connection | undefined>;
@@ -34,29 +28,23 @@ export interface FileWork {
   readonly deadManSeconds?: number;
 }
 
-/** Puts files in place: judged in a copy, kept for going back until the deploy commits, guarded by the dead man's timer, proved by a new login. */
+/** Puts files in place within a transaction: guarded by the dead man's timer, proved by a new login. */
 export async function installFiles(session: Session, work: FileWork): Promise<void> {
-  const { files, removed, units, inactive, releaseId } = work;
+  const { files, removed, units } = work;
   const { progress } = session;
-  if (files.length + removed.length > 0) await progress.step("validate", "validators agree", () => validate(session, files, removed, releaseId));
-  const paths = [...files.map(({ path }) => path), ...removed, layout.installed];
-  await session.must("install", `${backupScript({ paths, units, inactive, live: work.live })}\n${armScript(work.deadManSeconds ?? DEAD_MAN_SECONDS)}`, "the old files cannot be kept");
-  try {
-    if (removed.length > 0) await progress.step("install", `${count(removed, "file")} removed`, () => session.must("install", `${stopScript(units)}\n${removeScript(removed)}`, "a file cannot be removed"), () => listed(removed));
-    if (files.length > 0) await progress.step("install", count(files, "file"), () => session.must("install", installScript(files), "a file cannot be installed"), () => listed(files.map(({ path }) => path)));
-    const touched = [...units.restart, ...units.reload, ...units.start];
-    if (touched.length > 0 || units.daemonReload) await progress.step("install", "units notice", () => takeUp(session, units), () => described(units));
-    await progress.step("install", "a new SSH connection works", () => proveLogin(session, work));
-    await session.must("install", `${writeInstalledScript(work.all, work.kept)}\n${disarmScript()}`, "the dead man's timer has put the old files back already");
-  } catch (error) {
-    await session.undo("old files put back", restoreScript());
-    throw error;
-  }
+  await session.must("install", armScript(work.deadManSeconds ?? DEAD_MAN_SECONDS), "the dead man's timer does not start");
+  if (removed.length > 0) await progress.step("install", `${count(removed, "file")} removed`, () => session.must("install", `${stopScript(units)}\n${removeScript(removed)}`, "a file cannot be removed"), () => listed(removed));
+  if (files.length > 0) await progress.step("install", count(files, "file"), () => session.must("install", installScript(files), "a file cannot be installed"), () => listed(files.map(({ path }) => path)));
+  const touched = [...units.restart, ...units.reload, ...units.start];
+  if (touched.length > 0 || units.daemonReload) await progress.step("install", "units notice", () => takeUp(session, units), () => described(units));
+  await progress.step("install", "a new SSH connection works", () => proveLogin(session, work));
+  await session.must("install", `${writeInstalledScript(work.all, work.kept)}\n${disarmScript()}`, "the dead man's timer has put the old files back already");
   // The manifest's sshd reads keys from root's folders only: the copy from first contact is of no use any more.
   if (files.some(({ path }) => path.startsWith("/etc/ssh/sshd_config.d/"))) await session.run(`sshd -T | grep -qi '^authorizedkeysfile .*\\.ssh/' || rm -f ${stockKeys(work.deployUser)}`);
 }
 
-async function validate(session: Session, files: readonly HostFile[], removed: readonly string[], releaseId: string): Promise<void> {
+/** Lets the server's own programs judge staged files in a copy of what is there. */
+export async function validateFiles(session: Session, files: readonly HostFile[], removed: readonly string[], releaseId: string): Promise<void> {
   const output = await session.run(validateScript(files, removed, releaseId));
   const refused = /^refused\t(.+)\n?([\s\S]*)$/m.exec(output.stdout);
   if (refused) throw new HostApplyError("validate", `${refused[1] ?? ""} refuses the new files, nothing was installed: ${(refused[2] ?? "").trim()}`, "Correct the template that made the named file");

@@ -58,9 +58,19 @@ flock --nonblock 9 || { cat ${HOLDER} 2>/dev/null; exit ${LOCK_BUSY}; }
 printf '%s\\n' ${quote(JSON.stringify(holder))} >${HOLDER}`;
 }
 
+/** Shell text that succeeds while somebody holds the lock. */
+export function isHeld(): string {
+  return `[ -e ${LOCK} ] && ! flock --nonblock --shared ${LOCK} true`;
+}
+
+/** The server has given the lock free although nobody released it. */
+export function lockLost(): HostApplyError {
+  return new HostApplyError("lock", "the process on the server that holds the deploy lock has ended, and another deploy may begin", "What this deploy had begun is taken back. See who ended it (journalctl -k: out of memory?), then deploy again");
+}
+
 /** Shell text that prints `held<TAB>HOLDER` while somebody holds the lock. */
 export function heldScript(): string {
-  return `if [ -e ${LOCK} ] && ! flock --nonblock --shared ${LOCK} true; then printf 'held\\t%s\\n' "$(head -n 1 ${HOLDER} 2>/dev/null || true)"; fi`;
+  return `if ${isHeld()}; then printf 'held\\t%s\\n' "$(head -n 1 ${HOLDER} 2>/dev/null || true)"; fi`;
 }
 
 /** Takes the server's deploy lock, waiting for it as long as it may; throws HostApplyError naming who has it. */
@@ -90,7 +100,7 @@ async function ask(connection: Connection, holder: Holder): Promise<Lock | strin
     let released = false;
     held.ended.then(
       () => {
-        if (!released) lost.abort(new HostApplyError("lock", "the process on the server that holds the deploy lock has ended, and another deploy may begin", "What this deploy had begun is taken back. See who ended it (journalctl -k: out of memory?), then deploy again"));
+        if (!released) lost.abort(lockLost());
       },
       () => undefined,
     );

@@ -19,6 +19,8 @@ export interface UnitWork {
   readonly stop: readonly string[];
 }
 
+export const noUnitWork: UnitWork = { daemonReload: false, restart: [], reload: [], start: [], stop: [] };
+
 export type ReleaseWork =
   | { readonly kind: "none" }
   | {

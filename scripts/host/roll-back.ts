@@ -4,10 +4,12 @@ import { gatewaySettings, settingsDigest } from "./gateway-settings.ts";
 import { HostApplyError } from "./host-apply-error.ts";
 import { otherSlot } from "./layout.ts";
 import { readFacts } from "./look.ts";
+import { noUnitWork } from "./plan.ts";
 import { rejectScript } from "./release.ts";
 import { restoreScript } from "./rollback.ts";
 import { retireOld, rollRelease } from "./roll-release.ts";
 import type { Session } from "./session.ts";
+import { afterCommit, transaction } from "./transaction.ts";
 
 export interface RollBackOptions {
   readonly manifest: HostManifest;
@@ -15,6 +17,8 @@ export interface RollBackOptions {
   readonly to: string | undefined;
   /** Asks the public name; rejects with HostApplyError. */
   readonly verify: () => Promise<void>;
+  /** Shell text that records what was done. Asked for once it stays. */
+  readonly record: (rolled: RolledBack) => string;
 }
 
 export interface RolledBack {
@@ -24,11 +28,11 @@ export interface RolledBack {
 }
 
 /** Makes a kept release live through the same health gate as a deploy, and marks the one that it leaves as bad. Rejects with HostApplyError. */
-export async function rollBack(session: Session, { manifest, to, verify }: RollBackOptions): Promise<RolledBack> {
+export async function rollBack(session: Session, { manifest, to, verify, record }: RollBackOptions): Promise<RolledBack> {
   const { progress } = session;
   let facts = await progress.step("preflight", "facts read", () => readFacts(session, manifest));
   if (facts.unconfirmed) {
-    await progress.step("install", "files of a broken-off deploy put back", () => session.must("install", restoreScript(), "the old files cannot be put back"));
+    await progress.step("install", "a broken-off deploy taken back", () => session.must("install", restoreScript(), "a broken-off deploy cannot be taken back"));
     facts = await readFacts(session, manifest);
   }
   const { live } = facts;
@@ -39,10 +43,14 @@ export async function rollBack(session: Session, { manifest, to, verify }: RollB
   const idle = otherSlot(live);
   const settings = gatewaySettings(manifest.files);
   const digest = await session.must("preflight", `printf '%s' "${settingsDigest(settings)}"`, "the gateway's settings cannot be read");
-  await rollRelease(session, { id, idle, live, upload: false, warm: facts.slots[idle] === id && facts.started[idle] === digest, settings, verify });
-  await retireOld(session, { id, live }, manifest.release.keep);
-  await session.must("drain", rejectScript(from, "rollback", settings), `release ${from} cannot be marked as bad`);
-  return { from, to: id };
+  const warm = facts.slots[idle] === id && facts.started[idle] === digest;
+  await transaction(session, { paths: [], units: noUnitWork, inactive: [], live }, () => rollRelease(session, { id, idle, live, upload: false, warm, settings, verify }));
+  const rolled = { from, to: id };
+  await afterCommit(id, async () => {
+    await session.settle("drain", `${rejectScript(from, "rollback", settings)}\n${record(rolled)}`, `release ${from} cannot be marked as bad`);
+    await retireOld(session, { id, live }, manifest.release.keep);
+  });
+  return rolled;
 }
 
 /** The release to go to. Throws HostApplyError for one that is not kept or bad. */

@@ -33,25 +33,23 @@ export interface Roll extends Pick<Extract<ReleaseWork, { readonly kind: "roll" 
   readonly verify: () => Promise<void>;
 }
 
-/** Starts a release beside the live one and makes it live when it is healthy; until the last check the old one can come back by one rename. */
+/**
+ * Starts a release beside the live one and makes it live when it is healthy. Runs within a transaction, which brings the live one back;
+ * without a live one the release that does not serve goes again.
+ */
 export async function rollRelease(session: Session, roll: Roll): Promise<void> {
   const { id, idle, live, upload, settings, verify } = roll;
-  let reject = "";
   try {
     if (!(await switchedBack(session, roll))) {
       await session.progress.step("install", `slot ${idle} is vacant`, () => session.must("install", `${vacateScript(idle)}\n${compileScript(id, idle)}\n${enableScript(idle)}`, `slot ${idle} does not stop`));
-      await startBeside(session, roll).catch((error: unknown) => {
-        if (error instanceof UnfitRelease) reject = `${rejectScript(id, error.stage, settings)}\n`;
-        throw error;
-      });
+      await startBeside(session, roll);
       await session.progress.step("switch", `slot ${idle} is live`, () => session.must("switch", switchScript(idle, live), "the live pointer cannot be moved"));
     }
     await verify();
   } catch (error) {
-    const back = live === undefined ? `rm -f ${layout.live}` : `${enableScript(live)}\n${switchScript(live, undefined)}`;
-    // What came with this deploy goes again, so that no bad release takes a kept one's place.
-    const forget = upload ? `\n${forgetReleaseScript(id, idle)}` : "";
-    await session.undo(live === undefined ? `slot ${idle} stopped` : `slot ${live} stays live`, `${reject}${back}\n${retireScript(idle)}${forget}`);
+    // Before any file goes back: the mark tells the settings that are there now.
+    if (error instanceof UnfitRelease) await session.tidy(rejectScript(id, error.stage, settings));
+    if (live === undefined) await session.undo(`slot ${idle} stopped`, `rm -f ${layout.live}\n${retireScript(idle)}${upload ? `\n${forgetReleaseScript(id, idle)}` : ""}`);
     throw error;
   }
 }

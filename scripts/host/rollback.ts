@@ -1,6 +1,7 @@
 import { dirname } from "node:path/posix";
 import { layout, otherSlot, type Slot, slotUnit, socketPath } from "./layout.ts";
 import type { UnitWork } from "./plan.ts";
+import { forgetReleaseScript } from "./release.ts";
 import { quote, words } from "./shell.ts";
 import { enableScript, retireScript, switchScript } from "./slot.ts";
 
@@ -35,13 +36,15 @@ export interface Undoable {
   readonly inactive: readonly string[];
   /** The slot that serves now. */
   readonly live: Slot | undefined;
+  /** A release that comes with this deploy for the idle slot: it goes again, so that no bad one takes a kept one's place. */
+  readonly arriving?: string | undefined;
 }
 
 /**
  * Shell text that keeps a copy of every file of the work, and a program that takes all of it back. Until `commitScript` the copies say
- * that a deploy is not complete: then the end of its lock, the next boot or the next deploy runs that program.
+ * that a deploy is not complete: then the end of its lock, the next boot or the next deploy runs that program. `id` tells whose it is.
  */
-export function backupScript(work: Undoable): string {
+export function backupScript(work: Undoable, id = ""): string {
   return `rm -rf ${layout.backup}
 mkdir -p -m 0700 ${layout.work} ${layout.backup}/files
 for path in ${words(work.paths)}; do
@@ -50,29 +53,32 @@ done
 printf '%s' ${quote(bootUnit)} >${BOOT_UNIT}
 mkdir -p ${dirname(BOOT_LINK)}
 ln -sfn ${BOOT_UNIT} ${BOOT_LINK}
-printf '%s' ${quote(restoreProgram(work))} >${RESTORE}.new
+printf '%s' ${quote(restoreProgram(work, id))} >${RESTORE}.new
 sync -f ${RESTORE}.new
 mv -T ${RESTORE}.new ${RESTORE}`;
 }
 
-/** Shell text that succeeds when a deploy broke off before it was complete. */
-export function uncommitted(): string {
-  return `[ -e ${RESTORE} ]`;
+/** Shell text that succeeds while a deploy, or the one with this id, is not complete. */
+export function uncommitted(id?: string): string {
+  return id === undefined ? `[ -e ${RESTORE} ]` : `grep --quiet --no-messages --line-regexp --fixed-strings ${quote(ownerLine(id))} ${RESTORE}`;
 }
+
+const ownerLine = (id: string): string => `# Of ${id}`;
 
 /**
  * The program that brings back the slot that served and the old files, and lets the units notice. Where the old slot has ended since the
  * switch, the new state is the only complete one, and stays. Each line stands alone, so that it never stops half-way; at last the copies
  * go, since they hold old secrets. With the word `boot` it runs before any unit has started, and waits for none.
  */
-export function restoreProgram({ paths, units: { restart, reload, start, stop }, inactive, live }: Undoable): string {
+export function restoreProgram({ paths, units: { restart, reload, start, stop }, inactive, live, arriving }: Undoable, id = ""): string {
   const touched = [...restart, ...reload, ...start];
   const again = touched.filter((unit) => !inactive.includes(unit));
   const newlyStarted = touched.filter((unit) => inactive.includes(unit));
   return `#!/bin/bash
+${ownerLine(id)}
 umask 022
 boot=; now=--now; if [ "\${1:-}" = boot ]; then boot=yes; now="--now --no-block"; fi
-${live === undefined ? "" : slotBack(live)}${newlyStarted.length === 0 ? "" : `systemctl --quiet disable $now ${words(newlyStarted)}\n`}for path in ${words(paths)}; do
+${live === undefined ? "" : slotBack(live, arriving)}${newlyStarted.length === 0 ? "" : `systemctl --quiet disable $now ${words(newlyStarted)}\n`}for path in ${words(paths)}; do
   old="${layout.backup}/files$path"
   if [ -e "$old" ] || [ -L "$old" ]; then cp -a "$old" "$path.dpkg-new" && mv -T "$path.dpkg-new" "$path"; else rm -f "$path"; fi
 done
@@ -84,7 +90,7 @@ ${commitScript()}
 `;
 }
 
-function slotBack(live: Slot): string {
+function slotBack(live: Slot, arriving: string | undefined): string {
   return `if [ "$(readlink ${layout.live})" != ${socketPath(live)} ]; then
   if [ -z "$boot" ] && ! systemctl is-active --quiet ${slotUnit(live, "service")}; then
 ${commitScript()}
@@ -95,7 +101,8 @@ ${switchScript(live, undefined)}
   if [ -n "$boot" ]; then systemctl --no-block start ${slotUnit(live, "socket")}; fi
 fi
 ${retireScript(otherSlot(live))}
-`;
+${arriving === undefined ? "" : `${forgetReleaseScript(arriving, otherSlot(live))}
+`}`;
 }
 
 /** Shell text that starts the dead man's timer: without `disarm` in time all is taken back. */
@@ -111,11 +118,14 @@ export function disarmScript(): string {
 systemctl stop ${UNIT}.timer`;
 }
 
-/** Shell text that takes back now what is not committed. */
-export function restoreScript(): string {
-  return `systemctl stop ${UNIT}.timer 2>/dev/null || true
-for try in $(seq 60); do systemctl is-active --quiet ${UNIT}.service || break; sleep 1; done
-if ${uncommitted()}; then /bin/bash ${RESTORE}; fi`;
+/** Shell text that takes back now what is not committed, of the deploy with this id or of any. */
+export function restoreScript(id?: string): string {
+  const open = uncommitted(id);
+  return `if ${open}; then
+  systemctl stop ${UNIT}.timer 2>/dev/null || true
+  for try in $(seq 60); do systemctl is-active --quiet ${UNIT}.service || break; sleep 1; done
+  if ${open}; then /bin/bash ${RESTORE}; fi
+fi`;
 }
 
 /** Shell text that makes what was done the state that stays: the copies, which hold old secrets, go. The program goes first, by one removal. */

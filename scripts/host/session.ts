@@ -38,19 +38,30 @@ export class Session {
     return this.#clean(await this.#unlessInterrupted(() => this.#connection.upload(path, content)));
   }
 
-  /** Takes something back, also after an interruption, once what was begun has ended. Never throws: what does not work out is left to the next deploy. */
-  async undo(step: string, script: string): Promise<void> {
-    await this.progress.step(this.progress.stage, step, () => this.tidy(script));
+  /**
+   * Takes something back, also after an interruption, once what was begun has ended. Never throws: what does not work out is left to
+   * the next deploy. Resolves with the script's output, or undefined when it did not end.
+   */
+  async undo(step: string, script: string): Promise<Output | undefined> {
+    return this.progress.step(this.progress.stage, step, () => this.tidy(script));
   }
 
   /** As `undo`, without a word. */
-  async tidy(script: string): Promise<void> {
+  async tidy(script: string): Promise<Output | undefined> {
     const limit = new AbortController();
     const work = this.#connection.script(script, { alone: true }).finally(() => {
       limit.abort();
     });
     const waited = sleep(UNDO_WITHIN, undefined, { signal: limit.signal });
-    await Promise.race([work, waited]).catch(() => undefined);
+    const output = await Promise.race([work, waited]).catch(() => undefined);
+    return output && this.#clean(output);
+  }
+
+  /** As `must`, also after an interruption: for what has to follow a commit. */
+  async settle(stage: Stage, script: string, what: string): Promise<string> {
+    const output = await this.tidy(script);
+    if (output === undefined) throw new HostApplyError(stage, `${what}: the server does not answer`, "Look at the server, then deploy again");
+    return this.check(stage, output, what);
   }
 
   check(stage: Stage, { code, stdout, stderr }: Output, what: string): string {

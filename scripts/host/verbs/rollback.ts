@@ -2,7 +2,7 @@ import { CommandError } from "../../cli/command.ts";
 import { HostApplyError } from "../host-apply-error.ts";
 import { withServer } from "../open-session.ts";
 import { recordLocally, recordScript, type ServerRecord } from "../record.ts";
-import { rollBack } from "../roll-back.ts";
+import { rollBack, type RolledBack } from "../roll-back.ts";
 import { verifyPublic } from "../verify-public.ts";
 import { openEnvironment } from "./open-environment.ts";
 import { waitOf } from "./options.ts";
@@ -34,12 +34,15 @@ Exit codes: 0 it serves, 1 it failed, and what served serves on.`,
       return recordScript(line);
     };
     const { from, to: now } = await withServer(access, { as: "work", purpose: "rollback", waitSeconds: waitOf(call.options) }, async ({ session }) => {
+      const done: RolledBack[] = [];
+      const recordDone = (rolled: RolledBack): string => {
+        done.push(rolled);
+        return record({ outcome: "deployed", release: rolled.to, previous: rolled.from });
+      };
       try {
-        const rolled = await rollBack(session, { manifest, to, verify: () => verifyPublic(session, { domain: manifest.domain, address: server.address, httpsPort: 443, signal }) });
-        if (rolled.from !== rolled.to) await session.must("drain", record({ outcome: "deployed", release: rolled.to, previous: rolled.from }), "the rollback cannot be recorded");
-        return rolled;
+        return await rollBack(session, { manifest, to, verify: () => verifyPublic(session, { domain: manifest.domain, address: server.address, httpsPort: 443, signal }), record: recordDone });
       } catch (error) {
-        await session.undo("failure recorded", record({ outcome: "failed", ...(to !== undefined && { release: to }), ...(error instanceof HostApplyError && { stage: error.stage }) }));
+        if (done.length === 0) await session.undo("failure recorded", record({ outcome: "failed", ...(to !== undefined && { release: to }), ...(error instanceof HostApplyError && { stage: error.stage }) }));
         throw error;
       }
     });

@@ -91,7 +91,7 @@ function accessTo(manifest: HostManifest): ServerAccess {
   };
 }
 
-async function apply(manifest: HostManifest, more: { signal?: AbortSignal; retryRelease?: string; pins?: HostKeyPins; blueprintId?: string; onLine?: (line: string) => void; loginKey?: string; loginPublicKey?: string; waitSeconds?: number } = {}): Promise<{ changed: boolean }> {
+async function apply(manifest: HostManifest, more: { signal?: AbortSignal; retryRelease?: string; pins?: HostKeyPins; blueprintId?: string; onLine?: (line: string) => void; loginKey?: string; loginPublicKey?: string; waitSeconds?: number; progress?: Progress } = {}): Promise<{ changed: boolean }> {
   const write = (line: string): void => {
     said.push(line);
     more.onLine?.(line);
@@ -107,7 +107,7 @@ async function apply(manifest: HostManifest, more: { signal?: AbortSignal; retry
     loginPublicKey: more.loginPublicKey,
     waitSeconds: more.waitSeconds ?? 0,
     recorded: (record) => recorded.push(record),
-    progress: new Progress({ json: false, printer: linePrinter(write) }),
+    progress: more.progress ?? new Progress({ json: false, printer: linePrinter(write) }),
     signal: more.signal ?? open.signal,
     ca: authority.ca,
   });
@@ -362,7 +362,7 @@ testWithMachines("a login key that replaced the server's is carried to it, and t
 testWithMachines("files that nobody confirmed go back with the next deploy when a reboot forgot the timer", async () => {
   await onHost(`${backupScript({ paths: ["/etc/job.conf"], units: idle, inactive: [], live: undefined })}\necho broken >/etc/job.conf`);
   await deploy(second);
-  expect(said.join("\n")).toContain("files of a broken-off deploy put back");
+  expect(said.join("\n")).toContain("a broken-off deploy taken back");
   expect(await onHost("cat /etc/job.conf")).toBe("true");
 }, minute);
 
@@ -404,16 +404,46 @@ testWithMachines("a power cut in the middle of a deploy leaves the old or the ne
   await deploy(second);
 }, 2 * minute);
 
-testWithMachines("a deploy whose lock goes, since somebody on the server ended what holds it, stops and takes back what it began", async () => {
-  let ended: Promise<string> | undefined;
-  const end = (line: string): void => {
-    if (line.includes("units notice")) ended ??= onHost("find /proc/[0-9]*/fd -lname /run/lightkeeper-deploy.lock 2>/dev/null | cut -d/ -f3 | sort -u | xargs -r kill -9 2>/dev/null || true");
-  };
-  const error = await refusal(apply(manifestFor(first, ["/etc/job.conf", "true", "true # other"], ["/etc/nginx/nginx.conf", "proxy_read_timeout 65s", "proxy_read_timeout 66s"]), { onLine: end }));
-  await ended;
-  expect([error.stage, error.what]).toEqual(["lock", "the process on the server that holds the deploy lock has ended, and another deploy may begin"]);
-  expect(await served()).toMatchObject({ release: "second" });
-  expect(await deploy(second)).toEqual({ changed: false });
+/** Ends what holds the deploy lock on the server, as its OOM killer would, at one moment of a deploy that waits for it. */
+class LockEnder extends Progress {
+  readonly #moment: readonly [when: "before" | "after", step: string];
+
+  constructor(moment: readonly [when: "before" | "after", step: string]) {
+    super({ json: false, printer: linePrinter((line) => said.push(line)) });
+    this.#moment = moment;
+  }
+
+  override async step<T>(...step: Parameters<typeof Progress.prototype.step<T>>): Promise<T> {
+    const [when, name] = this.#moment;
+    const strikes = step[1].includes(name);
+    if (strikes && when === "before") await endHolder();
+    const result = await super.step(...step);
+    if (strikes && when === "after") await endHolder();
+    return result;
+  }
+}
+
+const endHolder = (): Promise<string> => onHost("find /proc/[0-9]*/fd -lname /run/lightkeeper-deploy.lock 2>/dev/null | cut -d/ -f3 | sort -u | xargs -r kill -9 2>/dev/null || true; until flock --nonblock /run/lightkeeper-deploy.lock true; do sleep 0.02; done; sleep 0.2");
+
+testWithMachines("a deploy whose lock goes, since somebody on the server ended what holds it, is taken back whole until the server has committed", async () => {
+  const edits: readonly Edit[] = [["/etc/job.conf", "true", "true # other"], ["/etc/nginx/nginx.conf", "proxy_read_timeout 65s", "proxy_read_timeout 66s"]];
+  const moments: [readonly ["before" | "after", string], readonly Edit[]][] = [[["before", "units notice"], edits], [["before", "is live"], []], [["before", "/health answers"], []], [["after", "/health answers"], edits]];
+  for (const [moment, changed] of moments) {
+    const error = await refusal(apply(manifestFor(first, ...changed), { progress: new LockEnder(moment) }));
+    expect([moment, error.stage, error.what]).toEqual([moment, "lock", "the process on the server that holds the deploy lock has ended, and another deploy may begin"]);
+    expect(recorded.at(-1)).toMatchObject({ outcome: "failed", stage: "lock" });
+    expect([moment, await served()]).toEqual([moment, expect.objectContaining({ release: "second" })]);
+    expect(await deploy(second)).toEqual({ changed: false });
+  }
+}, 2 * minute);
+
+testWithMachines("a deploy whose lock goes after that says that its release serves, and the next one has nothing to do", async () => {
+  const error = await refusal(apply(manifestFor(first), { progress: new LockEnder(["after", "drains"]) }));
+  expect(error.what).toMatch(new RegExp(`^release ${first.id} serves and stays, but `));
+  expect(recorded.at(-1)).toMatchObject({ outcome: "deployed", release: first.id });
+  expect(await served()).toMatchObject({ release: "first" });
+  expect(await deploy(first)).toEqual({ changed: false });
+  await deploy(second);
 }, minute);
 
 testWithMachines("a second deployer is told who deploys and since when, and gets in when the first one dies", async () => {
@@ -429,7 +459,7 @@ testWithMachines("a second deployer is told who deploys and since when, and gets
 testWithMachines("a server that shows another host key is not talked to", async () => {
   const other = new HostKeyPins(join(scratch, "other"));
   const subject = { instanceId: id, blueprintId: "lhbp-debian" };
-  await other.write(subject, address, { algorithm: "ssh-ed25519", blob: Buffer.concat([Buffer.from("AAAAC3NzaC1lZDI1NTE5AAAAI", "base64"), Buffer.alloc(33, 7)]).toString("base64") });
+  other.write(subject, address, { algorithm: "ssh-ed25519", blob: Buffer.concat([Buffer.from("AAAAC3NzaC1lZDI1NTE5AAAAI", "base64"), Buffer.alloc(33, 7)]).toString("base64") });
   const logins = (): Promise<string> => onHost("journalctl --unit=ssh --no-pager | grep -c -e Accepted -e 'Connection closed by authenticating' || true");
   const before = await logins();
   const error = await refusal(apply(manifestFor(second), { pins: other }));
@@ -441,7 +471,7 @@ testWithMachines("a server that shows another host key is not talked to", async 
 
 testWithMachines("another blueprint means another pin, read through the cloud again", async () => {
   const own = new HostKeyPins(join(scratch, "own"));
-  await own.write({ instanceId: id, blueprintId: "lhbp-older" }, address, { algorithm: "ssh-ed25519", blob: "AAAA" });
+  own.write({ instanceId: id, blueprintId: "lhbp-older" }, address, { algorithm: "ssh-ed25519", blob: "AAAA" });
   expect(await apply(manifestFor(second), { pins: own })).toEqual({ changed: false });
   expect(await own.read({ instanceId: id, blueprintId: "lhbp-debian" })).toEqual(await pins.read({ instanceId: id, blueprintId: "lhbp-debian" }));
 }, minute);

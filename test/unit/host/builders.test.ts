@@ -12,7 +12,7 @@ import { writeInstalledScript } from "../../../scripts/host/installed.ts";
 import { lockCommand, lockedScript } from "../../../scripts/host/lock.ts";
 import { packagesScript } from "../../../scripts/host/packages.ts";
 import { recordScript } from "../../../scripts/host/record.ts";
-import { compileScript, installTreeScript, pruneScript, rejectScript, unpackNodeScript, unpackScript } from "../../../scripts/host/release.ts";
+import { compileScript, forgetReleaseScript, installTreeScript, pruneScript, rejectScript, unpackNodeScript, unpackScript } from "../../../scripts/host/release.ts";
 import { armScript, backupScript, commitScript, disarmScript, restoreProgram, restoreScript } from "../../../scripts/host/rollback.ts";
 import { program } from "../../../scripts/host/shell.ts";
 import { enableScript, healthScript, publicHealthScript, retireScript, startScript, switchBackScript, switchScript, vacateScript } from "../../../scripts/host/slot.ts";
@@ -130,7 +130,8 @@ test("the end of the lock takes back what was not committed, once no script of t
 });
 
 test("going back brings back the slot that served, files, ended units and an open firewall, and removes the copies", () => {
-  expect(restoreProgram({ paths: ["/etc/ufw/ufw.conf", "/etc/nginx/nginx.conf"], units: { ...none, reload: ["ufw.service", "nginx.service"], stop: ["job.service"] }, inactive: ["nginx.service"], live: "a" })).toBe(`#!/bin/bash
+  expect(restoreProgram({ paths: ["/etc/ufw/ufw.conf", "/etc/nginx/nginx.conf"], units: { ...none, reload: ["ufw.service", "nginx.service"], stop: ["job.service"] }, inactive: ["nginx.service"], live: "a", arriving: full.release.id }, "one")).toBe(`#!/bin/bash
+# Of one
 umask 022
 boot=; now=--now; if [ "\${1:-}" = boot ]; then boot=yes; now="--now --no-block"; fi
 if [ "$(readlink /opt/lightkeeper/live.sock)" != /run/lightkeeper/gateway-a.sock ]; then
@@ -143,6 +144,7 @@ ${switchScript("a", undefined)}
   if [ -n "$boot" ]; then systemctl --no-block start lightkeeper-gateway@a.socket; fi
 fi
 ${retireScript("b")}
+${forgetReleaseScript(full.release.id, "b")}
 systemctl --quiet disable $now nginx.service
 for path in /etc/ufw/ufw.conf /etc/nginx/nginx.conf; do
   old="/var/lib/lightkeeper/backup/files$path"
