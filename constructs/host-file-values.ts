@@ -69,6 +69,8 @@ export interface HostFileValues {
   readonly os: OperatingSystem;
   readonly domain: string;
   readonly acme: { readonly directory: string; readonly contact: string; readonly byDns: boolean };
+  /** Whether a webhook is told of units that fail: where the environment has the secret ALARM_WEBHOOK (requirement H7). */
+  readonly alarm: { readonly byWebhook: boolean };
   readonly flood: FloodGuard;
   readonly hstsPreload: boolean;
   readonly adminPort: { readonly own: boolean; readonly number: number };
@@ -118,6 +120,7 @@ export function hostFileValues(props: HostFilesProps): HostFileValues {
     os: operatingSystem(props.os),
     domain: props.domain,
     acme: { directory: props.acmeDirectory, contact: props.acmeContact, byDns: props.challenge === "dns" },
+    alarm: { byWebhook: props.secretVersions["ALARM_WEBHOOK"] !== undefined },
     flood: props.flood ?? FLOOD_GUARD,
     hstsPreload: props.hstsPreload ?? false,
     adminPort: { own: props.adminPort !== undefined, number: props.adminPort ?? HTTPS },

@@ -11,7 +11,8 @@ import { TerraformData } from "./terraform-data.ts";
 /** Renders every file of the server; throws a TemplateError that names file, variable and value. */
 export function renderHostFiles(props: HostFilesProps): HostFile[] {
   const values = hostFileValues(props);
-  return hostFiles.filter(({ where }) => where === undefined || values.acme.byDns).map((file) => renderHostFile(file, props, values));
+  const applies = { "certificates by DNS": values.acme.byDns, "alarms by webhook": values.alarm.byWebhook };
+  return hostFiles.filter(({ where }) => where === undefined || applies[where]).map((file) => renderHostFile(file, props, values));
 }
 
 /** Renders one file of the server, as `renderHostFiles` does. */

@@ -10,7 +10,7 @@ export interface HostFileFacts {
   readonly unit?: string;
   readonly on?: "reload" | "restart" | "daemon-reload";
   /** Only where this applies; everywhere when absent. */
-  readonly where?: "certificates by DNS";
+  readonly where?: "certificates by DNS" | "alarms by webhook";
   /** Values may hold spaces, because the file's syntax takes a whole line as the value. */
   readonly line?: boolean;
 }
@@ -116,6 +116,10 @@ export const hostFiles: readonly HostFileFacts[] = [
   file("/usr/local/lib/lightkeeper/check-certificate", { mode: "0755" }),
   file("/etc/systemd/system/lightkeeper-certificate.service", { unit: "lightkeeper-certificate.service", on: "daemon-reload" }),
   file("/etc/systemd/system/lightkeeper-certificate.timer", { unit: "lightkeeper-certificate.timer", on: "restart" }),
+
+  file("/etc/lightkeeper/credentials/alarm-webhook", { mode: "0600", where: "alarms by webhook" }),
+  file("/usr/local/lib/lightkeeper/tell-alarm", { mode: "0755", where: "alarms by webhook" }),
+  file("/etc/systemd/system/lightkeeper-alarm@.service", { unit: "lightkeeper-alarm@.service", on: "daemon-reload", where: "alarms by webhook" }),
 
   file("/etc/logrotate.d/redis-server"),
   file("/etc/redis/redis.conf", { mode: "0640", group: "redis", ...redis }),

@@ -30,6 +30,9 @@ export interface HardenedServer {
 /** Deploys come from here; fail2ban never bans it. */
 export const deployerAddress = "203.0.113.20";
 
+/** Who is told of units that fail; the path is the secret. */
+export const alarmWebhook = { host: "hooks.example.net", path: "/services/a-path-that-stands-in-no-process-list" } as const;
+
 /** Colleagues may log in from here. */
 const adminNetwork = "203.0.113.0/24";
 
@@ -79,8 +82,10 @@ function installation(publicKey: string): string {
     deployers: [operatorAddress, deployerAddress, ipv6Of(deployerAddress)],
     operatorKeys: [publicKey.trim()],
     openPorts: exampleProps.openPorts.filter(({ protocol }) => protocol === "TCP"),
+    secretVersions: { ...exampleProps.secretVersions, ALARM_WEBHOOK: "v1" },
   });
-  const put = ({ path, content }: { path: string; content: string }) => `mkdir -p "$(dirname ${path})"; base64 -d >${path} <<'END'\n${Buffer.from(content.replace(/\$\{secret:\w+@\w+\}/g, "stands-for-a-secret")).toString("base64")}\nEND`;
+  const secrets: Readonly<Record<string, string>> = { ALARM_WEBHOOK: `https://${alarmWebhook.host}${alarmWebhook.path}` };
+  const put = ({ path, content }: { path: string; content: string }) => `mkdir -p "$(dirname ${path})"; base64 -d >${path} <<'END'\n${Buffer.from(content.replace(/\$\{secret:(\w+)@\w+\}/g, (_, name: string) => secrets[name] ?? "stands-for-a-secret")).toString("base64")}\nEND`;
   const own = ({ path, mode, owner, group }: (typeof files)[number]) => `chown ${owner}:${group} ${path}; chmod ${mode} ${path}`;
   const units = [...new Set(files.flatMap(({ unit, on }) => (unit === undefined || unit.includes("@") || on === "daemon-reload" ? [] : [unit])))];
   return `set -eu

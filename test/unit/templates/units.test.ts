@@ -8,7 +8,9 @@ const byDns: HostFilesProps = { ...exampleProps, challenge: "dns", secretVersion
 const unitsOf = (props: HostFilesProps) => renderHostFiles(props).filter(({ path }) => /^\/etc\/systemd\/system\/.*\.(?:service|conf)$/.test(path));
 const textOf = (path: string, props: HostFilesProps): string => renderHostFiles(props).find((file) => file.path === path)?.content ?? "";
 
-describe.each([["certificates by HTTP", exampleProps], ["certificates by DNS", byDns]] as const)("with %s", (_variant, props) => {
+const withAlarms: HostFilesProps = { ...exampleProps, secretVersions: { ...exampleProps.secretVersions, ALARM_WEBHOOK: "v1" } };
+
+describe.each([["certificates by HTTP", exampleProps], ["certificates by DNS", byDns], ["alarms", withAlarms]] as const)("with %s", (_variant, props) => {
   test("every file with a secret reaches a unit as a credential, and none by its environment", () => {
     const units = unitsOf(props).map(({ content }) => content).join("\n");
     const holders = renderHostFiles(props).filter(({ content }) => content.includes("${secret:"));
@@ -38,4 +40,18 @@ describe("certificates", () => {
     expect(textOf("/etc/systemd/system/lightkeeper-acme.service", byDns)).toContain("Environment=EXEC_PATH=/usr/local/lib/lightkeeper/dns-challenge\n");
     expect(renderHostFiles(byDns).filter(({ path }) => path.includes("acme-secret")).map(({ mode, owner }) => `${owner} ${mode}`)).toEqual(["root 0600", "root 0600"]);
   });
+});
+
+test("a unit that watches tells a person of its failure where the environment has a webhook, and no unit names what is not there", () => {
+  const systemd = "/etc/systemd/system";
+  for (const unit of ["lightkeeper-certificate.service", "lightkeeper-integrity@.service"]) {
+    expect(textOf(`${systemd}/${unit}`, withAlarms)).toMatch(/^OnFailure=lightkeeper-alarm@%N\.service$/m);
+    expect(textOf(`${systemd}/${unit}`, exampleProps)).not.toContain("OnFailure");
+  }
+  expect(renderHostFiles(withAlarms).filter(({ path }) => path.includes("alarm")).map(({ path, mode, owner }) => `${path} ${mode} ${owner}`)).toEqual([
+    "/etc/lightkeeper/credentials/alarm-webhook 0600 root",
+    "/usr/local/lib/lightkeeper/tell-alarm 0755 root",
+    "/etc/systemd/system/lightkeeper-alarm@.service 0644 root",
+  ]);
+  expect(renderHostFiles(exampleProps).filter(({ path }) => path.includes("alarm"))).toEqual([]);
 });

@@ -1,6 +1,13 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { expect } from "@jest/globals";
 import { command } from "../../../../scripts/rehearse/network/command.ts";
+import { startTlsFront } from "../../../../scripts/rehearse/network/tls-front.ts";
 import { testWithMachines } from "../../machines/test-with-machines.ts";
+import { until } from "../../machines/world.ts";
+import { alarmWebhook } from "../hardened-server.ts";
 import { type Claims, minute } from "./claims.ts";
 
 /** The last test leaves the authority's certificate in place. */
@@ -31,8 +38,31 @@ systemctl reload nginx.service
 ${untilServed()}`);
   };
 
-  testWithMachines("a server that is left with its placeholder certificate is reported by a failing unit and one line of JSON", async () => {
+  /** What the webhook was told; it is on the twin's internet from the first test on. */
+  const told: { readonly path: string | undefined; readonly message: unknown }[] = [];
+  const startWebhook = async (): Promise<void> => {
+    const { network } = server().world;
+    const receiver = createServer((request, response) => {
+      void text(request).then((body) => {
+        told.push({ path: request.url, message: JSON.parse(body) });
+        // A receiver that is away for a moment is told again.
+        response.writeHead(told.length === 1 ? 503 : 200).end();
+      });
+    }).listen(0, "127.0.0.1");
+    await once(receiver, "listening");
+    const { port } = receiver.address() as AddressInfo;
+    const front = await startTlsFront({ identity: await network.authority.issue(alarmWebhook.host), address: network.hostAddress, port });
+    await network.publish(alarmWebhook.host, { port: front.port, close: () => front.close().finally(() => receiver.close()) });
+  };
+
+  testWithMachines("a server that is left with its placeholder certificate is reported by a failing unit and one line of JSON, and a person is told", async () => {
+    await startWebhook();
     expect(await lateness()).toEqual({ timestamp: expect.any(String), level: "critical", category: "security", event: "certificate.late", metadata: { domain: server().domain, reason: "it is the placeholder of the first start", notAfter: expect.any(String) } });
+    await until(() => Promise.resolve(told.length === 2), 20);
+    const { domain, inside } = server();
+    const message = { event: "unit.failed", domain, unit: "lightkeeper-certificate", at: expect.stringMatching(/^20\d\d-.*Z$/), text: `${domain}: the renewal of its certificate is late. On the server: journalctl --unit=lightkeeper-certificate` };
+    expect(told).toEqual([1, 2].map(() => ({ path: alarmWebhook.path, message })));
+    expect(await inside(`journalctl --no-pager | grep -c ${alarmWebhook.path.replace("/", "[/]")} || true; stat -c '%a %U' /etc/lightkeeper/credentials/alarm-webhook`)).toBe("0\n600 root\n");
   }, minute);
 
   testWithMachines("the certificate is issued once and left alone while young, its key root's alone on the data disk", async () => {
@@ -53,6 +83,7 @@ ${untilServed()}`);
     expect(await lateness()).toBeUndefined();
     await age(70, 20);
     expect(await lateness()).toMatchObject({ event: "certificate.late", metadata: { reason: "less than a quarter of its life is left" } });
+    await until(() => Promise.resolve(told.length === 3), 20);
     const old = await inside(served());
     const renewed = await renew();
     expect(renewed).toMatch(/Fingerprint=/);

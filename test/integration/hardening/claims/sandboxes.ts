@@ -10,6 +10,7 @@ const EXPOSURE = {
   "openclaw.service": 2,
   "lightkeeper-acme.service": 3,
   "lightkeeper-certificate.service": 1.5,
+  "lightkeeper-alarm@lightkeeper-certificate.service": 2,
 };
 
 export const sandboxClaims: Claims = (server) => {
