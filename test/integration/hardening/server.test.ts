@@ -1,4 +1,4 @@
-// Proves: I7 (partly), H1, H2, H3, H4, H5, H6, H7 (partly), H8 (partly), H9, H10, H12
+// Proves: I7 (partly), H1, H2, H3, H4, H5, H6, H7, H8 (partly), H9, H10, H12
 import { afterAll, beforeAll, describe } from "@jest/globals";
 import { hasRoot } from "../machines/test-with-machines.ts";
 import { answerClaims } from "./claims/answers.ts";
