@@ -65,7 +65,8 @@ export function buildGateway({ authenticate, decider, features, allowedOrigins, 
     bodyLimit: edgeLimits.bodyBytes,
     requestTimeout: edgeLimits.requestSeconds * 1000,
     keepAliveTimeout: 5000,
-    http: { maxHeaderSize: edgeLimits.headerBytes },
+    // Of two credentials, hosts or media types none counts: Node would take the first and say nothing of the second.
+    http: { maxHeaderSize: edgeLimits.headerBytes, joinDuplicateHeaders: true },
     // A value is taken as it was sent or refused: nothing is coerced, dropped or filled in.
     schemaController: { compilersFactory },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },

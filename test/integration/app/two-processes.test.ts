@@ -1,6 +1,8 @@
 // Proves: A2 (partly), A4 (partly), A6 (partly), A9 (partly), L8 (partly)
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { URI } from "otpauth";
 import { request } from "undici";
+import { enrolUser } from "../../../app/identity/users/users.ts";
 import { plantKey, plantTokens, plantUser, withStore, type PlantedUser } from "./planted-store.ts";
 import { startBeside, startGatewayProcess, startStandIn, type GatewayProcess, type StandIn } from "./processes.ts";
 
@@ -80,6 +82,13 @@ test("a refresh token that was used at one process kills its family at the other
     expect(await chat(told, { authorization: `Bearer ${access}` })).toBe(401);
     expect((await call(told, "POST", "/auth/refresh", {}, { refresh_token: next })).status).toBe(401);
   }
+});
+
+test("a code of the admin login is good once over both processes", async () => {
+  const { name, password, totpUri } = await withStore(one.env, (identity) => enrolUser(identity, "colleague", "viewer"));
+  const code = URI.parse(totpUri).generate();
+  const answers = await Promise.all(Array.from({ length: 4 }, (_, index) => call(index % 2 === 0 ? one : other, "POST", "/auth/login", {}, { name, password, totp: code })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401]);
 });
 
 test("the kill switch that an owner confirms at one process stops the next request of the other, and so does its release let it pass", async () => {

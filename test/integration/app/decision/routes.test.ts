@@ -49,6 +49,13 @@ test("spend is shown by model, key, user and hour, its limits are changed in ord
   expect((await gateway.inject({ method: "GET", url: "/admin/costs" })).json()).toMatchObject({ step: "normal", spentUsd: 0 });
 });
 
+test("no owner's request changes whom spend is told to: that is for the settings alone", async () => {
+  await using gateway = gatewayOf(await world.process(limits), owner);
+  for (const more of [{ webhook: "http://169.254.169.254/" }, { email: "evil@example.com" }, { CIRCUIT_BREAKER_WEBHOOK: "https://evil.example.com/" }]) {
+    expect((await gateway.inject({ method: "PUT", url: "/admin/costs/limits", payload: { warning: 50, ...more } })).json()).toMatchObject({ error: { code: "invalid_request" } });
+  }
+});
+
 test("the kill switch takes two steps of the same owner, stops every process at once, and is released", async () => {
   const [one, other] = [await world.process(limits), await world.process(limits)];
   await using panel = gatewayOf(one, owner);
