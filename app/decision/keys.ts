@@ -10,12 +10,14 @@ export interface Keyspace {
   readonly state: string;
   readonly blocks: string;
   readonly notices: string;
+  /** How the keys of the cost report begin; an hour follows, which only Redis knows. */
   readonly costs: string;
+  /** How the counters of refusals begin; a member of the blocks follows. */
+  readonly hits: string;
   readonly globalSpend: string;
   counter(name: string): string;
   reservation(id: string): string;
   conversation(name: string): string;
-  hits(member: string): string;
   confirmation(userId: string): string;
 }
 
@@ -27,11 +29,11 @@ export function keyspace(tag: string): Keyspace {
     blocks: key("blocks"),
     notices: key("notices"),
     costs: key("costs:"),
+    hits: key("hits:"),
     globalSpend: key(globalSpend),
     counter: key,
     reservation: (id) => key(`reserved:${id}`),
     conversation: (name) => key(`conversation:${name}`),
-    hits: (member) => key(`hits:${member}`),
     confirmation: (userId) => key(`confirmation:${userId}`),
   };
 }

@@ -112,15 +112,14 @@ export function redisLimits({ redis, tag, ...settings }: RedisLimitsOptions): Re
   const always = [keys.state, keys.blocks, keys.notices];
 
   const decideTogether = inBatches(MOST_AT_ONCE, async (asks: readonly { readonly question: Question; readonly reservationId: string }[]) => {
-    const subjects = [...always, keys.costs, keys.globalSpend];
+    const subjects = [...always, keys.costs, keys.globalSpend, keys.hits];
     for (const { question, reservationId } of asks) {
       subjects.push(keys.reservation(reservationId));
-      for (const { member } of question.watched) subjects.push(keys.hits(member));
       for (const { counter } of question.layers) subjects.push(keys.counter(counter));
       if (question.conversation !== null) subjects.push(keys.conversation(question.conversation.name));
     }
     // The replies' form is the script's, which lies beside this file.
-    const replies = (await decide.run(subjects, JSON.stringify(asks.map(({ question }) => packed(question))))) as readonly ["unknown"] | readonly DecideReply[];
+    const replies = (await decide.run(subjects, JSON.stringify(asks.map(({ question }) => flatQuestion(question))))) as readonly ["unknown"] | readonly DecideReply[];
     return asks.map((_, index): Decided | null => {
       const reply = replies[index];
       if (reply === undefined || typeof reply === "string") return null;
@@ -134,8 +133,7 @@ export function redisLimits({ redis, tag, ...settings }: RedisLimitsOptions): Re
       subjects.push(keys.reservation(id), ...changes.map(({ counter }) => keys.counter(counter)));
       if (turn !== null) subjects.push(keys.conversation(turn.name));
     }
-    const settlements = asks.map(({ at, report, changes, turn }) => [at, report, changes.map(({ window, by }) => [window, by]), turn !== null && [turn.serial, turn.tokens ?? false, turn.tookPlace]]);
-    const replies = (await settle.run(subjects, JSON.stringify(settlements))) as readonly ["unknown"] | readonly SettleReply[];
+    const replies = (await settle.run(subjects, JSON.stringify(asks.map(flatSettlement)))) as readonly ["unknown"] | readonly SettleReply[];
     return asks.map((_, index): Settled | "gone" | null => {
       const reply = replies[index];
       if (reply === undefined || typeof reply === "string") return null;
@@ -170,17 +168,20 @@ type SettleReply = readonly ["gone"] | readonly ["settled", number, number, read
 type SyncReply = readonly ["unknown"] | readonly [number, readonly string[], readonly string[], number, readonly string[]];
 type ControlReply = readonly ["unknown" | "disordered" | "done", (readonly string[])?];
 
-/** A question as the script takes it apart: by place instead of name, which Redis reads in half the time. */
-function packed({ survivesKillSwitch, watched, quarantine, layers, plans, conversation }: Question): readonly unknown[] {
-  return [
-    survivesKillSwitch,
-    quarantine ?? false,
-    watched.map(({ rule }) => blockRules.indexOf(rule) + 1),
-    watched.map(({ member }) => member),
-    layers.map(({ unit, limit, burst = false, window, tier = false }) => [unit, limit, burst, window, tier]),
-    plans === null ? false : plans.map(({ tier, ceiling, cost, tokens, report, historyPrice }) => [tier, ceiling, cost, tokens, report, historyPrice]),
-    conversation !== null && [conversation.turnMilliseconds, conversation.grows],
-  ];
+/** A question as the script takes it apart: by place instead of name and without lists in lists, which Redis reads in a third of the time. */
+function flatQuestion({ survivesKillSwitch, watched, quarantine, layers, plans, conversation }: Question): readonly unknown[] {
+  const flat: unknown[] = [watched.length, layers.length, plans?.length ?? 0, survivesKillSwitch, quarantine ?? false, conversation?.turnMilliseconds ?? false, conversation?.grows ?? false];
+  for (const { rule, member } of watched) flat.push(blockRules.indexOf(rule) + 1, member);
+  for (const { unit, limit, burst = false, window, tier = false } of layers) flat.push(unit, limit, burst, window, tier);
+  for (const { tier, ceiling, cost, tokens, report, historyPrice } of plans ?? []) flat.push(tier, ceiling, cost, tokens, report, historyPrice);
+  return flat;
+}
+
+/** The same of a settlement. */
+function flatSettlement({ at, report, changes, turn }: Settlement): readonly unknown[] {
+  const flat: unknown[] = [changes.length, at, report, turn?.serial ?? false, turn?.tokens ?? false, turn?.tookPlace ?? false];
+  for (const { window, by } of changes) flat.push(window, by);
+  return flat;
 }
 
 /** Neighbours of a flat list, two and two, as Redis lists fields and scores. */

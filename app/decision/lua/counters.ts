@@ -1,49 +1,63 @@
 /** Lua shared by the scripts: the two kinds of counters. Each is one string, so that all are read by one MGET. */
 export const counters = /* lua */ `
--- A rolling sum is its newest slot, its sum, then the amount of each slot: doubles, which hold whole numbers up to 2^53.
-local NUMBER, HEAD = 8, 16
+-- A rolling sum is its newest slot, its sum, the newest slot's amount, then a ring of the older slots' amounts: doubles, which hold whole
+-- numbers up to 2^53. What changes with every request is the head alone.
+local NUMBER, HEAD = 8, 24
+
+local function place_of(slot, size)
+  return HEAD + (slot % size) * NUMBER
+end
+
+local function put(packed, at, amount)
+  return packed:sub(1, at) .. struct.pack("<d", amount) .. packed:sub(at + NUMBER + 1)
+end
 
 local function amount_at(window, slot)
-  return (struct.unpack("<d", window.packed, HEAD + (slot % window.size) * NUMBER + 1))
+  if slot == window.slot then return window.newest end
+  return (struct.unpack("<d", window.packed, place_of(slot, window.size) + 1))
 end
 
 local function open_window(packed, kind)
   local size, slot = kind.size, math.floor(now / kind.width)
   if packed then
-    local newest, sum = struct.unpack("<dd", packed)
+    local stored, sum, newest = struct.unpack("<ddd", packed)
     -- A clock that is set back must not free anything.
-    if slot < newest then slot = newest end
-    if slot - newest < size then
-      for passed = newest + 1, slot do
-        local at = HEAD + (passed % size) * NUMBER
+    if slot <= stored then return { slot = stored, size = size, width = kind.width, sum = sum, newest = newest, packed = packed } end
+    if slot - stored < size then
+      packed = put(packed, place_of(stored, size), newest)
+      for passed = stored + 1, slot do
+        local at = place_of(passed, size)
         local old = struct.unpack("<d", packed, at + 1)
-        if old ~= 0 then
-          sum = sum - old
-          packed = packed:sub(1, at) .. struct.pack("<d", 0) .. packed:sub(at + NUMBER + 1)
-        end
+        if old ~= 0 then sum, packed = sum - old, put(packed, at, 0) end
       end
-      return { slot = slot, size = size, width = kind.width, ttl = kind.ttl, sum = sum, packed = packed, rolled = slot > newest }
+      return { slot = slot, size = size, width = kind.width, sum = sum, newest = 0, packed = packed, rolled = kind.ttl }
     end
   end
-  return { slot = slot, size = size, width = kind.width, ttl = kind.ttl, sum = 0, packed = string.rep("\\0", HEAD + size * NUMBER), rolled = true }
+  return { slot = slot, size = size, width = kind.width, sum = 0, newest = 0, packed = string.rep("\\0", HEAD + size * NUMBER), rolled = kind.ttl }
 end
 
--- Adds to a slot of the window, never below nothing; once before it is saved.
+-- Adds to a slot of the window, never below nothing.
 local function add(window, slot, amount)
   local old = amount_at(window, slot)
-  window.changed, window.value = HEAD + (slot % window.size) * NUMBER, math.max(0, old + amount)
-  window.sum = window.sum + window.value - old
+  local value = math.max(0, old + amount)
+  window.sum = window.sum + value - old
+  if slot == window.slot then
+    window.newest = value
+  else
+    window.packed, window.changed = put(window.packed, place_of(slot, window.size), value), true
+  end
 end
 
 local function save_window(key, window)
-  local head, packed, at = struct.pack("<dd", window.slot, window.sum), window.packed, window.changed
-  if at then
-    packed = head .. packed:sub(HEAD + 1, at) .. struct.pack("<d", window.value) .. packed:sub(at + NUMBER + 1)
-  else
-    packed = head .. packed:sub(HEAD + 1)
-  end
+  local head = struct.pack("<ddd", window.slot, window.sum, window.newest)
   -- Set in a slot's first use, the time to live reaches to the end of the last window that has the slot.
-  if window.rolled then redis.call("SET", key, packed, "PX", window.ttl) else redis.call("SET", key, packed, "KEEPTTL") end
+  if window.rolled then
+    redis.call("SET", key, head .. window.packed:sub(HEAD + 1), "PX", window.rolled)
+  elseif window.changed then
+    redis.call("SET", key, head .. window.packed:sub(HEAD + 1), "KEEPTTL")
+  else
+    redis.call("SETRANGE", key, "0", head)
+  end
 end
 
 -- Milliseconds until the window has room for so much.
@@ -69,6 +83,6 @@ local function open_bucket(packed, limit, burst)
 end
 
 local function save_bucket(key, bucket, limit, burst)
-  redis.call("SET", key, struct.pack("<dd", bucket.level, bucket.at), "PX", math.ceil(burst * REQUEST / limit))
+  redis.call("SET", key, struct.pack("<dd", bucket.level, bucket.at), "PX", string.format("%d", math.ceil(burst * REQUEST / limit)))
 end
 `;

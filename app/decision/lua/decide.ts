@@ -6,24 +6,30 @@ import { ladder } from "./ladder.ts";
 /**
  * The decision (requirement L1): reads everything, judges everything, then writes everything or nothing of a request.
  * Requests that came together are decided one after the other, each on what the one before has left.
- * KEYS: state, blocks, notices, report, global spend; then for each request its reservation, one per block rule, one per layer, its conversation if it has one.
- * ARGV: what redis-limits.ts makes of the questions, as JSON. Answers one list for each.
+ * KEYS: state, blocks, notices, report, global spend, hits; then for each request its reservation, one per layer, its conversation if it has one.
+ * ARGV: what redis-limits.ts makes of the questions, a flat list for each, as JSON. Answers one list for each.
  */
 export const decideScript = (settings: ScriptSettings): string => /* lua */ `
 ${constants(settings)}
 ${counters}
 ${ladder}
 ${conversations}
-local BLOCKS, REPORT, GLOBAL, FIRST = KEYS[2], KEYS[4], KEYS[5], 6
+local BLOCKS, REPORT, GLOBAL, HITS, FIRST = KEYS[2], KEYS[4], KEYS[5], KEYS[6], 7
+-- Values of a question before its lists, then of each rule, layer and plan.
+local HEADER, RULE, LAYER, PLAN = 7, 2, 5, 6
 local state = read_state()
 -- A Redis that has lost its memory must be told what is known before it may say yes.
 if not state then return { "unknown" } end
 
 local function decide(reservation_at, ask)
-  local survives_kill_switch, quarantine_member, watched, members, layers, plans, conversation = unpack(ask)
-  local first_rule = reservation_at + 1
-  local first_layer = first_rule + #watched
-  local conversation_at = conversation and first_layer + #layers
+  local watched, layers, plans, survives_kill_switch, quarantine_member, turn_time, grows = unpack(ask, 1, HEADER)
+  local layers_from = HEADER + watched * RULE
+  local plans_from = layers_from + layers * LAYER
+  local last_key = reservation_at + layers + (turn_time and 1 or 0)
+  local function layer_at(i)
+    local from = layers_from + (i - 1) * LAYER
+    return unpack(ask, from + 1, from + LAYER)
+  end
   events = {}
   local shown = { 0, 0, 0 }
   -- Zero for "none": a reply ends at its first nil.
@@ -34,17 +40,19 @@ local function decide(reservation_at, ask)
 
   if state.killed and not survives_kill_switch then return answer("killed", 0) end
 
+  local rules, members = {}, {}
+  for i = 1, watched do rules[i], members[i] = ask[HEADER + RULE * i - 1], ask[HEADER + RULE * i] end
   local blocked, length = 0, 0
   local untils = redis.call("ZMSCORE", BLOCKS, quarantine_member or "", unpack(members))
-  for i, rule in ipairs(watched) do
+  for i = 1, watched do
     local rest = (tonumber(untils[i + 1]) or 0) - now
-    if rest > 0 then blocked, length = math.max(blocked, rest), math.max(length, rule_of(rule).block) end
+    if rest > 0 then blocked, length = math.max(blocked, rest), math.max(length, rule_of(rules[i]).block) end
   end
 
   -- Counts a refusal, for blocks longer than the present one; the time until the last block ends.
   local function hit(rest)
-    for i, index in ipairs(watched) do
-      local rule, key, member = rule_of(index), KEYS[first_rule + i - 1], members[i]
+    for i, member in ipairs(members) do
+      local rule, key = rule_of(rules[i]), HITS .. member
       if rule.block > length then
         local hits = open_window(redis.call("GET", key), rule.window)
         add(hits, hits.slot, 1)
@@ -65,33 +73,32 @@ local function decide(reservation_at, ask)
   local quarantine = quarantine_member and (tonumber(untils[1]) or 0) - now or 0
   if quarantine > 0 then return answer("quarantined", math.min(quarantine, 2 ^ 53)) end
 
-  local packed = redis.call("MGET", GLOBAL, unpack(KEYS, first_layer, conversation_at or first_layer + #layers - 1))
-  local said, turn_time, grows
-  if conversation then
-    turn_time, grows = unpack(conversation)
-    said = read_conversation(packed[#layers + 2])
+  local packed = redis.call("MGET", GLOBAL, unpack(KEYS, reservation_at + 1, last_key))
+  local said
+  if turn_time then
+    said = read_conversation(packed[layers + 2])
     if said.open_until > now then return answer("busy", 0) end
     if said.turns >= MOST_TURNS then return answer("turns", 0) end
   end
-  local plan, climbed
+  local affordable, climbed = false, nil
   local tier, ceiling, cost, tokens, report_line
-  if plans then
+  if plans > 0 then
     window = open_window(packed[1], WINDOWS.day)
     climbed = settled_level(state, window)
-    for i, candidate in ipairs(plans) do
-      picked, plan = i, candidate
-      -- Without a plan the cheapest one is judged: who comes too often hears that, and moves no step of the ladder.
-      local history_price
-      tier, ceiling, cost, tokens, report_line, history_price = unpack(candidate)
+    while picked < plans and not affordable do
+      -- Without an affordable plan the cheapest one is judged: who comes too often hears that, and moves no step of the ladder.
+      local from, history_price = plans_from + picked * PLAN, nil
+      picked = picked + 1
+      tier, ceiling, cost, tokens, report_line, history_price = unpack(ask, from + 1, from + PLAN)
       if said then cost, tokens = cost + math.ceil(said.tokens * history_price / 1000), tokens + said.tokens end
-      if climbed < ceiling and window.sum + cost <= state.thresholds[ceiling] then break end
-      climbed, plan = math.max(climbed, ceiling), nil
+      affordable = climbed < ceiling and window.sum + cost <= state.thresholds[ceiling]
+      if not affordable then climbed = math.max(climbed, ceiling) end
     end
   end
 
   local opened, longest, reason, over_rate = {}, -1, nil, false
-  for i, layer in ipairs(layers) do
-    local unit, limit, burst, kind, only_tier = unpack(layer)
+  for i = 1, layers do
+    local unit, limit, burst, kind, only_tier = layer_at(i)
     if not only_tier or only_tier == tier then
       local amount, wait, left, reset = 1, 0, 0, 0
       if unit == "token" then amount = tokens elseif unit == "microUsd" then amount = cost end
@@ -134,17 +141,17 @@ local function decide(reservation_at, ask)
     if block > 0 then return answer("blocked", block) end
     return answer(reason == "microUsd" and "budget" or "rate", longest)
   end
-  if plans and not plan then
+  if plans > 0 and not affordable then
     save_window(GLOBAL, window)
     step_to(state, climbed, window.sum)
     return answer(climbed == EMERGENCY and "emergency" or "hard", wait_for(window, state.thresholds[ceiling], cost))
   end
 
   for i, counter in pairs(opened) do
-    local key, _, limit, burst = KEYS[first_layer + i - 1], unpack(layers[i])
+    local key, _, limit, burst = KEYS[reservation_at + i], layer_at(i)
     if burst then save_bucket(key, counter, limit, burst) else save_window(key, counter) end
   end
-  if plan then
+  if affordable then
     add(window, window.slot, cost)
     save_window(GLOBAL, window)
     redis.call("SET", KEYS[reservation_at], state.epoch, "PX", RESERVED_FOR)
@@ -154,7 +161,7 @@ local function decide(reservation_at, ask)
   if said then
     turn = { said.tokens, said.turns + 1, said.birth, said.serial + 1 }
     said.tokens, said.turns, said.serial, said.open_until = said.tokens + grows, said.turns + 1, said.serial + 1, now + turn_time
-    save_conversation(KEYS[conversation_at], said)
+    save_conversation(KEYS[last_key], said)
   end
   return answer("allowed", 0)
 end
@@ -162,7 +169,7 @@ end
 local answers, at = {}, FIRST
 for i, ask in ipairs(cjson.decode(ARGV[1])) do
   answers[i] = decide(at, ask)
-  at = at + 1 + #ask[3] + #ask[5] + (ask[7] and 1 or 0)
+  at = at + 1 + ask[2] + (ask[6] and 1 or 0)
 end
 return answers
 `;

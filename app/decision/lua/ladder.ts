@@ -47,6 +47,7 @@ end
 -- The hour is Redis' to say, so the key is made here; its hash tag keeps it in the slot of the others.
 local function report(prefix, field, amount, at)
   local key = prefix .. string.format("%d", math.floor((at or now) / 3600000))
-  if redis.call("HINCRBY", key, field, amount) == amount then redis.call("EXPIRE", key, REPORTED_HOURS * 3600) end
+  -- Redis formats a number that it is given in twice the time of the command.
+  if redis.call("HINCRBY", key, field, string.format("%d", amount)) == amount then redis.call("EXPIRE", key, REPORTED_HOURS * 3600) end
 end
 `;

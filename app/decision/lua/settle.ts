@@ -6,28 +6,26 @@ import { ladder } from "./ladder.ts";
 /**
  * Puts what was used in the place of what was reserved, once: the reservation's key is its right to do so.
  * KEYS: state, blocks, notices, report; then for each settlement its reservation, global spend, one per other counter, its conversation if it had one.
- * ARGV: what redis-limits.ts makes of the settlements, as JSON. Answers one list for each.
+ * ARGV: what redis-limits.ts makes of the settlements, a flat list for each, as JSON. Answers one list for each.
  */
 export const settleScript = (settings: ScriptSettings): string => /* lua */ `
 ${constants(settings)}
 ${counters}
 ${ladder}
 ${conversations}
-local REPORT, FIRST = KEYS[4], 5
+local REPORT, FIRST, HEADER = KEYS[4], 5, 6
 local state = read_state()
 if not state then return { "unknown" } end
 
 local function settle(reservation_at, ask)
-  local taken_at, report_line, changes, turn = unpack(ask)
+  local changes, taken_at, report_line, serial, tokens, took_place = unpack(ask, 1, HEADER)
   events = {}
-  local reservation = KEYS[reservation_at]
-  local epoch = redis.call("GET", reservation)
+  local epoch = redis.call("GETDEL", KEYS[reservation_at])
   if not epoch then return { "gone" } end
-  redis.call("DEL", reservation)
 
   local spent = 0
-  for i, change in ipairs(changes) do
-    local key, kind, by = KEYS[reservation_at + i], unpack(change)
+  for i = 1, changes do
+    local key, kind, by = KEYS[reservation_at + i], unpack(ask, HEADER + 2 * i - 1, HEADER + 2 * i)
     local window = open_window(redis.call("GET", key), WINDOWS[kind])
     local slot = math.floor(taken_at / window.width)
     local is_global = i == 1
@@ -44,8 +42,8 @@ local function settle(reservation_at, ask)
       report(REPORT, report_line, by, taken_at)
     end
   end
-  if turn then
-    local key, serial, tokens, took_place = KEYS[reservation_at + #changes + 1], unpack(turn)
+  if serial then
+    local key = KEYS[reservation_at + changes + 1]
     local said = read_conversation(redis.call("GET", key))
     if said.serial == serial then
       said.tokens, said.turns, said.open_until = tokens or said.tokens, said.turns - (took_place and 0 or 1), 0
@@ -58,7 +56,7 @@ end
 local answers, at = {}, FIRST
 for i, ask in ipairs(cjson.decode(ARGV[1])) do
   answers[i] = settle(at, ask)
-  at = at + 1 + #ask[3] + (ask[4] and 1 or 0)
+  at = at + 1 + ask[1] + (ask[4] and 1 or 0)
 end
 return answers
 `;
