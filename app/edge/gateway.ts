@@ -13,6 +13,7 @@ import { crossOrigin } from "./cors.ts";
 import { methodNotAllowed, notFound, overloaded } from "./errors.ts";
 import { identify } from "./identify.ts";
 import { edgeLimits } from "./limits.ts";
+import { longAnswersAsBytes } from "./long-answers.ts";
 import type { Pressure } from "./pressure.ts";
 import { requestId } from "./proxy.ts";
 import { countRepeats } from "./repeats.ts";
@@ -104,6 +105,7 @@ export function buildGateway({ authenticate, decider, features, allowedOrigins, 
   app.addHook("onRequest", identify(authenticate, log));
   app.addHook("preHandler", decideOn(decider));
   app.addHook("preHandler", countRepeats(metrics, clock));
+  app.addHook("onSend", longAnswersAsBytes);
   const refuse = async (error: unknown, request: Parameters<typeof countRefused>[1], reply: Parameters<typeof countRefused>[2]) => {
     const counted = await countRefused(decider, request, reply).then(() => error, (tooMany: unknown) => tooMany);
     return replyWithError(reply, toGatewayError(counted));
