@@ -5,6 +5,8 @@ import { connect as connectTls, type TLSSocket } from "node:tls";
 export interface Target {
   readonly address: string;
   readonly domain: string;
+  /** Of TLS. @default 443 */
+  readonly port?: number;
   /** PEM of the only authorities that count. @default those that Node trusts, NODE_EXTRA_CA_CERTS among them */
   readonly ca?: readonly string[];
 }
@@ -16,6 +18,8 @@ export interface RawRequest {
   readonly clearToTls?: boolean;
   /** Name in the TLS handshake. @default the domain */
   readonly serverName?: string;
+  /** Whether it holds a key: then it goes to nobody but the server that its certificate proves. @default false */
+  readonly secret?: boolean;
   /** The request, to the byte. */
   readonly bytes: string;
 }
@@ -43,11 +47,12 @@ const TIMEOUT_MILLISECONDS = 20_000;
 const BODY_CHARACTERS = 2048;
 
 /** Sends bytes as they are, which no HTTP client would, and reads one answer. Rejects when no connection comes up at all. */
-export async function send({ address, domain, ca }: Target, { plain = false, clearToTls = false, serverName = domain, bytes }: RawRequest): Promise<WebAnswer> {
+export async function send({ address, domain, port = 443, ca }: Target, { plain = false, clearToTls = false, serverName = domain, secret = false, bytes }: RawRequest): Promise<WebAnswer> {
   const secure = !plain && !clearToTls;
-  const tls = { host: address, port: 443, servername: serverName, rejectUnauthorized: false, ...(ca !== undefined && { ca: [...ca] }), ALPNProtocols: ["http/1.1"] };
+  // eslint-disable-next-line no-restricted-syntax -- a certificate that nobody trusts is a finding, not an end; what is secret is not sent then
+  const tls = { host: address, port, servername: serverName, rejectUnauthorized: false, ...(ca !== undefined && { ca: [...ca] }), ALPNProtocols: ["http/1.1"] };
   const encrypted = secure ? connectTls(tls) : undefined;
-  const socket = encrypted ?? connectPlain(plain ? 80 : 443, address);
+  const socket = encrypted ?? connectPlain(plain ? 80 : port, address);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let connected = false;
@@ -60,7 +65,8 @@ export async function send({ address, domain, ca }: Target, { plain = false, cle
     socket.once("connect", () => { connected = true; });
     socket.once(secure ? "secureConnect" : "connect", () => {
       if (encrypted !== undefined) about = certificateOf(encrypted);
-      socket.write(bytes, "latin1");
+      if (secret && about.trusted !== true) end();
+      else socket.write(bytes, "latin1");
     });
     socket.on("data", (chunk: Buffer) => {
       chunks.push(chunk);

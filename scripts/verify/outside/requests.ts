@@ -93,7 +93,7 @@ export async function collectWeb({ target, apiKey, routes, exempt }: RequestOpti
   const ask = (request: RawRequest) => askPatiently(target, request);
   const answers: Partial<Record<RequestName, WebAnswer | Gap>> = {};
   for (const [name, request] of entries(requests)) answers[name] = await ask(request(target.domain));
-  for (const [name, request] of entries(requestsWithKey)) answers[name] = apiKey === undefined ? { notShown: "needs a key that the gateway knows: set LIGHTKEEPER_API_KEY" } : await ask(request(target.domain, apiKey));
+  for (const [name, request] of entries(requestsWithKey)) answers[name] = apiKey === undefined ? { notShown: "needs a key that the gateway knows: set LIGHTKEEPER_API_KEY" } : await askSecretly(target, request(target.domain, apiKey));
   if (isGap(routes)) return { answers: answers as WebAnswers["answers"], routes };
   const asked = routes.filter(({ open }) => !open);
   const seen: { route: string; status: number }[] = [];
@@ -110,6 +110,12 @@ async function askPatiently(target: Target, request: RawRequest): Promise<WebAns
   const first = await once();
   const answer = isSilent(first) ? await once() : first;
   return isSilent(answer) ? { notShown: `${target.address} took the connection and stayed silent, twice` } : answer;
+}
+
+/** Whoever answers in the server's place must not get the key. */
+async function askSecretly(target: Target, request: RawRequest): Promise<WebAnswer | Gap> {
+  const answer = await askPatiently(target, { ...request, secret: true });
+  return isGap(answer) || answer.trusted === true ? answer : { notShown: `the key was not sent: the certificate is not trusted (${answer.refusal ?? "there is none"})` };
 }
 
 const isSilent = (answer: WebAnswer | Gap): boolean => !isGap(answer) && answer.silent === true && answer.status === 0;
