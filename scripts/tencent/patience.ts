@@ -22,6 +22,7 @@ const isBroken = (code: string): boolean => /^(InternalError|ClientError)(\.|$)/
 const changesNothing = (action: string): boolean => /^(Describe|Get|Inquire)[A-Z]/.test(action);
 
 /** The client, standing out what passes by itself: throttling in every call, and in calls that only ask also outages, resets, and answers that are none. */
+// eslint-disable-next-line no-restricted-syntax -- spreads waits; who guesses one gains nothing
 export function patientClient(client: CloudClient, { wait, random }: Patience = { wait: (milliseconds) => sleep(milliseconds), random: Math.random }): CloudClient {
   return {
     async call<T extends object>(service: CloudService, action: string, parameters: object): Promise<T> {
