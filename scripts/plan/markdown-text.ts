@@ -1,15 +1,12 @@
-/** Texts of others made harmless for GitHub's and GitLab's Markdown: nothing in them becomes markup, a mention or a terminal's escape. */
+import { visible } from "./visible.ts";
 
-// eslint-disable-next-line no-control-regex -- control characters are what it removes, an ANSI sequence as a whole
-const unprintable = /\u001b\[[0-9;]*[A-Za-z]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-
-const printable = (text: string): string => text.replace(unprintable, "");
+/** Texts of others made harmless for GitHub's and GitLab's Markdown: nothing in them becomes markup or a mention, and nothing in them is unseen. */
 
 const longestRun = (text: string): number => Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 
 /** A code span on one line; a bar is escaped, since the span may stand in a table. */
 export function code(text: string): string {
-  const line = printable(text).replaceAll(/\s+/g, " ").replaceAll("|", "\\|");
+  const line = visible(text).replaceAll(/\s+/g, " ").replaceAll("|", "\\|");
   const fence = "`".repeat(longestRun(line) + 1);
   const padding = line.startsWith("`") || line.endsWith("`") ? " " : "";
   return `${fence}${padding}${line}${padding}${fence}`;
@@ -17,7 +14,7 @@ export function code(text: string): string {
 
 /** A fenced block, whatever fences the text has itself. */
 export function block(language: string, text: string): string {
-  const body = printable(text);
+  const body = visible(text);
   const fence = "`".repeat(Math.max(3, longestRun(body) + 1));
   return `${fence}${language}\n${body.endsWith("\n") ? body : `${body}\n`}${fence}\n`;
 }
@@ -26,4 +23,4 @@ export function block(language: string, text: string): string {
 export const fold = (summary: string, body: string): string => `<details><summary>${summary}</summary>\n\n${body}\n</details>\n`;
 
 /** Text for a fold's summary, where Markdown does not reach and HTML does. */
-export const plain = (text: string): string => printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("@", "&#64;");
+export const plain = (text: string): string => visible(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("@", "&#64;");

@@ -2,6 +2,7 @@ import { table } from "../cli/table.ts";
 import { attributeLine } from "./markdown.ts";
 import type { PlanReport } from "./report.ts";
 import type { ResourceReport, StackReport } from "./stack-report.ts";
+import { visible } from "./visible.ts";
 
 /** The report for a terminal: verdicts, dangers, then every diff. */
 export function planText(report: PlanReport): string {
@@ -19,10 +20,10 @@ export function planText(report: PlanReport): string {
     ...notOnStaging.map((name) => `! this change of ${name} has not been on staging yet\n`),
     ...(staging === undefined || staging.same ? [] : [`! staging and prod differ in ${staging.notAllowed.length} place${staging.notAllowed.length === 1 ? "" : "s"} where they must not: npm run compare -- staging prod\n`]),
     ...(pricesMissing === undefined ? [] : [`prices are not known: ${pricesMissing}\n`]),
-    `Terraform ${versions.terraform}, tencentcloud ${versions.provider}${commit === undefined ? "" : `, commit ${commit}`}, digest ${digest.slice(0, 12)}\n`,
+    `${versions.program} ${versions.terraform}, tencentcloud ${versions.provider}${commit === undefined ? "" : `, commit ${commit}`}, digest ${digest.slice(0, 12)}\n`,
     ...(bundle === undefined ? [] : [`plan bundle ${bundle.file} (${bundle.encrypted ? "encrypted" : "not encrypted: it holds the state"}), digest ${bundle.digest}\nNext: npm run apply -- ${bundle.file}\n`]),
   ];
-  return parts.join("");
+  return visible(parts.join(""));
 }
 
 /** One stack with every diff. */
