@@ -118,6 +118,6 @@ export function attributeLine({ sign, path, value, replaces }: AttributeLine): s
 }
 
 function footer({ versions, commit, digest, bundle }: PlanReport): string {
-  const facts = [`Terraform ${plain(versions.terraform)}`, `tencentcloud ${plain(versions.provider)}`, ...(commit === undefined ? [] : [`commit ${plain(commit)}`]), `digest ${digest.slice(0, 12)}`, ...(bundle === undefined ? [] : [`plan bundle ${bundle.digest.slice(0, 12)}`])];
+  const facts = [`${versions.program} ${plain(versions.terraform)}`, `tencentcloud ${plain(versions.provider)}`, ...(commit === undefined ? [] : [`commit ${plain(commit)}`]), `digest ${digest.slice(0, 12)}`, ...(bundle === undefined ? [] : [`plan bundle ${bundle.digest.slice(0, 12)}`])];
   return `<sub>${facts.join(", ")}</sub>\n`;
 }

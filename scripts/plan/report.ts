@@ -13,7 +13,8 @@ export interface PlanReport {
   readonly prices: Readonly<Record<string, Price>>;
   /** Why prices are missing, in words. */
   readonly pricesMissing?: string;
-  readonly versions: { readonly terraform: string; readonly provider: string };
+  /** What planned: Terraform or OpenTofu, and its version. */
+  readonly versions: { readonly program: string; readonly terraform: string; readonly provider: string };
   /** The commit planned; with `-dirty` when files differ from it. Absent outside of a repository. */
   readonly commit?: string;
   /** SHA-256 in hex over what synth wrote for these stacks. */

@@ -5,6 +5,7 @@ import type { Environment } from "../../stacks/environments/schema.ts";
 import { messageOf } from "../cli/command.ts";
 import type { Progress } from "../cli/progress.ts";
 import { runProgram, type Shell } from "../cli/run-program.ts";
+import { terraformName } from "../cli/run-terraform.ts";
 import { FOUNDATION } from "../foundation/state-places.ts";
 import type { SynthesizedStack } from "../synthesized/stack.ts";
 import { synthesize } from "../synthesized/synthesize.ts";
@@ -65,7 +66,7 @@ export async function planStacks({ names, environments, foundation, project, out
     notOnStaging: notOnStaging(reports),
     ...(staging !== undefined && { staging }),
     ...prices,
-    versions: { terraform: planned[0]?.terraformVersion ?? "unknown", provider: stacks[0]?.providerVersion ?? "unknown" },
+    versions: { program: terraformName(shell), terraform: planned[0]?.terraformVersion ?? "unknown", provider: stacks[0]?.providerVersion ?? "unknown" },
     ...(await commitOf(project, shell)),
     digest: createHash("sha256").update(stacks.map(({ digest }) => digest).join()).digest("hex"),
   };

@@ -31,7 +31,7 @@ export function stack(name: string, more: Partial<StackReport> = {}): StackRepor
 }
 
 export function report(stacks: readonly StackReport[], more: Partial<PlanReport> = {}): PlanReport {
-  return { changed: true, stacks, notOnStaging: [], prices: {}, versions: { terraform: "1.11.4", provider: "1.83.25" }, digest: "0".repeat(64), ...more };
+  return { changed: true, stacks, notOnStaging: [], prices: {}, versions: { program: "Terraform", terraform: "1.11.4", provider: "1.83.25" }, digest: "0".repeat(64), ...more };
 }
 
 /** A small plan bundle, valid as a whole. */
