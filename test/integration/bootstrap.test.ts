@@ -90,7 +90,8 @@ test("a state of another lineage is refused, and stays where it is", async () =>
   rmSync(file(stateFileName("prod")));
 }, 120_000);
 
-test("the way back leaves every state in a file, and the bucket's without resources", async () => {
+test("the way back leaves every state in a file, and the bucket's without resources; a run that was killed after writing the file is taken up", async () => {
+  writeFileSync(file(stateFileName("prod")), readFileSync(`${file(stateFileName("prod"))}.moved`));
   const outcomes = await move("out");
   expect(outcomes.map(({ stack, moved, resources }) => [stack, moved, resources])).toEqual([["prod", true, 1], ["foundation", true, 2]]);
   expect(JSON.parse(readFileSync(file(stateFileName("prod")), "utf8"))).toMatchObject({ lineage: "3f0c", resources: [{ name: "x" }] });

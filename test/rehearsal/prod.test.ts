@@ -1,3 +1,4 @@
+// Proves: I1, I12
 import { spawnSync } from "node:child_process";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { whileNoTwinIsUnseen } from "../integration/machines/unseen-twin.ts";

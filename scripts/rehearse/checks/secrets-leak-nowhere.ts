@@ -1,4 +1,5 @@
-// Proves: I7 (partly)
+// Proves: I7
+import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Check } from "../check.ts";
@@ -7,10 +8,16 @@ export const secretsLeakNowhere: Check = {
   id: "secrets-leak-nowhere",
   claim: "no secret's value stands in a plan, state, log, synthesized file or process list",
   async run({ written, secretValues, linesHolding }) {
-    const places = filesHolding(written, secretValues);
+    // Nor a digest, by which whoever reads a plan or a state could try values out.
+    const places = filesHolding(written, secretValues.flatMap((value) => [value, ...digestsOf(value)]));
     const onHost = await linesHolding(secretValues);
     return { expected: "nowhere", found: places.length === 0 && onHost === 0 ? "nowhere" : [...places, ...(onHost > 0 ? [`${onHost} lines on the server`] : [])].join(", ") };
   },
+};
+
+const digestsOf = (value: string): readonly string[] => {
+  const digest = createHash("sha256").update(value).digest();
+  return [digest.toString("hex"), digest.toString("base64")];
 };
 
 /** The files, in these folders or named themselves, in which one of the values stands. */

@@ -1,4 +1,4 @@
-// Proves: I4 (partly), I12 (partly)
+// Proves: I4, I12 (partly)
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
@@ -71,10 +71,16 @@ test("what somebody changed in the console is drift, in a part of its own", asyn
   ]);
 }, 10 * minute);
 
-test("a changed image is refused by the reinstall guard: named with its place in the code, in the red block too, and the exit code is 1", async () => {
+test("a changed image is refused by the reinstall guard: named with its place in the code, in the red block too, and the exit code is 1; the other stack is planned, and policies say what they found", async () => {
   world.copy.edit("stacks/environments/prod.ts", '"lhbp-openclw1"', '"lhbp-openclw2"');
-  const { exitCode, report } = await world.plan("prod");
-  const [stack] = report.stacks;
+  world.copy.edit("stacks/environments/prod.ts", "automatic: true", "automatic: false");
+  const comment = join(world.scratch, "refused.md");
+  const { exitCode, report } = await world.plan("prod", "staging", "--markdown", comment);
+  const [stack, other] = report.stacks;
+  expect({ name: other?.name, verdict: other?.verdict, findings: other?.findings }).toEqual({ name: "staging", verdict: "changes", findings: [] });
+  expect(stack?.findings).toEqual([{ constructPath: "prod/server/instance", level: "warning", message: expect.stringMatching(/^prod-renews-itself: prod ends when its months are over; allowed: renewal\.automatic: true \(.+\)$/) }]);
+  const markdown = readFileSync(comment, "utf8");
+  for (const part of [/^\| ⛔ `prod` \|.*\*\*refused\*\* \|$/m, /^\| 🟢 `staging` \|.*\*\*changes\*\* \|$/m, /^> - `prod` `server\/reinstall-guard`: /m, /^\*\*Policies\*\*\n\n- ⚠️ `prod\/server\/instance`: prod-renews-itself: /m]) expect(markdown).toMatch(part);
   expect({ exitCode, verdict: stack?.verdict }).toEqual({ exitCode: 1, verdict: "refused" });
   expect(stack?.refusal).toMatch(/server\/reinstall-guard\/blueprint \(terraform_data\..*prevent_destroy/s);
   expect(stack?.dangers.map(({ what }) => what)).toEqual([expect.stringContaining("would wipe the server's system disk")]);

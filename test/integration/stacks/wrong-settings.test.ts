@@ -1,9 +1,10 @@
-// Proves: I2 (partly)
+// Proves: I2
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "@jest/globals";
 import { WorkingCopy } from "../../../scripts/rehearse/working-copy.ts";
+import { EnvironmentSchema } from "../../../stacks/environments/schema.ts";
 import { project, run, stackTrace, type Ended } from "../program.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "wrong-settings-"));
@@ -37,11 +38,15 @@ test("a zone outside the region is refused at synth, in our words, before anythi
   expect(readdirSync(copy.directory)).not.toContain("cdktf.out");
 }, 60_000);
 
-test("several wrong settings are told at once, by deploy as by synth", async () => {
+test("several wrong settings are told at once, by deploy as by synth: whatever setting the schema has, with its value and what is allowed", async () => {
+  const settings = Object.keys(EnvironmentSchema.properties);
   copy.edit("stacks/environments/staging.ts", 'domain: "staging.example.com",', 'domain: "Staging", colour: "red",');
-  copy.edit("stacks/environments/dev.ts", "sizeGiB: 20", "sizeGiB: 21");
-  expectRefusal(await cdktf("deploy", "prod", "--auto-approve"), [
-    'environment "dev": dataDisk.sizeGiB is 21; allowed: 20 to 32000 in steps of 10. Next: edit stacks/environments/dev.ts',
+  copy.edit("stacks/environments/dev.ts", "protected: false,\n", `protected: false,\n  ...(${JSON.stringify(Object.fromEntries(settings.map((setting) => [setting, -7])))} as object),\n`);
+  const ended = await cdktf("deploy", "prod", "--auto-approve");
+  const ofDev = ourLines(ended.stderr).filter((line) => line.startsWith('environment "dev"'));
+  expect(ofDev.map((line) => /^environment "dev": (\w+) is -7; allowed: .+\. Next: edit stacks\/environments\/dev\.ts$/.exec(line)?.[1]).sort()).toEqual(settings.sort());
+  expectRefusal(ended, [
+    ...ofDev,
     expect.stringMatching(/^environment "staging": domain is "Staging"; allowed: .* Next: edit stacks\/environments\/staging\.ts$/),
     expect.stringMatching(/^environment "staging": colour is "red"; allowed: no such setting; .* Next: edit stacks\/environments\/staging\.ts$/),
   ]);

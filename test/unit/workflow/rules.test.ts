@@ -1,4 +1,4 @@
-// Proves: O14 (partly), O15 (partly)
+// Proves: O14 (partly), O15
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
@@ -23,6 +23,24 @@ const SELF_HOSTED = JSON.stringify(["self-hosted", "lightkeeper"]);
 test("the workflows are those that docs/ci.md describes", () => {
   expect(files.map((file) => basename(file, ".yml")).sort()).toEqual(["audit", "ci", "deploy", "deploy-environment", "drift", "plan"]);
   for (const file of files) expect(text("docs/ci.md")).toContain(basename(file));
+});
+
+test("a pull request, a fork's too, is checked and tested, its packages are judged and it is planned, under the names that branch protection asks for", () => {
+  const runsOf = (file: string, job: string): readonly string[] => (workflows.find((each) => basename(each.file) === file)?.workflow.jobs[job]?.steps ?? []).flatMap(({ run }) => run ?? []);
+  for (const { file, workflow } of workflows) expect([basename(file), Object.hasOwn(workflow.on, "pull_request")]).toEqual([basename(file), ["ci.yml", "plan.yml"].includes(basename(file))]);
+  expect(runsOf("ci.yml", "test")).toEqual(expect.arrayContaining(["npm ci", "npm test"]));
+  expect(runsOf("ci.yml", "supply-chain")).toEqual(expect.arrayContaining(["npm run --silent supply-chain -- --online", "npm run --silent lint:workflows", "npm run --silent cdktn"]));
+  expect(runsOf("plan.yml", "plan").some((run) => run.includes("scripts/workflow/plan-report.sh"))).toBe(true);
+  expect(text("docs/ci.md")).toContain("`ci / test` and `plan / plan` must pass");
+  const { scripts } = JSON.parse(text("package.json")) as { readonly scripts: Readonly<Record<string, string>> };
+  expect(scripts["test"]).toMatch(/\bcheck\b/);
+  expect(scripts["test"]).toMatch(/unit.*integration|integration.*unit/);
+});
+
+test("the account is looked at every night, packages and servers every week", () => {
+  const cron = (file: string) => (workflows.find((each) => basename(each.file) === file)?.workflow.on["schedule"] as readonly { readonly cron: string }[] | undefined)?.map(({ cron: when }) => when);
+  expect(cron("drift.yml")).toEqual([expect.stringMatching(/^\d+ \d+ \* \* \*$/)]);
+  expect(cron("audit.yml")).toEqual([expect.stringMatching(/^\d+ \d+ \* \* [0-6]$/)]);
 });
 
 describe("rights", () => {
