@@ -119,15 +119,15 @@ export interface GatewayProcess extends Process {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** The bundled gateway, its socket and its settings passed in as the service manager does it. */
-export async function startGatewayProcess(agent: { readonly url: string; readonly token: string }, more: Record<string, string> = {}): Promise<GatewayProcess> {
+/** The bundled gateway, its socket and its settings passed in as the service manager does it; `environment` is the process's own. */
+export async function startGatewayProcess(agent: { readonly url: string; readonly token: string }, more: Record<string, string> = {}, environment: Record<string, string> = {}): Promise<GatewayProcess> {
   const directory = mkdtempSync(join(tmpdir(), "gateway-"));
   const redis = await startRedisServer();
   const env = { ...ownSecrets(join(directory, "gateway.db")), AGENT_URL: agent.url, AGENT_TOKEN: agent.token, REDIS_URL: redis.url, LIMITS_STATE_FILE: join(directory, "limits.json"), ...WIDE_LIMITS, ...more };
   const [apiKey, otherKey] = await withStore(env, async (identity) => [(await plantKey(identity, "shop")).text, (await plantKey(identity, "desk")).text] as const);
   writeFileSync(join(directory, "env"), Object.entries(env).map(([name, value]) => `${name}='${value}'\n`).join(""));
   writeBundle(directory);
-  const gateway = await startBeside({ directory, env, apiKey, otherKey });
+  const gateway = await startBeside({ directory, env, apiKey, otherKey }, environment);
   return {
     ...gateway,
     [Symbol.asyncDispose]: async () => {
@@ -139,9 +139,10 @@ export async function startGatewayProcess(agent: { readonly url: string; readonl
 }
 
 /** One more process of the same release, on the same store and Redis; to be ended before the first. */
-export async function startBeside({ directory, env, apiKey, otherKey }: Pick<GatewayProcess, "directory" | "env" | "apiKey" | "otherKey">): Promise<GatewayProcess> {
+export async function startBeside({ directory, env, apiKey, otherKey }: Pick<GatewayProcess, "directory" | "env" | "apiKey" | "otherKey">, environment: Record<string, string> = {}): Promise<GatewayProcess> {
   const socket = join(directory, `${randomUUID()}.sock`);
-  const process_ = run("systemd-socket-activate", ["--listen", socket, "--setenv", `CREDENTIALS_DIRECTORY=${directory}`, process.execPath, join(directory, "gateway.js")], {});
+  const own = Object.entries({ CREDENTIALS_DIRECTORY: directory, ...environment }).flatMap(([name, value]) => ["--setenv", `${name}=${value}`]);
+  const process_ = run("systemd-socket-activate", ["--listen", socket, ...own, process.execPath, join(directory, "gateway.js")], {});
   const dispatcher = new Agent({ connect: { socketPath: socket } });
   await answering(process_, () => request("http://gateway/health", { dispatcher }));
   return {
