@@ -152,6 +152,13 @@ describe("values", () => {
     );
   });
 
+  test("settings of mail travel into .env as they stand, and the password by name and version", () => {
+    const mail = { CIRCUIT_BREAKER_EMAIL: "ops@example.com, owner@example.com", SMTP_HOST: "smtp.example.com", SMTP_PORT: "587", SMTP_USER: "gateway@example.com", MAIL_FROM: "gateway@example.com" };
+    const read = parseEnv(text("/etc/lightkeeper/.env", { ...exampleProps, gatewaySettings: { ...exampleProps.gatewaySettings, ...mail }, secretVersions: { ...exampleProps.secretVersions, SMTP_PASSWORD: "v3" } }));
+    expect(read).toMatchObject({ ...mail, SMTP_PASSWORD: "${secret:SMTP_PASSWORD@v3}" });
+    expect(() => renderHostFiles({ ...exampleProps, gatewaySettings: { SMTP_PASSWORD: "in-the-clear" } })).toThrow("host files: gatewaySettings.SMTP_PASSWORD is ");
+  });
+
   test("an address of a model cannot leave its quotes in openclaw.json", () => {
     const agentModel = { baseUrl: 'https://model.example.com/"', name: "m", contextWindow: 1, maxTokens: 1 };
     expect(() => renderHostFiles({ ...exampleProps, agentModel })).toThrow('templates/etc/openclaw/openclaw.json.hbs: variable "model.baseUrl"');
