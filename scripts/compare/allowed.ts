@@ -11,7 +11,7 @@ export interface AllowedSetting {
   /** A text too short to be looked for within others: it shows the setting where it is all there is. */
   readonly whole?: (name: string, environment: Environment) => string;
   /** The end of an attribute's path that shows it, whatever its value. */
-  readonly attribute?: string;
+  readonly attribute?: RegExp;
 }
 
 /** Names, tokens, domain, region and zone, networks, reboot window; bundle and protection, which the environment's own file declares. */
@@ -28,9 +28,9 @@ export const allowedSettings: readonly AllowedSetting[] = [
   { name: "adminCidrs", value: (_, { adminCidrs }) => adminCidrs.join(" "), within: (_, { adminCidrs }) => adminCidrs },
   { name: "deployers", value: (_, { deployers }) => deployers.join(" "), within: (_, { deployers }) => deployers },
   { name: "rebootWindow", value: (_, { rebootWindow }) => rebootWindow ?? "never", within: (_, { rebootWindow }) => (rebootWindow === null ? [] : [rebootWindow, updateTimes(rebootWindow).download, updateTimes(rebootWindow).install]) },
-  { name: "secrets", value: (_, { secrets }) => versions(secrets).join(" "), within: (_, { secrets }) => versions(secrets) },
+  { name: "secrets", value: (_, { secrets }) => versions(secrets).join(" "), within: (_, { secrets }) => versions(secrets), attribute: /\.secrets\.\d+\.version$/ },
   { name: "bundle", value: (_, { bundle }) => bundle, within: (_, { bundle }) => [bundle] },
-  { name: "protected", value: (_, environment) => String(environment.protected), attribute: ".lifecycle.prevent_destroy" },
+  { name: "protected", value: (_, environment) => String(environment.protected), attribute: /\.lifecycle\.prevent_destroy$/ },
 ];
 
 const versions = (secrets: Environment["secrets"]): readonly string[] => Object.entries(secrets).map(([name, version]) => `${name}@${version}`);

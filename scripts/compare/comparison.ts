@@ -50,7 +50,7 @@ interface Shown {
 
 /** The allowed settings that make the difference at a place; none when they do not explain all of it. */
 function reasonsFor(place: string, a: Shown, b: Shown): readonly string[] {
-  const attribute = allowedSettings.find((setting) => setting.attribute !== undefined && place.endsWith(setting.attribute));
+  const attribute = allowedSettings.find((setting) => setting.attribute !== undefined && setting.attribute.test(place));
   if (attribute !== undefined) return [attribute.name];
   const whole = allowedSettings.find((setting) => isWhole(setting, a) && isWhole(setting, b));
   if (whole !== undefined) return [whole.name];
