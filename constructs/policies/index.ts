@@ -21,6 +21,7 @@ import { prodIsProtected } from "./prod-is-protected.ts";
 import { prodKeepsItsDataApart } from "./prod-keeps-its-data-apart.ts";
 import { prodKeepsItsStateInTheBucket } from "./prod-keeps-its-state-in-the-bucket.ts";
 import { prodRenewsItself } from "./prod-renews-itself.ts";
+import { prodTakesASnapshotFirst } from "./prod-takes-a-snapshot-first.ts";
 import { serversHaveNoPassword } from "./servers-have-no-password.ts";
 import { settingsNameNoPlaintext } from "./settings-name-no-plaintext.ts";
 import { sshTakesKeysOnly } from "./ssh-takes-keys-only.ts";
@@ -49,6 +50,7 @@ export const policies: readonly Policy[] = [
   prodKeepsItsDataApart,
   prodKeepsItsStateInTheBucket,
   prodRenewsItself,
+  prodTakesASnapshotFirst,
   serversHaveNoPassword,
   settingsNameNoPlaintext,
   sshTakesKeysOnly,

@@ -142,6 +142,8 @@ test("a plan that was kept is encrypted, its owner's alone, free of secrets, and
 test("it is applied as it was reviewed, after which nothing is left to do; a second time it is refused, since the state moved on, and by other code it is, too", async () => {
   editTimeoutAndRule();
   const { file, digest } = kept;
+  const another = await world.verb("apply", file, "--digest", "0123456789ab");
+  expect({ exitCode: another.exitCode, stderr: another.stderr }).toEqual({ exitCode: 1, stderr: expect.stringMatching(/^--digest is "0123456789ab", and the bundle .* has [0-9a-f]{64}: it is not the one that was reviewed\. Next: /) });
   const applied = await world.apply(file, "--digest", digest.slice(0, 12));
   expect({ exitCode: applied.exitCode, summary: applied.applied.summary }).toEqual({ exitCode: 0, summary: "Apply complete! Resources: 1 added, 3 changed, 1 destroyed." });
   const second = await world.apply(file);

@@ -1,7 +1,11 @@
 // Proves: I4 (partly)
+import { PassThrough } from "node:stream";
 import { describe, expect, test } from "@jest/globals";
+import { applyBundle } from "../../../scripts/apply/apply.ts";
 import { checkoutDifferences, planDifferences, stateDifferences } from "../../../scripts/apply/differences.ts";
+import { Progress } from "../../../scripts/cli/progress.ts";
 import type { SynthesizedStack } from "../../../scripts/synthesized/stack.ts";
+import { environments } from "../../../stacks/environments/index.ts";
 import { bundle } from "./example.ts";
 
 const reviewed = bundle();
@@ -24,6 +28,13 @@ function stack(more: Partial<SynthesizedStack> = {}): SynthesizedStack {
   };
 }
 const checkout = (more: Partial<Parameters<typeof checkoutDifferences>[1]> = {}) => words(checkoutDifferences(reviewed, { settings: reviewed.settings, code: reviewed.code, stack: stack(), ...more }));
+
+test("an environment that left the table is named with those that are there, before anything is synthesized", async () => {
+  const progress = new Progress(new PassThrough());
+  const opened = { bundle: bundle({ environment: "gone" }), digest: "d".repeat(64), encrypted: true };
+  const ended = await applyBundle({ opened, environments: environments(), project: "/nowhere", shell: {}, cloud: () => { throw new Error("the cloud was asked"); }, progress, interrupt: new AbortController().signal });
+  expect(ended).toMatchObject({ applied: false, environment: "gone", differences: [{ what: "environment", detail: "there is no gone in the table; known: dev, staging, prod" }] });
+});
 
 describe("a checkout", () => {
   test("of the same content differs in nothing, whatever its commit", () => {

@@ -8,7 +8,7 @@ import type { PolicyResource, PolicySubject } from "../../../../constructs/polic
 const server: PolicyResource = {
   type: "tencentcloud_lighthouse_instance",
   constructPath: "server/instance",
-  attributes: { renew_flag: "NOTIFY_AND_AUTO_RENEW", firewall_template_id: "lhft-1", isolate_data_disk: false, lifecycle: { prevent_destroy: true } },
+  attributes: { renew_flag: "NOTIFY_AND_AUTO_RENEW", firewall_template_id: "lhft-1", isolate_data_disk: false, lifecycle: { prevent_destroy: true }, depends_on: ["terraform_data.preflight_check_run_D256AEDE", "terraform_data.snapshot-first_take_run_B1C3A3E5"] },
 };
 const disk: PolicyResource = { type: "tencentcloud_lighthouse_disk", constructPath: "data-disk/disk", attributes: { lifecycle: { prevent_destroy: true } } };
 const key: PolicyResource = { type: "tencentcloud_lighthouse_key_pair", constructPath: "server/login-key", attributes: { public_key: "${var.login_public_key}" } };
@@ -103,6 +103,7 @@ const bad: Readonly<Record<string, readonly (readonly [PolicySubject, string])[]
   "prod-keeps-its-data-apart": [[{ ...good, resources: [server] }, "prod has no data disk"]],
   "prod-keeps-its-state-in-the-bucket": [[{ ...good, stateIsLocal: true }, 'state is "local"; allowed: "bucket". Next: npm run bootstrap']],
   "prod-renews-itself": [[withServer({ renew_flag: "NOTIFY_AND_MANUAL_RENEW" }), "prod ends when its months are over"]],
+  "prod-takes-a-snapshot-first": [[withServer({ depends_on: ["terraform_data.preflight_check_run_D256AEDE"] }), "prod is changed without a snapshot before"], [withServer({ depends_on: undefined }), "prod is changed without a snapshot before"]],
   "servers-have-no-password": [[withServer({ login_configuration: [{ auto_generate_password: "YES" }] }), "it has a login_configuration"]],
   "settings-name-no-plaintext": [
     [withFile("/etc/lightkeeper/.env", "CIRCUIT_BREAKER_WEBHOOK='http://hooks.example.com/T1'\nAGENT_URL=http://127.0.0.1:18789\n", "0600"), "it names http://hooks.example.com; allowed: https://"],
