@@ -28,7 +28,7 @@ import type { Network } from "./platform/networks.ts";
 export interface Parts {
   readonly authenticate: Authenticator;
   /** Logins, accounts and keys; null leaves their routes out. */
-  readonly login: LoginRoutesOptions | null;
+  readonly login: Omit<LoginRoutesOptions, "adminNetworks"> | null;
   readonly allowedOrigins: ReadonlySet<string>;
   readonly adminNetworks: readonly Network[];
   readonly decider: Decider;
@@ -51,7 +51,7 @@ export function assembleGateway({ backend, chat, login, limits, isDocumented = f
   const queue = new WorkQueue(chat.queue);
   const breaker = new CircuitBreaker({ ...BREAKER, clock: edge.clock });
   const service: ChatService = { ...chat, turns: takeTurns({ backend, queue, breaker, decider: edge.decider, log: edge.log }) };
-  const identityRoutes = login === null ? [] : [loginRoutes(login), sessionsRoutes(login), usersRoutes(login), keysRoutes(login)];
+  const identityRoutes = login === null ? [] : [loginRoutes({ ...login, adminNetworks: edge.adminNetworks }), sessionsRoutes(login), usersRoutes(login), keysRoutes(login)];
   const limitsRoutes = limits === null ? [] : [costsRoutes(limits), killSwitchRoutes(limits)];
   const gateway = buildGateway({ ...edge, features: [completionsRoutes(service), modelsRoutes(service), miniProgramRoutes(service), ...identityRoutes, ...limitsRoutes] });
   if (isDocumented) gateway.app.register(documentRoute(gateway.routes));

@@ -38,7 +38,7 @@ export const variables = {
     secret: false,
     default: "127.0.0.1,::1",
     format: "IPv4 and IPv6 addresses and CIDR networks, separated by commas",
-    description: "Who may reach /admin and /api/v1/admin; unset it is this machine alone.",
+    description: "Who may reach /admin and /api/v1/admin, and log in by password; unset it is this machine alone.",
   },
   ...identityVariables,
   ...limitVariables,

@@ -12,7 +12,7 @@ export const addressNotAllowed = {
   code: "address_not_allowed",
   status: 403,
   message: "The administration is not reachable from your address.",
-  about: "Paths under `/admin` and `/api/v1/admin` answer only to the networks of `ADMIN_ALLOWED_IPS`. The try was logged.",
+  about: "Paths under `/admin` and `/api/v1/admin`, and whatever takes a password, answer only to the networks of `ADMIN_ALLOWED_IPS`. The try was logged.",
 } as const satisfies ErrorKind;
 
 export const notFound = {

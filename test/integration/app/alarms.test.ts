@@ -15,7 +15,7 @@ import { startGatewayProcess, startStandIn, type GatewayProcess, type StandIn } 
 
 const directory = mkdtempSync(join(tmpdir(), "alarms-"));
 const PASSWORD = "a-mail-password-nobody-logs";
-const [CHINA, JAPAN] = ["36.96.1.1", "126.4.4.4"];
+const [CHINA, JAPAN] = ["36.96.1.1", "126.4.4.4"] as const;
 
 let agent: StandIn;
 let mail: MailServer;
@@ -36,6 +36,7 @@ beforeAll(async () => {
     JWT_ISSUER: "agent.lighthouse.cn",
     CIRCUIT_BREAKER_WARNING: "1",
     MODEL_PRICES: "haiku=500/500,sonnet=500/500,opus=500/500",
+    ADMIN_ALLOWED_IPS: CHINA,
     COUNTRY_TABLE_FILE: join(directory, "countries.mmdb"),
   };
   gateway = await startGatewayProcess(agent, settings, { NODE_EXTRA_CA_CERTS: join(directory, "authority.pem") });

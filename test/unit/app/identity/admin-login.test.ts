@@ -121,6 +121,21 @@ describe("after failures", () => {
   });
 });
 
+test("from another network nobody proves a password, right or wrong, and nobody locks an account by guessing", async () => {
+  const { headers } = await gateway.cookie(await gateway.addUser("owner", "stranded"));
+  const from = "198.51.100.9";
+  const tries = (password: string) => [
+    json("POST", "/auth/login", { name: "stranded", password, totp: gateway.code() }),
+    json("POST", "/auth/password", { name: "stranded", password, totp: gateway.code(), newPassword: "lighthouse wind over grey water" }),
+    json("POST", "/auth/reauthenticate", { password, totp: gateway.code() }, headers),
+  ];
+  for (const password of [PASSWORD, ...Array.from({ length: 6 }, () => "wrong password here")]) {
+    for (const options of tries(password)) expect((await gateway.inject({ ...options, remoteAddress: from })).json()).toMatchObject({ error: { code: "address_not_allowed" } });
+  }
+  expect(gateway.events("admin.address_refused").at(-1)).toMatchObject({ level: "warn", metadata: { client: from, path: "/auth/reauthenticate" } });
+  expect((await login("stranded", PASSWORD, gateway.code())).statusCode).toBe(200);
+});
+
 describe("a new password", () => {
   test("ends every session of its user, and the old one is good no more", async () => {
     const user = await gateway.addUser("admin", "erik");
