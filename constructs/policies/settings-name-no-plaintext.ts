@@ -8,5 +8,5 @@ export const settingsNameNoPlaintext: Policy = {
   id: "settings-name-no-plaintext",
   reason: "H5: what a notice tells, and the key that a call carries, is read by everybody on the way",
   level: "error",
-  find: ({ files }) => files.filter(({ path }) => SETTINGS.test(path)).flatMap(({ path, content }) => [...content.matchAll(PLAINTEXT)].map(([url]) => ({ subject: path, message: `it names ${url}; allowed: https://, and http:// on loopback` }))),
+  find: ({ files }) => files.filter(({ path }) => SETTINGS.test(path)).flatMap(({ path, content }) => [...content.matchAll(PLAINTEXT)].map(([url]) => ({ subject: path, message: `it names ${url.replace(/\/\/.*@/, "//…@")}; allowed: https://, and http:// on loopback` }))),
 };

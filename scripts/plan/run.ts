@@ -14,7 +14,7 @@ import { openFoundation } from "./foundation.ts";
 import { parsePlan } from "./plan-document.ts";
 import { pricesOf } from "./prices.ts";
 import { notOnStaging, type PlanReport } from "./report.ts";
-import { maskFor } from "./secret-texts.ts";
+import { maskedThroughout, maskFor } from "./secret-texts.ts";
 import { refusedStack, stackReport, type StackReport } from "./stack-report.ts";
 import { compareWithStaging } from "./staging.ts";
 import { PlanRefused, terraformPlan, type TerraformPlan } from "./terraform-plan.ts";
@@ -64,7 +64,7 @@ export async function planStacks({ names, environments, foundation, project, out
     changed: reports.some(({ verdict }) => verdict !== "no changes"),
     stacks: reports,
     notOnStaging: notOnStaging(reports),
-    ...(staging !== undefined && { staging }),
+    ...(staging !== undefined && { staging: maskedThroughout(staging, mask) }),
     ...prices,
     versions: { program: terraformName(shell), terraform: planned[0]?.terraformVersion ?? "unknown", provider: stacks[0]?.providerVersion ?? "unknown" },
     ...(await commitOf(project, shell)),

@@ -27,6 +27,17 @@ export function maskFor(shell: Shell): Mask {
   };
 }
 
+/** The value with every text in it masked, however deep. */
+export function maskedThroughout<T>(value: T, mask: Mask): T {
+  const masked = (part: unknown): unknown => {
+    if (typeof part === "string") return mask(part);
+    if (Array.isArray(part)) return part.map(masked);
+    return typeof part === "object" && part !== null ? Object.fromEntries(Object.entries(part).map(([name, member]) => [name, masked(member)])) : part;
+  };
+  // Texts stay texts, lists lists, and members members.
+  return masked(value) as T;
+}
+
 /** What secrets a text holds, in words that hold none themselves. */
 export function secretsIn(text: string, shell: Shell): readonly string[] {
   return [

@@ -2,7 +2,7 @@ import { attributeDiff, type AttributeLine } from "./attribute-diff.ts";
 import { dangersOf, dangersOfFiles, dangersOfRefusal, type Danger } from "./dangers.ts";
 import { hostFileChange, type HostFileChange } from "./host-file-changes.ts";
 import type { PlanDocument, PlannedResource } from "./plan-document.ts";
-import type { Mask } from "./secret-texts.ts";
+import { maskedThroughout, type Mask } from "./secret-texts.ts";
 import { noWork, serverWork, type ServerWork } from "./server-work.ts";
 import type { Annotation, SynthesizedStack } from "../synthesized/stack.ts";
 
@@ -70,7 +70,7 @@ export function stackReport(stack: SynthesizedStack, plan: PlanDocument, mask: M
     files,
     work: bundles.before === undefined ? noWork : serverWork(stack.host, files, files.length === 0 && runs.includes("host-apply")),
     drift,
-    findings: stack.annotations,
+    findings: maskedThroughout(stack.annotations, mask),
     bundles,
   };
 }
@@ -87,7 +87,7 @@ export function refusedStack(stack: SynthesizedStack, refusal: string, mask: Mas
     files: [],
     work: noWork,
     drift: [],
-    findings: stack.annotations,
+    findings: maskedThroughout(stack.annotations, mask),
     refusal: mask(refusal),
     bundles: { before: undefined, after: undefined },
   };

@@ -1,9 +1,14 @@
 import { expect, test } from "@jest/globals";
-import { maskFor, secretsIn } from "../../../scripts/plan/secret-texts.ts";
+import { maskedThroughout, maskFor, secretsIn } from "../../../scripts/plan/secret-texts.ts";
 
 test("Values of the shell's secret variables are hidden wherever they turn up, one within another too", () => {
   const mask = maskFor({ TENCENTCLOUD_SECRET_KEY: "planted-marker", DB_PASSWORD: "planted-marker-and-more", EMPTY_TOKEN: "", PATH: "/usr/bin:/bin" });
   expect(mask("a planted-marker-and-more b planted-marker c /usr/bin:/bin")).toBe("a (sensitive) b (sensitive) c /usr/bin:/bin");
+});
+
+test("They are hidden in lists and members too, and nothing else changes", () => {
+  const mask = maskFor({ DB_PASSWORD: "planted-marker" });
+  expect(maskedThroughout({ values: ["a planted-marker", null, 7], diff: undefined, deep: [{ place: "planted-marker" }] }, mask)).toEqual({ values: ["a (sensitive)", null, 7], diff: undefined, deep: [{ place: "(sensitive)" }] });
 });
 
 test("Public keys and paths are no secrets", () => {
