@@ -20,6 +20,7 @@ import { restoreScript, type Undoable } from "./rollback.ts";
 import { retireOld, rollRelease, uploadNode, uploadRelease } from "./roll-release.ts";
 import { revealed } from "./secret-values.ts";
 import type { Session } from "./session.ts";
+import { retireLaterScript } from "./slot.ts";
 import { accountsScript, clearStagingScript, stageScript } from "./staging.ts";
 import { afterCommit, transaction } from "./transaction.ts";
 import { verifyPublic } from "./verify-public.ts";
@@ -161,10 +162,11 @@ class HostApply {
       await staging.disposeAsync();
     };
     if (facts.live !== undefined) {
-      await transaction(session, undoable, async () => {
+      const installAndServe = async (): Promise<void> => {
         await install();
         await this.#serve(plan, facts);
-      });
+      };
+      await transaction(session, undoable, installAndServe, release.kind === "roll" ? retireLaterScript(facts.live) : undefined);
       return;
     }
     // Without a serving release there is no old state worth having: the hardened files stay, whatever comes.

@@ -9,6 +9,7 @@ import { rejectScript } from "./release.ts";
 import { restoreScript } from "./rollback.ts";
 import { retireOld, rollRelease } from "./roll-release.ts";
 import type { Session } from "./session.ts";
+import { retireLaterScript } from "./slot.ts";
 import { afterCommit, transaction } from "./transaction.ts";
 
 export interface RollBackOptions {
@@ -44,7 +45,7 @@ export async function rollBack(session: Session, { manifest, to, verify, record 
   const settings = gatewaySettings(manifest.files);
   const digest = await session.must("preflight", `printf '%s' "${settingsDigest(settings)}"`, "the gateway's settings cannot be read");
   const warm = facts.slots[idle] === id && facts.started[idle] === digest;
-  await transaction(session, { paths: [], units: noUnitWork, inactive: [], live }, () => rollRelease(session, { id, idle, live, upload: false, warm, settings, verify }));
+  await transaction(session, { paths: [], units: noUnitWork, inactive: [], live }, () => rollRelease(session, { id, idle, live, upload: false, warm, settings, verify }), retireLaterScript(live));
   const rolled = { from, to: id };
   await afterCommit(id, async () => {
     await session.settle("drain", `${rejectScript(from, "rollback", settings)}\n${record(rolled)}`, `release ${from} cannot be marked as bad`);

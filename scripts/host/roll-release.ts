@@ -43,7 +43,7 @@ export async function rollRelease(session: Session, roll: Roll): Promise<void> {
     if (!(await switchedBack(session, roll))) {
       await session.progress.step("install", `slot ${idle} is vacant`, () => session.must("install", `${vacateScript(idle)}\n${compileScript(id, idle)}\n${enableScript(idle)}`, `slot ${idle} does not stop`));
       await startBeside(session, roll);
-      await session.progress.step("switch", `slot ${idle} is live`, () => session.must("switch", switchScript(idle, live), "the live pointer cannot be moved"));
+      await session.progress.step("switch", `slot ${idle} is live`, () => session.must("switch", switchScript(idle), "the live pointer cannot be moved"));
     }
     await verify();
   } catch (error) {
@@ -66,7 +66,7 @@ class UnfitRelease extends HostApplyError {
 
 async function switchedBack(session: Session, { idle, live, warm }: Roll): Promise<boolean> {
   if (!warm || live === undefined) return false;
-  const output = await session.progress.step("switch", `slot ${idle}, which still runs, is live again`, () => session.run(switchBackScript(idle, live)));
+  const output = await session.progress.step("switch", `slot ${idle}, which still runs, is live again`, () => session.run(switchBackScript(idle)));
   if (output.code === COLD) return false;
   session.check("switch", output, "the live pointer cannot be moved");
   return true;

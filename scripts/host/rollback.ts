@@ -97,7 +97,7 @@ ${commitScript()}
     exit 0
   fi
 ${enableScript(live)}
-${switchScript(live, undefined)}
+${switchScript(live)}
   if [ -n "$boot" ]; then systemctl --no-block start ${slotUnit(live, "socket")}; fi
 fi
 ${retireScript(otherSlot(live))}

@@ -73,13 +73,10 @@ printf '%s' "$dies"; ${answerScript(throughSocket(slot), SOCKET_URL)}
 ${journal(unit, since)}; exit ${UNHEALTHY}`;
 }
 
-/**
- * Shell text that makes a slot live which is enabled: one rename, which nginx sees with its next connection. The server itself retires
- * the slot that was live.
- */
-export function switchScript(slot: Slot, from: Slot | undefined): string {
+/** Shell text that makes a slot live which is enabled: one rename, which nginx sees with its next connection. */
+export function switchScript(slot: Slot): string {
   return `ln -sfn ${socketPath(slot)} ${layout.live}.new
-mv -T ${layout.live}.new ${layout.live}${from === undefined ? "" : `\n${retireLaterScript(from)}`}`;
+mv -T ${layout.live}.new ${layout.live}`;
 }
 
 /** Shell text that lets a slot come back at a boot: before it is live, so that a power cut leaves one that does. */
@@ -88,11 +85,11 @@ export function enableScript(slot: Slot): string {
 }
 
 /** Shell text that makes a slot live whose process runs still; exits COLD, with nothing changed, when it does not. */
-export function switchBackScript(slot: Slot, from: Slot): string {
+export function switchBackScript(slot: Slot): string {
   return `${KEEP}
 [ "$(systemctl is-active ${words([slotUnit(slot, "socket"), slotUnit(slot, "service")])})" = $'active\\nactive' ] || exit ${COLD}
 ${enableScript(slot)}
-${switchScript(slot, from)}`;
+${switchScript(slot)}`;
 }
 
 /** Shell text that asks the public name for /health on the server itself, through nginx. Whether the certificate is trusted is asked from a visitor's place, not here. */
@@ -120,8 +117,8 @@ systemctl stop --no-block ${words([slotUnit(slot, "socket"), slotUnit(slot, "ser
 rm -f ${startedWith(slot)}`;
 }
 
-/** Shell text that arms the timer after which a slot is retired, unless it is live again by then. */
-function retireLaterScript(slot: Slot): string {
+/** Shell text that lets the server itself retire the slot that was live, unless it is live again by then. */
+export function retireLaterScript(slot: Slot): string {
   const retirement = `[ "$(readlink ${layout.live})" = ${socketPath(slot)} ] || { systemctl stop ${words([slotUnit(slot, "socket"), slotUnit(slot, "service")])}; rm -f ${startedWith(slot)}; }`;
   return `systemd-run --quiet --collect --unit=${RETIREMENT} --on-active=${WARM_SECONDS}s --timer-property=AccuracySec=1s /bin/sh -c ${quote(retirement)} || {
 ${retireScript(slot)}

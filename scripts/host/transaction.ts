@@ -11,16 +11,17 @@ const LOST = 77;
 
 /**
  * Changes the server as a whole or not at all: whatever goes wrong before the server itself, which knows who holds the deploy lock, has
- * committed is taken back. Rejects with the error of the work; where the old release does not serve afterwards, the error says so.
+ * committed is taken back. Rejects with the error of the work; where the old release does not serve afterwards, the error says so. The
+ * server runs `after` in one go with the commit, whatever becomes of the deployer.
  */
-export async function transaction(session: Session, undoable: Undoable, work: () => Promise<void>): Promise<void> {
+export async function transaction(session: Session, undoable: Undoable, work: () => Promise<void>, after = ":"): Promise<void> {
   const id = randomUUID();
   const { progress } = session;
   const before = await session.must("install", `${backupScript(undoable, id)}\n${servingScript()}`, "the old files cannot be kept");
   try {
     await work();
     await progress.step("verify", "committed", async () => {
-      const output = await session.run(commitOwn(id));
+      const output = await session.run(`${commitOwn(id)}\n${after}`);
       if (output.code === LOST) throw lockLost();
       session.check("verify", output, "the deploy cannot be committed");
     });

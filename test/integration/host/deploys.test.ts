@@ -309,7 +309,7 @@ testWithMachines("a deployer who dies before the commit is taken back at once: f
   await takeLock(connection, { who: "bob", host: "ci-7", since: "now", release: first.id });
   const live = (await onHost("readlink /opt/lightkeeper/live.sock")).includes("gateway-a") ? "a" : "b";
   const idleSlot = otherSlot(live);
-  const begin = [backupScript({ paths: ["/etc/job.conf", "/etc/new.conf"], units: idle, inactive: [], live }), armScript(), "echo broken >/etc/job.conf", vacateScript(idleSlot), enableScript(idleSlot), startScript(idleSlot, first.id, []), switchScript(idleSlot, live)];
+  const begin = [backupScript({ paths: ["/etc/job.conf", "/etc/new.conf"], units: idle, inactive: [], live }), armScript(), "echo broken >/etc/job.conf", vacateScript(idleSlot), enableScript(idleSlot), startScript(idleSlot, first.id, []), switchScript(idleSlot)];
   expect((await connection.script(begin.join("\n"))).code).toBe(0);
   connection.script("sleep 2; echo late >/etc/job.conf; echo late >/etc/new.conf").catch(() => undefined);
   await until(async () => (await onHost("pgrep --full 'sleep 2' || true")) !== "");

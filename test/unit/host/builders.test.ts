@@ -15,7 +15,7 @@ import { recordScript } from "../../../scripts/host/record.ts";
 import { compileScript, forgetReleaseScript, installTreeScript, pruneScript, rejectScript, unpackNodeScript, unpackScript } from "../../../scripts/host/release.ts";
 import { armScript, backupScript, commitScript, disarmScript, restoreProgram, restoreScript } from "../../../scripts/host/rollback.ts";
 import { program } from "../../../scripts/host/shell.ts";
-import { enableScript, healthScript, publicHealthScript, retireScript, startScript, switchBackScript, switchScript, vacateScript } from "../../../scripts/host/slot.ts";
+import { enableScript, healthScript, publicHealthScript, retireLaterScript, retireScript, startScript, switchBackScript, switchScript, vacateScript } from "../../../scripts/host/slot.ts";
 import { accountsScript, installScript, removeScript, stageScript } from "../../../scripts/host/staging.ts";
 import { stopScript, unitsScript } from "../../../scripts/host/units.ts";
 import { validateScript } from "../../../scripts/host/validate.ts";
@@ -63,10 +63,11 @@ test.each(
     vacate: vacateScript("a"),
     start: startScript("a", full.release.id, ["/etc/lightkeeper/.env"]),
     health: healthScript("a", 1),
-    switch: switchScript("b", "a"),
-    switchBack: switchBackScript("b", "a"),
+    switch: switchScript("b"),
+    switchBack: switchBackScript("b"),
     publicHealth: publicHealthScript(full.domain),
     retire: retireScript("a"),
+    retireLater: retireLaterScript("a"),
     record: recordScript({ at: "", who: "o'neil", host: "h", environment: "prod", action: "apply", outcome: "deployed", release: "", files: [], seconds: 1 }),
     deployUser: deployUserScript(full),
   }),
@@ -80,18 +81,17 @@ test("sh reads what the command agent and the lock run", () => {
 });
 
 test("the live slot changes by one rename and nothing else", () => {
-  expect(switchScript("b", undefined)).toBe(`ln -sfn /run/lightkeeper/gateway-b.sock /opt/lightkeeper/live.sock.new
+  expect(switchScript("b")).toBe(`ln -sfn /run/lightkeeper/gateway-b.sock /opt/lightkeeper/live.sock.new
 mv -T /opt/lightkeeper/live.sock.new /opt/lightkeeper/live.sock`);
 });
 
 test("the slot that was live is stopped by the server a minute later, unless it is live again by then", () => {
   const retirement = `[ "$(readlink /opt/lightkeeper/live.sock)" = /run/lightkeeper/gateway-a.sock ] || { systemctl stop lightkeeper-gateway@a.socket lightkeeper-gateway@a.service; rm -f /run/lightkeeper-started-a; }`;
-  expect(switchScript("b", "a")).toContain(`mv -T /opt/lightkeeper/live.sock.new /opt/lightkeeper/live.sock
-systemd-run --quiet --collect --unit=lightkeeper-retire --on-active=60s --timer-property=AccuracySec=1s /bin/sh -c '${retirement}' || `);
+  expect(retireLaterScript("a")).toContain(`systemd-run --quiet --collect --unit=lightkeeper-retire --on-active=60s --timer-property=AccuracySec=1s /bin/sh -c '${retirement}' || `);
 });
 
 test("a slot goes back to without a start only when its process still runs", () => {
-  expect(switchBackScript("a", "b")).toContain(`systemctl stop lightkeeper-retire.timer 2>/dev/null || true
+  expect(switchBackScript("a")).toContain(`systemctl stop lightkeeper-retire.timer 2>/dev/null || true
 [ "$(systemctl is-active lightkeeper-gateway@a.socket lightkeeper-gateway@a.service)" = $'active\\nactive' ] || exit 73
 systemctl --quiet --no-reload enable lightkeeper-gateway@a.socket
 ln -sfn`);
@@ -140,7 +140,7 @@ ${commitScript()}
     exit 0
   fi
 ${enableScript("a")}
-${switchScript("a", undefined)}
+${switchScript("a")}
   if [ -n "$boot" ]; then systemctl --no-block start lightkeeper-gateway@a.socket; fi
 fi
 ${retireScript("b")}

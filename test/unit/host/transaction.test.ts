@@ -29,10 +29,11 @@ const refusal = async (work: Promise<void>): Promise<unknown> => work.then(() =>
 
 test("a transaction keeps what is there, works, and commits what is its own under a lock that is held", async () => {
   const { session, scripts } = server(() => "old\n");
-  await transaction(session, undoable, () => session.must("install", "work", "").then(() => undefined));
+  await transaction(session, undoable, () => session.must("install", "work", "").then(() => undefined), "retire the old slot later");
   expect(scripts).toHaveLength(3);
   const [begin = "", , commit = ""] = scripts;
   const [, id = "none"] = /# Of ([0-9a-f-]{36})/.exec(begin) ?? [];
+  expect(commit.endsWith("\nretire the old slot later")).toBe(true);
   expect(commit.split("\n").slice(0, 2)).toEqual([expect.stringMatching(`${id}.* \\|\\| exit 77$`), "{ [ -e /run/lightkeeper-deploy.lock ] && ! flock --nonblock --shared /run/lightkeeper-deploy.lock true; } || exit 77"]);
 });
 
