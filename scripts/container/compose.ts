@@ -8,6 +8,7 @@ export interface ComposeFile {
 export interface ComposeService {
   readonly image?: string;
   readonly user?: string;
+  readonly group_add?: readonly string[];
   readonly read_only?: boolean;
   readonly privileged?: boolean;
   readonly tmpfs?: string | readonly string[];
@@ -32,18 +33,34 @@ export const FIGURES = { uid: 1001, gid: 1001, memory: "512M", cpus: "1.0", inte
 
 /** Where the image keeps the release. */
 const APP = "/opt/lightkeeper";
+/** The gateway's own default; it reads its settings from the secret file alone. */
 const PORT = 8787;
+/** The one place that it writes to: its store, and what it last knew of limits. */
+export const DATA = "/data/gateway";
 
 /** Asks the gateway in the same process image: no tool has to stay in the image for it. */
 const HEALTH = `fetch("http://127.0.0.1:${PORT}/health").then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`;
 
-/** `image` is pinned by its digest; `secretsFile` is the rendered .env, readable by uid 1001 alone. */
-export function composeFile({ image, secretsFile }: { readonly image: string; readonly secretsFile: string }): ComposeFile {
+export interface ComposeOptions {
+  /** Pinned by its digest. */
+  readonly image: string;
+  /** The rendered .env, readable by uid 1001 alone. */
+  readonly secretsFile: string;
+  /** The host's folder for the store, of uid 1001. */
+  readonly dataDirectory: string;
+  /** The number of the group that may open the host's Redis socket; undefined: the settings name a Redis elsewhere. */
+  readonly redisGroup?: string | undefined;
+}
+
+export function composeFile({ image, secretsFile, dataDirectory, redisGroup }: ComposeOptions): ComposeFile {
+  const data = { type: "bind", source: dataDirectory, target: DATA };
+  const redis = { type: "bind", source: "/run/redis", target: "/run/redis", read_only: true };
   return {
     services: {
       gateway: {
         image,
         user: `${FIGURES.uid}:${FIGURES.gid}`,
+        ...(redisGroup !== undefined && { group_add: [redisGroup] }),
         read_only: true,
         tmpfs: ["/tmp:rw,noexec,nosuid,nodev,size=64m,mode=1777"],
         cap_drop: ["ALL"],
@@ -56,8 +73,9 @@ export function composeFile({ image, secretsFile }: { readonly image: string; re
         // Node is no init: somebody must reap what it leaves.
         init: true,
         deploy: { resources: { limits: { memory: FIGURES.memory, cpus: FIGURES.cpus, pids: 256 } } },
-        environment: { NODE_ENV: "production", PORT: String(PORT), NODE_OPTIONS: "--max-old-space-size=384", CREDENTIALS_DIRECTORY: "/run/secrets" },
+        environment: { NODE_OPTIONS: "--max-old-space-size=384", CREDENTIALS_DIRECTORY: "/run/secrets" },
         secrets: ["env"],
+        volumes: [data, ...(redisGroup === undefined ? [] : [redis])],
         healthcheck: { test: ["CMD", `${APP}/node`, "--eval", HEALTH], interval: FIGURES.interval, timeout: FIGURES.timeout, retries: FIGURES.retries, start_period: FIGURES.startPeriod },
       },
     },
@@ -69,7 +87,7 @@ export function composeFile({ image, secretsFile }: { readonly image: string; re
 export function dockerfile({ unpackBase, runBase }: { readonly unpackBase: string; readonly runBase: string }): string {
   return `# Built from a release's folder: docker build -f Dockerfile FOLDER
 FROM ${unpackBase} AS release
-COPY node gateway.js release.json /release/
+COPY node gateway.js better_sqlite3.node release.json /release/
 RUN chmod -R a=rX,u+w /release && chmod 0755 /release/node
 
 # Has the C library and the authorities' certificates, and neither shell nor package manager nor curl.

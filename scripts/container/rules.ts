@@ -1,4 +1,4 @@
-import { type ComposeService, FIGURES } from "./compose.ts";
+import { type ComposeService, DATA, FIGURES } from "./compose.ts";
 
 /** The three files of a container, as far as they are there. */
 export interface ContainerFiles {
@@ -39,6 +39,15 @@ const dockerfileRule = (id: string, claim: string, wrong: (instructions: readonl
 const shown = (value: unknown): string => (value === undefined ? "missing" : JSON.stringify(value));
 const listOf = (value: string | readonly string[] | undefined): readonly string[] => (typeof value === "string" ? [value] : (value ?? []));
 
+/** A volume in the short form, "source:target:ro", or the long one. */
+function mountOf(volume: string | object): { readonly target: string; readonly readOnly: boolean; readonly shown: string } {
+  if (typeof volume === "string") {
+    const [, target = volume, options = ""] = volume.split(":");
+    return { target, readOnly: options.split(",").includes("ro"), shown: volume };
+  }
+  return { target: "target" in volume ? String(volume.target) : "", readOnly: "read_only" in volume && volume.read_only === true, shown: shown(volume) };
+}
+
 /** Bytes of "512M", "512m", "512MB" or a number's text. */
 function bytesOf(size: string | undefined): number {
   const [, amount = "", unit = ""] = /^(\d+(?:\.\d+)?)\s*([kmg]?)b?$/i.exec(size ?? "") ?? [];
@@ -62,10 +71,11 @@ export const containerRules: readonly ContainerRule[] = [
   eachService("image-is-pinned", "the image is named by its digest", ({ image }) => (PINNED.test(image ?? "") ? undefined : `image is ${shown(image)}`)),
   eachService("user-is-nobody-else", `it runs as ${FIGURES.uid}:${FIGURES.gid}`, ({ user }) => (user === `${FIGURES.uid}:${FIGURES.gid}` ? undefined : `user is ${shown(user)}`)),
   eachService("root-is-read-only", "its file system is read-only", (service) => (service.read_only === true ? undefined : `read_only is ${shown(service.read_only)}`)),
-  eachService("tmp-is-in-memory", "/tmp is in memory, and no other place may be written", ({ tmpfs }) => {
+  eachService("tmp-is-in-memory", "/tmp is in memory", ({ tmpfs }) => {
     const places = listOf(tmpfs).map((entry) => entry.split(":", 1)[0]);
     return places.length === 1 && places[0] === "/tmp" ? undefined : `tmpfs is ${shown(tmpfs)}`;
   }),
+  eachService("data-alone-is-written", `of what is mounted it may write to ${DATA} alone`, ({ volumes = [] }) => volumes.map(mountOf).find(({ target, readOnly }) => target !== DATA && !readOnly)?.shown),
   eachService("privileges-stay", "no program in it gains privileges", (service) => (listOf(service.security_opt).some((option) => /^no-new-privileges(?:[:=]true)?$/.test(option)) ? undefined : `security_opt is ${shown(service.security_opt)}`)),
   eachService("sandbox-stays-on", "seccomp and AppArmor stay on", ({ security_opt: options }) => listOf(options).find((option) => option.includes("unconfined"))),
   eachService("capabilities-are-dropped", "all capabilities are dropped, none is added", ({ cap_drop: dropped = [], cap_add: added = [] }) => (dropped.includes("ALL") && added.length === 0 ? undefined : `cap_drop is ${shown(dropped)}, cap_add is ${shown(added)}`)),

@@ -6,7 +6,7 @@ import { type ComposeService, composeFile, dockerfile, dockerignore, FIGURES } f
 import { type ContainerFiles, containerRules } from "../../../scripts/container/rules.ts";
 
 const digest = (letter: string): string => `registry.example.com/name@sha256:${letter.repeat(64)}`;
-const compose = composeFile({ image: digest("a"), secretsFile: "/etc/lightkeeper/container/env" });
+const compose = composeFile({ image: digest("a"), secretsFile: "/etc/lightkeeper/container/env", dataDirectory: "/data/container", redisGroup: "112" });
 const good: ContainerFiles = { services: compose.services, dockerfile: dockerfile({ unpackBase: digest("b"), runBase: digest("c") }), dockerignore: dockerignore() };
 
 const gateway = (change: Partial<ComposeService>): ContainerFiles => ({ ...good, services: { gateway: { ...good.services["gateway"], ...change } } });
@@ -21,11 +21,12 @@ const BROKEN: Readonly<Record<string, readonly ContainerFiles[]>> = {
   "user-is-nobody-else": [gateway({ user: "root" }), gateway({ user: "1001" }), without("user")],
   "root-is-read-only": [gateway({ read_only: false }), without("read_only")],
   "tmp-is-in-memory": [gateway({ tmpfs: ["/tmp", "/var"] }), without("tmpfs")],
+  "data-alone-is-written": [gateway({ volumes: ["/srv:/srv"] }), gateway({ volumes: [{ type: "bind", source: "/run/redis", target: "/run/redis" }] })],
   "privileges-stay": [gateway({ security_opt: ["no-new-privileges:false"] }), without("security_opt")],
   "sandbox-stays-on": [gateway({ security_opt: ["no-new-privileges:true", "seccomp:unconfined"] })],
   "capabilities-are-dropped": [gateway({ cap_add: ["NET_ADMIN"] }), gateway({ cap_drop: ["MKNOD"] }), without("cap_drop")],
   "host-is-not-shared": [gateway({ privileged: true }), gateway({ pid: "host" }), gateway({ ipc: "host" })],
-  "docker-is-out-of-reach": [gateway({ volumes: ["/var/run/docker.sock:/var/run/docker.sock"] }), gateway({ volumes: [{ type: "bind", source: "/run/docker.sock", target: "/s" }] })],
+  "docker-is-out-of-reach": [gateway({ volumes: ["/var/run/docker.sock:/var/run/docker.sock:ro"] }), gateway({ volumes: [{ type: "bind", source: "/run/docker.sock", target: "/s", read_only: true }] })],
   "memory-is-capped": [limits({ memory: "1G" }), limits({ memory: undefined })],
   "processor-is-capped": [limits({ cpus: "2" }), limits({ cpus: undefined })],
   "health-is-asked": [health({ interval: "60s" }), health({ timeout: "5s" }), health({ retries: 1 }), health({ start_period: "10s" }), health({ disable: true })],
