@@ -58,7 +58,7 @@ container(`the rendered container, built by buildah and run by runc${isRoot ? ""
     const child = spawn("runc", ["exec", id, ...words], { stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => { said += text.toString(); });
-    const exitCode = await new Promise<number>((resolve) => child.once("close", (code) => { resolve(code ?? -1); }));
+    const exitCode = await new Promise<number>((resolve) => { child.once("close", (code) => { resolve(code ?? -1); }); });
     return { exitCode, said };
   };
   /** Runs a line of JavaScript in the container: it has no other program. */
@@ -116,7 +116,10 @@ container(`the rendered container, built by buildah and run by runc${isRoot ? ""
     writeFileSync(join(bundle, "config.json"), JSON.stringify(ociConfiguration({ service: here, root, entrypoint: image.config.Entrypoint, user: service.user ?? "", secretFiles: { env: secretsFile } })));
     const child = spawn("runc", ["run", "--bundle", bundle, id], { stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => { output += text.toString(); });
-    for (const end = Date.now() + 30_000; (await health()) !== 0; await sleep(200)) if (Date.now() > end) throw new Error(`not healthy: ${output}`);
+    for (const end = Date.now() + 30_000; (await health()) !== 0; ) {
+      if (Date.now() > end) throw new Error(`not healthy: ${output}`);
+      await sleep(200);
+    }
   }, 5 * MINUTES);
 
   afterAll(async () => {

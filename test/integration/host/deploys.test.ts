@@ -1,4 +1,4 @@
-// Proves: I7 (partly), I8, I9 (partly), O15 (partly)
+// Proves: I7 (partly), I8, I9 (partly), O8 (partly), O15 (partly)
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
