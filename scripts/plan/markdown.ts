@@ -22,7 +22,11 @@ export function planMarkdown(report: PlanReport, { limit = 60_000, whole }: Mark
   const head = [MARKER, headline(report), dangers(report.stacks), refusals(report.stacks), notes(report)].filter((part) => part !== "").join("\n");
   const foot = footer(report);
   const compared = stagingFold(report);
-  const folds = changed.map((stack) => ({ name: stack.name, full: stackFold(stack, true), short: stackFold(stack, false), shortened: false }));
+  const folds = changed.map((stack) => {
+    const full = stackFold(stack, true);
+    // What is too long by itself is never joined with the rest: it may be megabytes.
+    return { name: stack.name, full, short: stackFold(stack, false), shortened: full.length > limit };
+  });
   const text = (): string => {
     const shortened = folds.filter((entry) => entry.shortened).map(({ name }) => code(name));
     const hint = shortened.length === 0 ? "" : `\nToo long for one comment: the diffs of ${shortened.join(", ")} are left out here. The whole report: ${whole}\n`;
