@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { buildSync } from "esbuild";
 
 const BUNDLE = "gateway.js";
@@ -9,11 +9,16 @@ export interface Bundle {
   readonly code: Uint8Array;
   /** To be put beside the code under this name. */
   readonly addon: { readonly name: string; readonly bytes: Uint8Array };
+  /** Absolute paths of all that it was made of: while they stay the same, so does it. */
+  readonly sources: readonly string[];
 }
+
+/** Which packages npm has put where, the bundler's own among them. */
+const INSTALLED = join(import.meta.dirname, "../node_modules/.package-lock.json");
 
 /** Bundles the gateway and all it needs into one CommonJS file for Node 24 on linux-x64, and its one native add-on; the same sources give the same bytes. */
 export function bundleGateway(): Bundle {
-  const { outputFiles } = buildSync({
+  const { outputFiles, metafile } = buildSync({
     absWorkingDir: import.meta.dirname,
     entryPoints: [join(import.meta.dirname, "main.ts")],
     bundle: true,
@@ -36,6 +41,7 @@ export function bundleGateway(): Bundle {
     preserveSymlinks: true,
     logLevel: "silent",
     write: false,
+    metafile: true,
     outdir: ".",
     entryNames: BUNDLE.replace(/\.js$/, ""),
   });
@@ -44,5 +50,9 @@ export function bundleGateway(): Bundle {
     if (file === undefined) throw new Error(`the bundler gave no ${name}`);
     return file.contents;
   };
-  return { code: output(BUNDLE), addon: { name: ADDON, bytes: output(ADDON) } };
+  return {
+    code: output(BUNDLE),
+    addon: { name: ADDON, bytes: output(ADDON) },
+    sources: [import.meta.filename, INSTALLED, ...Object.keys(metafile.inputs).map((path) => resolve(import.meta.dirname, path))],
+  };
 }

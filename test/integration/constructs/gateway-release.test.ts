@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -83,4 +83,43 @@ test("what is built already is not built again", () => {
   const before = times();
   expect(buildRelease(join(directory, "first"))).toEqual(built);
   expect(times()).toEqual(before);
+});
+
+test("nothing is bundled while every source stays byte for byte the same, and anew when one changes or goes", () => {
+  const cache = join(directory, "first");
+  const sources = ["one.ts", "two.ts"].map((name) => join(directory, name));
+  const made: string[] = [];
+  const write = (text: string, secondsAgo = 60): void => {
+    for (const path of sources) {
+      writeFileSync(path, text);
+      utimesSync(path, Date.now() / 1000 - secondsAgo, Date.now() / 1000 - secondsAgo);
+    }
+  };
+  const build = (): string =>
+    buildRelease(cache, () => {
+      const code = sources.filter((path) => existsSync(path)).map((path) => readFileSync(path, "utf8")).join("");
+      made.push(code);
+      return { code: Buffer.from(code), addon: { name: "better_sqlite3.node", bytes: Buffer.from("addon") }, sources };
+    }).id;
+  rmSync(join(cache, "sources.json"));
+  write("first");
+  const [first, again] = [build(), build()];
+  expect(again).toBe(first);
+  expect(made).toEqual(["firstfirst"]);
+  write("other");
+  expect(build()).not.toBe(first);
+  rmSync(sources[1] ?? "");
+  expect(build()).not.toBe(first);
+  build();
+  expect(made).toEqual(["firstfirst", "otherother", "other", "other"]);
+  // Saved while it was being bundled: nobody knows which of both texts was read.
+  write("later", -60);
+  build();
+  build();
+  expect(made.slice(4)).toEqual(["laterlater", "laterlater"]);
+});
+
+test("a note that is broken is no reason to stop", () => {
+  writeFileSync(join(directory, "first", "sources.json"), '{"gateway":');
+  expect(buildRelease(join(directory, "first"))).toEqual(built);
 });
