@@ -1,8 +1,8 @@
 // Proves: O15 (partly), I4 (partly), I10 (partly)
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { FakeGitLab } from "./fake-gitlab.ts";
-import { runPipelineJob, type JobEnd } from "./pipeline.ts";
-import { startRunner, type Runner } from "./runner.ts";
+import { FakeGitLab } from "../integration/workflow/fake-gitlab.ts";
+import { runPipelineJob, type JobEnd } from "../integration/workflow/pipeline.ts";
+import { startRunner, type Runner } from "../integration/workflow/runner.ts";
 
 // The scripts of .gitlab-ci.yml, job by job: a merge request, the deploy of main, a night. The cloud is the twin, whose roles are the
 // foundation's own and trust GitLab's signed tokens alone. What only a server can answer is laid down by the test.
